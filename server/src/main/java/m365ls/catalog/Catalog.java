@@ -1,0 +1,70 @@
+package m365ls.catalog;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Everything one version of CLI for Microsoft 365 can do. Immutable and safe to share between threads. */
+public final class Catalog {
+
+    private final String version;
+    private final List<CommandSpec> commands;
+    private final Map<String, CommandSpec> byName;
+    private final CommandWords words;
+    private final Function<CommandSpec, CommandText> texts;
+    private final Function<CommandSpec, CommandRules> rules;
+
+    /**
+     * @param version of the package, such as {@code 11.11.0}
+     * @param commands in the order of their {@link CommandSpec#index()}
+     * @param texts reads the texts of one command; called at each request
+     * @param rules reads the rules of one command; called at each request
+     */
+    public Catalog(
+            String version,
+            List<CommandSpec> commands,
+            Function<CommandSpec, CommandText> texts,
+            Function<CommandSpec, CommandRules> rules) {
+        this.version = version;
+        this.commands = List.copyOf(commands);
+        this.texts = texts;
+        this.rules = rules;
+        this.byName = new HashMap<>(commands.size() * 2);
+        for (CommandSpec command : commands) {
+            byName.put(command.name(), command);
+            command.aliases().forEach(alias -> byName.put(alias, command));
+        }
+        this.words = CommandWords.of(byName);
+    }
+
+    /** Version of the package the catalogue was made from. */
+    public String version() {
+        return version;
+    }
+
+    public List<CommandSpec> commands() {
+        return commands;
+    }
+
+    /** The command with this name or alias, words separated by one blank; case matters. */
+    public Optional<CommandSpec> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** The first level of command words. */
+    public CommandWords words() {
+        return words;
+    }
+
+    /** The documentation of {@code command}. */
+    public CommandText text(CommandSpec command) {
+        return texts.apply(command);
+    }
+
+    /** The rules of {@code command} beyond its options and option sets. */
+    public CommandRules rules(CommandSpec command) {
+        return rules.apply(command);
+    }
+}

@@ -1,0 +1,55 @@
+package m365ls.catalog;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A command: all that completion and the checks of names need. Its texts are in {@link CommandText}, its other rules
+ * in {@link CommandRules}; both are read when first asked for.
+ *
+ * @param index its place in the catalogue, from 0
+ * @param name words separated by one blank, such as {@code spo site get}
+ * @param aliases other names that work
+ * @param service the first word of its name, such as {@code spo}
+ * @param resource address of the service whose access token it needs most, such as
+ *     {@code https://graph.microsoft.com}; {@code sharepoint} for the site's own origin; empty if it needs none
+ * @param identity which kind of sign-in it works with
+ * @param effect what it does
+ * @param unknownOptions what it does with options it does not declare
+ * @param outputs allowed values of {@code --output}
+ * @param contextual whether its options may come from {@code .m365rc.json} beyond the rule for all commands ({@code app}
+ *     commands read their application from it)
+ * @param options its own options in documented order, then the global ones
+ * @param optionSets options that exclude each other
+ */
+public record CommandSpec(
+        int index,
+        String name,
+        List<String> aliases,
+        String service,
+        String resource,
+        Identity identity,
+        Effect effect,
+        UnknownOptions unknownOptions,
+        List<String> outputs,
+        boolean contextual,
+        List<OptionSpec> options,
+        List<OptionSet> optionSets) {
+
+    public CommandSpec {
+        aliases = List.copyOf(aliases);
+        outputs = List.copyOf(outputs);
+        options = List.copyOf(options);
+        optionSets = List.copyOf(optionSets);
+    }
+
+    /** The option with this long name. */
+    public Optional<OptionSpec> option(String longName) {
+        return options.stream().filter(o -> o.name().equals(longName)).findFirst();
+    }
+
+    /** The option with this short name. */
+    public Optional<OptionSpec> shortOption(String shortName) {
+        return options.stream().filter(o -> o.shortName().equals(shortName)).findFirst();
+    }
+}

@@ -1,0 +1,100 @@
+package m365ls.text;
+
+import java.util.Arrays;
+
+/**
+ * The lines of one text: converts between offsets and line and column.
+ *
+ * <p>A line ends with LF, CRLF or CR, as in the Language Server Protocol. Lines and columns count from 0, columns in
+ * UTF-16 units.
+ */
+public final class Lines {
+
+    private final String text;
+    private final int[] starts;
+
+    private Lines(String text, int[] starts) {
+        this.text = text;
+        this.starts = starts;
+    }
+
+    /** Finds the lines of {@code text}, in one pass. */
+    public static Lines of(String text) {
+        int[] starts = new int[Math.max(16, text.length() / 32)];
+        int count = 1;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != '\n' && c != '\r') {
+                continue;
+            }
+            if (c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n') {
+                i++;
+            }
+            if (count == starts.length) {
+                starts = Arrays.copyOf(starts, count * 2);
+            }
+            starts[count++] = i + 1;
+        }
+        return new Lines(text, Arrays.copyOf(starts, count));
+    }
+
+    /** Number of lines: one more than there are line ends. */
+    public int count() {
+        return starts.length;
+    }
+
+    /** The line that holds {@code offset}; offsets outside the text are clamped to it. */
+    public int lineAt(int offset) {
+        int found = Arrays.binarySearch(starts, Math.max(0, Math.min(offset, text.length())));
+        return found >= 0 ? found : -found - 2;
+    }
+
+    /** The column of {@code offset} in its line. */
+    public int columnAt(int offset) {
+        int clamped = Math.max(0, Math.min(offset, text.length()));
+        return clamped - starts[lineAt(clamped)];
+    }
+
+    /** Offset of the first unit of {@code line}; a line behind the last gives the end of the text. */
+    public int startOf(int line) {
+        if (line < 0) {
+            return 0;
+        }
+        return line < starts.length ? starts[line] : text.length();
+    }
+
+    /** Offset behind the last unit of {@code line}, its line end left out. */
+    public int endOf(int line) {
+        if (line < 0) {
+            return 0;
+        }
+        if (line >= starts.length - 1) {
+            return text.length();
+        }
+        int end = starts[line + 1];
+        if (text.charAt(end - 1) == '\n') {
+            end--;
+        }
+        // The CR of a CRLF, or a CR alone.
+        if (end > starts[line] && text.charAt(end - 1) == '\r') {
+            end--;
+        }
+        return end;
+    }
+
+    /**
+     * The offset of a line and column, by the protocol's rules: a column behind the end of the line means the end of
+     * the line, a line behind the last means the end of the text, a negative number means 0.
+     */
+    public int offsetAt(int line, int column) {
+        if (line < 0) {
+            return 0;
+        }
+        if (line >= starts.length) {
+            return text.length();
+        }
+        int end = endOf(line);
+        // Compared by subtraction: a column near the largest integer must not overflow.
+        return column >= end - starts[line] ? end : starts[line] + Math.max(0, column);
+    }
+}
