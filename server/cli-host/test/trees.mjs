@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 /** The kinds of nodes that docs/catalogue.md lists, with the least number of parts behind the name. */
 const NODES = {
-  id: 1, this: 0, super: 0, lit: 1, re: 2, mem: 2, 'mem?': 2, chain: 1, call: 1, 'call?': 1, new: 1, fn: 2, bin: 3, log: 3,
+  id: 1, this: 0, lit: 1, re: 2, mem: 2, 'mem?': 2, chain: 1, call: 1, 'call?': 1, new: 1, fn: 2, bin: 3, log: 3,
   un: 2, upd: 3, set: 3, if: 3, seq: 1, tpl: 2, arr: 0, obj: 0, '...': 1, await: 1, block: 0, expr: 1, ret: 1, ifs: 3, var: 1,
   for: 4, forof: 3, forin: 3, while: 2, switch: 1, try: 3, throw: 1, label: 2, cont: 0, brk: 0, opat: 0, apat: 0, defpat: 2,
   rest: 1,
