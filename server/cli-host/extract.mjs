@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Closures } from './closures.mjs';
 import { openCli, Unusable } from './cli.mjs';
-import { addressOf, readPage } from './docs.mjs';
+import { addressOf, readGlobalOptions, readPage } from './docs.mjs';
 import { effectOf } from './effect.mjs';
 import { callsIn, Judge } from './examples.mjs';
 import { identityOf, resourceOf } from './identity.mjs';
@@ -24,10 +24,11 @@ export async function extract(cliRoot, warn = () => { }) {
   const closures = new Closures(opened.outside);
   let judge;
   try {
+    const globals = readGlobalOptions(opened.docs);
     const commands = [];
     for (const one of opened.commands) {
       try {
-        commands.push(describe(one, opened, closures));
+        commands.push(describe(one, opened, closures, globals));
       }
       catch (e) {
         warn(`${one.info.name}: left out, its options cannot be read (${e.message})`);
@@ -47,7 +48,7 @@ export async function extract(cliRoot, warn = () => { }) {
   }
 }
 
-function describe(one, opened, closures) {
+function describe(one, opened, closures, globals) {
   const { command, help, info } = one;
   const page = readPage(opened.docs, help);
   const { rules, tests } = command.schema
@@ -71,7 +72,7 @@ function describe(one, opened, closures) {
     rules,
     text: {
       description: info.description,
-      options: Object.fromEntries(options.map(({ name }) => [name, page.options.get(name) ?? ''])),
+      options: Object.fromEntries(options.map(({ name, global }) => [name, (global ? globals : page.options).get(name) ?? ''])),
       permissions: page.permissions,
       examples: page.examples,
       responses: page.responses,
