@@ -142,12 +142,12 @@ class CatalogDamageTest {
     }
 
     /** As a faulty packer would: the checksum is right, the bytes are not. Some of them still mean something. */
-    @Test
-    void readsOrRefusesWhatIsWrongUnderARightChecksum() throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void readsOrRefusesWhatIsWrongUnderARightChecksum(Part part) throws IOException {
         int refused = 0;
-        for (int seed = 0; seed < 600; seed++) {
+        for (int seed = 0; seed < 200; seed++) {
             Random random = new Random(seed);
-            Part part = Part.values()[seed % 3];
             byte[] bytes = builtIn(part);
             for (int changes = 1 + random.nextInt(4); changes > 0; changes--) {
                 // Half of them near the front, where counts and indexes are.
@@ -172,7 +172,7 @@ class CatalogDamageTest {
             }
             write(part, builtIn(part));
         }
-        assertTrue(refused > 100, "only " + refused + " were refused");
+        assertTrue(refused > 20, "only " + refused + " were refused");
     }
 
     @Test
