@@ -159,7 +159,7 @@ class CatalogDamageTest {
             try {
                 Catalog catalog = CatalogFile.open(folder).catalog();
                 for (CommandSpec command : catalog.commands()) {
-                    if (part != Part.HOT && command.index() % 8 == seed % 8) {
+                    if (part != Part.HOT && command.index() % 40 == seed % 40) {
                         catalog.text(command);
                         catalog.rules(command);
                     }
@@ -172,7 +172,7 @@ class CatalogDamageTest {
             }
             write(part, builtIn(part));
         }
-        assertTrue(refused > 20, "only " + refused + " were refused");
+        assertTrue(refused > 5, "only " + refused + " were refused");
     }
 
     @Test

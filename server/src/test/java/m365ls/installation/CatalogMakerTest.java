@@ -35,6 +35,7 @@ import m365ls.installation.CatalogMaker.Result;
 import m365ls.installation.CatalogMaker.Result.Failed;
 import m365ls.installation.CatalogMaker.Result.Made;
 import m365ls.installation.CliInstallation.Origin;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,8 +44,9 @@ import org.junit.jupiter.api.io.TempDir;
 class CatalogMakerTest {
 
     private static final CatalogFile BUILT_IN = CatalogFile.builtIn();
-    private static final Path PINNED =
-            Path.of(System.getProperty("repository.root"), "server/cli-host/node_modules/@pnp/cli-microsoft365");
+    private static final Path SERVER = Path.of(System.getProperty("repository.root"), "server");
+    private static final Path PINNED = SERVER.resolve("cli-host/node_modules/@pnp/cli-microsoft365");
+    private static final List<String> LINKED = List.of("dist", "docs");
 
     @TempDir
     Path folder;
@@ -60,12 +62,23 @@ class CatalogMakerTest {
                 .resolve("cli-microsoft365"));
     }
 
+    /** JUnit would warn of links that lead out of its folder. */
+    @AfterEach
+    void removeLinks() throws IOException {
+        for (String name : LINKED) {
+            Path link = root.resolve(name);
+            if (Files.isSymbolicLink(link)) {
+                Files.delete(link);
+            }
+        }
+    }
+
     @Test
     void makesAndKeepsTheCatalogueOfAnotherVersion() throws Exception {
         installPinnedAs("11.99.0");
         CatalogChooser chooser = new CatalogChooser(BUILT_IN, machine());
         ToMake toMake = assertInstanceOf(ToMake.class, chooser.decide(FakeMachine.named(root)));
-        Made made = assertInstanceOf(Made.class, maker(Wishes.NONE).make(toMake.installation()));
+        Made made = assertInstanceOf(Made.class, maker(wishes(List.of())).make(toMake.installation()));
         assertSample(made.catalog());
 
         Ready ready = assertInstanceOf(Ready.class, chooser.decide(FakeMachine.named(root)));
@@ -78,7 +91,7 @@ class CatalogMakerTest {
     @Test
     void makesADamagedCatalogueAgain() throws Exception {
         installPinnedAs("11.99.0");
-        assertInstanceOf(Made.class, maker(Wishes.NONE).make(installation()));
+        assertInstanceOf(Made.class, maker(wishes(List.of())).make(installation()));
         Path hot = machine()
                 .cache()
                 .resolve("catalogues/11.99.0-" + BUILT_IN.stamp())
@@ -86,7 +99,7 @@ class CatalogMakerTest {
         Files.write(hot, new byte[] {1, 2, 3});
         CatalogChooser chooser = new CatalogChooser(BUILT_IN, machine());
         ToMake again = assertInstanceOf(ToMake.class, chooser.decide(FakeMachine.named(root)));
-        assertInstanceOf(Made.class, maker(Wishes.NONE).make(again.installation()));
+        assertInstanceOf(Made.class, maker(wishes(List.of())).make(again.installation()));
         assertInstanceOf(Ready.class, chooser.decide(FakeMachine.named(root)));
     }
 
@@ -95,7 +108,7 @@ class CatalogMakerTest {
         installPinnedAs("11.99.0");
         ExecutorService both = Executors.newFixedThreadPool(2);
         try {
-            Callable<Result> make = () -> maker(Wishes.NONE).make(installation());
+            Callable<Result> make = () -> maker(wishes(List.of())).make(installation());
             for (Future<Result> result : both.invokeAll(List.of(make, make))) {
                 assertSample(assertInstanceOf(Made.class, result.get()).catalog());
             }
@@ -108,7 +121,7 @@ class CatalogMakerTest {
     @Test
     void tellsWhatTheExtractorSaidOfABrokenInstallation() throws Exception {
         describe("11.99.0");
-        String message = failed(Wishes.NONE);
+        String message = failed(wishes(List.of()));
         assertTrue(message.startsWith("The commands of CLI for Microsoft 365 11.99.0 in "), message);
         assertTrue(message.contains("could not be read: Node ended with the code 1. It said: "), message);
         assertTrue(message.contains("is incomplete"), message);
@@ -119,7 +132,7 @@ class CatalogMakerTest {
     void runsTheInstallationWithoutTheUsersEnvironment() throws Exception {
         describe("11.99.0");
         program("console.log('VARIABLES ' + Object.keys(process.env).sort()); process.exit(7);");
-        String message = failed(Wishes.NONE);
+        String message = failed(wishes(List.of()));
         assertTrue(message.contains("VARIABLES "), message);
         List<String> variables = List.of(
                 message.substring(message.indexOf("VARIABLES ") + 10).trim().split(","));
@@ -132,7 +145,7 @@ class CatalogMakerTest {
     void endsAnInstallationThatNeverEnds() throws Exception {
         describe("11.99.0");
         program("setInterval(() => {}, 1000); await new Promise(() => {});");
-        CatalogMaker maker = new CatalogMaker(BUILT_IN, machine(), Wishes.NONE, Duration.ZERO);
+        CatalogMaker maker = new CatalogMaker(BUILT_IN, machine(), wishes(List.of()), Duration.ZERO);
         Failed failed = assertInstanceOf(Failed.class, maker.make(installation()));
         assertTrue(failed.message().endsWith("it took more than 0 seconds."), failed.message());
         assertEquals(List.of(), cached());
@@ -142,7 +155,7 @@ class CatalogMakerTest {
     void endsAnInstallationThatPrintsWithoutEnd() throws Exception {
         describe("11.99.0");
         program("for (;;) { console.log('x'.repeat(10000)); }");
-        assertTrue(failed(Wishes.NONE).contains("it printed too much"));
+        assertTrue(failed(wishes(List.of())).contains("it printed too much"));
         assertEquals(List.of(), cached());
     }
 
@@ -151,7 +164,7 @@ class CatalogMakerTest {
         describe("11.99.0");
         program("setInterval(() => {}, 1000); await new Promise(() => {});");
         Thread.currentThread().interrupt();
-        assertThrows(InterruptedException.class, () -> maker(Wishes.NONE).make(installation()));
+        assertThrows(InterruptedException.class, () -> maker(wishes(List.of())).make(installation()));
         assertEquals(List.of(), cached());
     }
 
@@ -160,10 +173,9 @@ class CatalogMakerTest {
         describe("11.99.0");
         Path ran = folder.resolve("ran.txt");
         program("(await import('node:fs')).writeFileSync(" + quoted(ran) + ", ''); process.exit(1);");
-        Wishes untrusted = FakeMachine.open(folder);
-        assertTrue(failed(untrusted).contains("not trusted by name"));
+        assertTrue(failed(wishes(List.of(folder))).contains("not trusted by name"));
         assertFalse(Files.exists(ran));
-        failed(new Wishes(Optional.empty(), Optional.empty(), List.of(folder), Set.of(folder)));
+        failed(wishes(List.of(folder), folder));
         assertTrue(Files.exists(ran));
     }
 
@@ -188,7 +200,7 @@ class CatalogMakerTest {
         Path young = Files.createDirectories(cache.resolve("making-2"));
         Files.writeString(abandoned.resolve("extractor.mjs"), "");
         Files.setLastModifiedTime(abandoned, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
-        failed(Wishes.NONE);
+        failed(wishes(List.of()));
         assertFalse(Files.exists(abandoned));
         assertTrue(Files.exists(young));
     }
@@ -208,7 +220,7 @@ class CatalogMakerTest {
     /** The pinned package under another version, with two of its commands. */
     private void installPinnedAs(String version) throws IOException {
         describe(version);
-        for (String name : List.of("dist", "docs")) {
+        for (String name : LINKED) {
             Files.createSymbolicLink(root.resolve(name), PINNED.resolve(name));
         }
         JsonArray sample = new JsonArray();
@@ -244,6 +256,12 @@ class CatalogMakerTest {
         return new CliInstallation(root, Version.of("11.99.0").orElseThrow(), Origin.WORKSPACE);
     }
 
+    /** With the Node that the build has used. */
+    private static Wishes wishes(List<Path> workspace, Path... trusted) throws IOException {
+        Path node = Path.of(Files.readString(SERVER.resolve("target/catalogue/node.txt")));
+        return new Wishes(Optional.empty(), Optional.of(node), workspace, Set.of(trusted));
+    }
+
     private CatalogMaker maker(Wishes wishes) {
         return new CatalogMaker(BUILT_IN, machine(), wishes);
     }
@@ -260,8 +278,6 @@ class CatalogMakerTest {
                 Map.of(
                         "M365LS_HOME",
                         folder.resolve("home").toString(),
-                        "PATH",
-                        here.variable("PATH").orElse(""),
                         "SystemRoot",
                         here.variable("SystemRoot").orElse("")),
                 here.home(),
