@@ -247,8 +247,8 @@ public final class Completions {
         if (option.required()) {
             parts.add("required");
         } else if (set.isPresent()) {
-            parts.add("one of "
-                    + set.get().options().stream().map(o -> "--" + o).collect(Collectors.joining(", ")));
+            parts.add(
+                    "one of " + set.get().options().stream().map(o -> "--" + o).collect(Collectors.joining(", ")));
         } else if (option.global()) {
             parts.add("global");
         }
@@ -266,12 +266,10 @@ public final class Completions {
 
     private void addValues(Cursor.OptionValue on) {
         OptionSpec option = on.option();
-        List<String> allowed = on.command()
-                .map(command -> Values.closed(option, command))
-                .orElseGet(() -> Values.closed(option));
-        String key = on.command()
-                .map(command -> Documentation.key(command, option))
-                .orElse("");
+        List<String> allowed =
+                on.command().map(command -> Values.closed(option, command)).orElseGet(() -> Values.closed(option));
+        String key =
+                on.command().map(command -> Documentation.key(command, option)).orElse("");
         int index = 0;
         for (String value : allowed) {
             String detail = value.equals(option.defaultValue()) ? "default" : "";

@@ -128,7 +128,8 @@ public sealed interface Cursor {
             this.offset = offset;
             int start = word.map(w -> w.span().start()).orElse(offset);
             this.before = read(invocation.arguments().stream()
-                    .filter(a -> a.word().span().end() <= start && a.word().span().start() < start)
+                    .filter(a ->
+                            a.word().span().end() <= start && a.word().span().start() < start)
                     .toList());
         }
 
@@ -143,7 +144,8 @@ public sealed interface Cursor {
             Call rest = withoutWord();
             Optional<CommandSpec> command = command(rest);
             Optional<Call.Given> waiting = waiting();
-            Optional<Place> place = word.isPresent() ? Place.in(text, word.get(), offset) : Optional.of(Place.at(offset));
+            Optional<Place> place =
+                    word.isPresent() ? Place.in(text, word.get(), offset) : Optional.of(Place.at(offset));
             if (waiting.isPresent()) {
                 Optional<OptionSpec> option = option(command, waiting.get().name());
                 if (option.isEmpty() || place.isEmpty()) {
@@ -211,7 +213,8 @@ public sealed interface Cursor {
                     level = level.flatMap(l -> l.behind(each));
                 }
             }
-            boolean more = level.map(l -> !l.next().isEmpty()).orElse(before.command().isEmpty());
+            boolean more =
+                    level.map(l -> !l.next().isEmpty()).orElse(before.command().isEmpty());
             return more
                     ? new CommandWord(rest, place, names, level)
                     : new OptionName(rest, command, place, Optional.empty());

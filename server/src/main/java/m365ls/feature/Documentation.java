@@ -47,8 +47,7 @@ final class Documentation {
             return group(catalog, parts[1]);
         }
         if (parts.length == 3 && parts[0].equals("option")) {
-            return catalog.find(parts[1])
-                    .flatMap(c -> c.option(parts[2]).map(o -> option(c, o, catalog.text(c))));
+            return catalog.find(parts[1]).flatMap(c -> c.option(parts[2]).map(o -> option(c, o, catalog.text(c))));
         }
         return Optional.empty();
     }
@@ -104,7 +103,8 @@ final class Documentation {
         facts.add("Type: " + type(option));
         List<String> values = Values.closed(option, command);
         if (!option.isSwitch() && !values.isEmpty()) {
-            facts.add("Allowed values: " + values.stream().map(v -> "`" + v + "`").collect(Collectors.joining(", ")));
+            facts.add(
+                    "Allowed values: " + values.stream().map(v -> "`" + v + "`").collect(Collectors.joining(", ")));
         }
         if (!option.defaultValue().isEmpty()) {
             facts.add("Default: `" + option.defaultValue() + "`");
@@ -122,7 +122,9 @@ final class Documentation {
         if (option.type() == OptionType.FLAG) {
             return "switch without a value";
         }
-        String type = option.type() == OptionType.UNTYPED ? "text" : option.type().name().toLowerCase(Locale.ROOT);
+        String type = option.type() == OptionType.UNTYPED
+                ? "text"
+                : option.type().name().toLowerCase(Locale.ROOT);
         type = type.equals("string") ? "text" : type;
         return option.format().isEmpty() ? type : type + " (" + option.format() + ")";
     }

@@ -20,8 +20,10 @@ record NameWords(boolean together, List<Edit> before, List<Edit> behind) {
 
     static NameWords around(Cursor.CommandWord on) {
         Span here = on.place().span();
-        List<Span> names =
-                on.call().names().stream().map(Argument::word).map(w -> w.span()).toList();
+        List<Span> names = on.call().names().stream()
+                .map(Argument::word)
+                .map(w -> w.span())
+                .toList();
         List<Span> all =
                 on.call().invocation().words().stream().map(w -> w.span()).toList();
         int first = -1;

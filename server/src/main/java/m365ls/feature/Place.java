@@ -41,7 +41,8 @@ public record Place(Span span, String raw, String typed, Quoting quoting, String
                 && start + open.length <= offset
                 && (offset <= open.end || lineEnd < word.span().end());
         if (!inside) {
-            return allText(word.pieces(), word.span().end()) && lineEnd == word.span().end()
+            return allText(word.pieces(), word.span().end())
+                            && lineEnd == word.span().end()
                     ? Optional.of(new Place(
                             word.span(), text.substring(start, offset), word.textBefore(offset), Quoting.NONE, ""))
                     : Optional.empty();

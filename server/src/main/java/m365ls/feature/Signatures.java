@@ -49,8 +49,7 @@ public final class Signatures {
             }
         }
         for (OptionSet set : command.optionSets()) {
-            Optional<OptionSpec> within =
-                    active.filter(o -> set.options().contains(o.name()));
+            Optional<OptionSpec> within = active.filter(o -> set.options().contains(o.name()));
             if (needs.sets().contains(set) || within.isPresent() && set.atLeastOne() && unplaced.isPresent()) {
                 String usage = set.options().stream()
                         .map(command::option)
@@ -58,7 +57,8 @@ public final class Signatures {
                         .map(Signatures::usage)
                         .collect(Collectors.joining(" | "));
                 boolean here = within.isPresent();
-                String markdown = within.map(o -> explain(snapshot, command, o, true)).orElse("One of these is needed.");
+                String markdown =
+                        within.map(o -> explain(snapshot, command, o, true)).orElse("One of these is needed.");
                 label.add(usage, here, markdown);
                 unplaced = here ? Optional.empty() : unplaced;
             }
@@ -88,9 +88,7 @@ public final class Signatures {
     }
 
     private static String explain(Snapshot snapshot, CommandSpec command, OptionSpec option, boolean here) {
-        return here
-                ? snapshot.catalog().text(command).options().getOrDefault(option.name(), "")
-                : "";
+        return here ? snapshot.catalog().text(command).options().getOrDefault(option.name(), "") : "";
     }
 
     /** A label under construction. */

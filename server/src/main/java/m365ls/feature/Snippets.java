@@ -42,9 +42,9 @@ final class Snippets {
             return List.of();
         }
         Set<OptionSpec> common = new LinkedHashSet<>(needs.required());
-        needs.sets().stream().skip(1).forEach(set -> choices(command, set).stream()
-                .limit(1)
-                .forEach(common::add));
+        needs.sets().stream()
+                .skip(1)
+                .forEach(set -> choices(command, set).stream().limit(1).forEach(common::add));
         if (needs.sets().isEmpty()) {
             return List.of(write(dialect, List.copyOf(common)));
         }

@@ -48,7 +48,9 @@ final class UsedValues {
                 }
                 Word value = behind == words.get(i).span().end() && i + 1 < words.size()
                         ? words.get(i + 1)
-                        : Place.tail(words.get(i), Math.min(behind + 1, words.get(i).span().end()));
+                        : Place.tail(
+                                words.get(i),
+                                Math.min(behind + 1, words.get(i).span().end()));
                 if (!value.span().isEmpty() && !value.span().touches(except.start())) {
                     literal(value).ifPresent(v -> counts.merge(v, 1, Integer::sum));
                 }
@@ -62,8 +64,7 @@ final class UsedValues {
     }
 
     /** The offset behind the option's name, if {@code word} gives it; else -1. Compares text first: files are long. */
-    private static int behindName(
-            String text, Word word, OptionSpec option, Invocation invocation, Catalog catalog) {
+    private static int behindName(String text, Word word, OptionSpec option, Invocation invocation, Catalog catalog) {
         int start = word.span().start();
         if (text.charAt(start) != '-') {
             return -1;
