@@ -5,11 +5,20 @@ public final class CatalogException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
+    private final String message;
+
     public CatalogException(String message) {
         super(message);
+        this.message = message;
     }
 
     public CatalogException(String message, Throwable cause) {
         super(message, cause);
+        this.message = message;
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
     }
 }
