@@ -14,9 +14,9 @@ import m365ls.text.Span;
 /** What is wrong in a script. */
 public final class Findings {
 
-    private static final Comparator<Finding> BY_PLACE =
-            Comparator.comparingInt((Finding f) -> f.span().start())
-                    .thenComparingInt(f -> f.span().end());
+    private static final Comparator<Finding> BY_PLACE = Comparator.comparingInt(
+                    (Finding f) -> f.span().start())
+            .thenComparingInt(f -> f.span().end());
 
     private Findings() {}
 
@@ -31,7 +31,8 @@ public final class Findings {
         NearNames nearNames = new NearNames(snapshot.catalog());
         List<Finding> found = new ArrayList<>();
         for (Invocation invocation : snapshot.script().invocations()) {
-            if (invocation.span().start() <= span.end() && span.start() <= invocation.span().end()) {
+            if (invocation.span().start() <= span.end()
+                    && span.start() <= invocation.span().end()) {
                 Subject subject = new Subject(snapshot, Call.read(invocation, snapshot.catalog()), nearNames);
                 Report report = new Report();
                 for (Rule rule : Rules.ALL) {

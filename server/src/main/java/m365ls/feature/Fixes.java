@@ -12,7 +12,8 @@ public final class Fixes {
     public static List<Finding> at(Snapshot snapshot, Span span) {
         return Findings.within(snapshot, span).stream()
                 .filter(f -> !f.fixes().isEmpty())
-                .filter(f -> f.span().start() <= span.end() && span.start() <= f.span().end())
+                .filter(f -> f.span().start() <= span.end()
+                        && span.start() <= f.span().end())
                 .toList();
     }
 }

@@ -15,7 +15,6 @@ import m365ls.catalog.FormerNames.FormerOption;
 import m365ls.catalog.Identity;
 import m365ls.catalog.OptionSet;
 import m365ls.catalog.OptionSpec;
-import m365ls.catalog.OptionType;
 import m365ls.script.Argument;
 import m365ls.script.Call;
 import m365ls.script.Invocation;
@@ -51,8 +50,9 @@ public final class Hovers {
         if (!text.permissions().isEmpty()) {
             parts.add(permissions(text.permissions()));
         }
-        example(text, dialect).ifPresent(e -> parts.add(
-                (e.title().isEmpty() ? "Example" : Markdown.inline(e.title())) + "\n\n" + Markdown.block(e.language(), e.code())));
+        example(text, dialect)
+                .ifPresent(e -> parts.add((e.title().isEmpty() ? "Example" : Markdown.inline(e.title())) + "\n\n"
+                        + Markdown.block(e.language(), e.code())));
         if (!text.documentation().isEmpty()) {
             parts.add(Markdown.link("Documentation", text.documentation()));
         }
@@ -130,18 +130,18 @@ public final class Hovers {
     }
 
     private static String names(OptionSpec option, String between) {
-        return "`--" + option.name() + "`" + (option.shortName().isEmpty() ? "" : between + "`-" + option.shortName() + "`");
+        return "`--" + option.name() + "`"
+                + (option.shortName().isEmpty() ? "" : between + "`-" + option.shortName() + "`");
     }
 
     private static String type(OptionSpec option) {
-        String type =
-                switch (option.type()) {
-                    case STRING -> "text";
-                    case NUMBER -> "number";
-                    case BOOLEAN -> "true or false; the option alone means true";
-                    case FLAG -> "switch, takes no value";
-                    case UNTYPED -> "text or number";
-                };
+        String type = switch (option.type()) {
+            case STRING -> "text";
+            case NUMBER -> "number";
+            case BOOLEAN -> "true or false; the option alone means true";
+            case FLAG -> "switch, takes no value";
+            case UNTYPED -> "text or number";
+        };
         return option.format().isEmpty() ? type : type + ", " + FORMATS.getOrDefault(option.format(), option.format());
     }
 
@@ -196,7 +196,8 @@ public final class Hovers {
                     return option(given, offset);
                 }
             }
-            List<Argument> names = call.names().subList(0, call.names().size() - call.strays().size());
+            List<Argument> names =
+                    call.names().subList(0, call.names().size() - call.strays().size());
             return names.stream().anyMatch(n -> n.word().span().touches(offset)) ? names(names) : Optional.empty();
         }
 
@@ -214,10 +215,10 @@ public final class Hovers {
         private Optional<Explanation> names(List<Argument> names) {
             int start = names.get(0).word().span().start();
             int end = names.get(names.size() - 1).word().span().end();
-            String written =
-                    names.stream().map(n -> n.value().prefix()).collect(Collectors.joining(" "));
+            String written = names.stream().map(n -> n.value().prefix()).collect(Collectors.joining(" "));
             return call.command()
-                    .map(c -> Hovers.command(snapshot.catalog(), c, snapshot.script().dialect().id()))
+                    .map(c -> Hovers.command(
+                            snapshot.catalog(), c, snapshot.script().dialect().id()))
                     .or(() -> snapshot.former().command(written).map(this::former))
                     .or(() -> group(written))
                     .map(markdown -> new Explanation(new Span(start, Math.max(start, end)), markdown));

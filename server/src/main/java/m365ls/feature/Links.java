@@ -23,7 +23,9 @@ public final class Links {
         List<Link> links = new ArrayList<>();
         for (Invocation invocation : snapshot.script().invocations()) {
             Call call = Call.read(invocation, catalog);
-            if (call.command().isEmpty() || call.names().isEmpty() || !call.strays().isEmpty()) {
+            if (call.command().isEmpty()
+                    || call.names().isEmpty()
+                    || !call.strays().isEmpty()) {
                 continue;
             }
             CommandSpec command = call.command().get();

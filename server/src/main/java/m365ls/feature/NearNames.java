@@ -66,7 +66,9 @@ public final class NearNames {
     private static void consider(String candidate, String wanted, String wantedWords, int most, List<Near> found) {
         int distance = distance(wanted, candidate, most);
         // The right words in another order are as good as one wrong letter.
-        if (distance > 1 && candidate.length() == wanted.length() && sorted(candidate).equals(wantedWords)) {
+        if (distance > 1
+                && candidate.length() == wanted.length()
+                && sorted(candidate).equals(wantedWords)) {
             distance = 1;
         }
         if (distance <= most) {

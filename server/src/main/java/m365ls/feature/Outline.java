@@ -45,7 +45,9 @@ public final class Outline {
         Span last = names.get(names.size() - 1).word().span();
         Span nameSpan = new Span(first.start(), Math.max(first.end(), last.end()));
         // A spread list may be written anywhere; an editor wants the name inside of the whole.
-        Span inside = invocation.span().encloses(nameSpan) ? nameSpan : invocation.program().span();
+        Span inside = invocation.span().encloses(nameSpan)
+                ? nameSpan
+                : invocation.program().span();
         return new Symbol(name.isBlank() ? "m365" : name, detail(text, call), invocation.span(), inside);
     }
 

@@ -50,7 +50,8 @@ public final class Silences {
     public boolean covers(String rule, Span span, Span call) {
         for (Silence silence : silences) {
             boolean names = silence.rule().equals(ALL) || silence.rule().equals(rule);
-            if (names && (silence.span().contains(span.start()) || silence.span().contains(call.start()))) {
+            if (names
+                    && (silence.span().contains(span.start()) || silence.span().contains(call.start()))) {
                 return true;
             }
         }
@@ -76,14 +77,18 @@ public final class Silences {
                     directive.rules().forEach(rule -> silences.add(new Silence(rule, line)));
                 }
                 case "disable" ->
-                    directive.rules().forEach(rule -> open.putIfAbsent(rule, comment.span().end()));
+                    directive
+                            .rules()
+                            .forEach(rule ->
+                                    open.putIfAbsent(rule, comment.span().end()));
                 case "enable" -> {
                     Set<String> closed =
                             directive.rules().contains(ALL) ? Set.copyOf(open.keySet()) : directive.rules();
                     for (String rule : closed) {
                         Integer from = open.remove(rule);
                         if (from != null) {
-                            silences.add(new Silence(rule, new Span(from, comment.span().start())));
+                            silences.add(new Silence(
+                                    rule, new Span(from, comment.span().start())));
                         }
                     }
                 }
@@ -101,7 +106,8 @@ public final class Silences {
         String text = script.text();
         int line = lines.lineAt(comment.span().end()) + 1;
         while (line < lines.count() - 1) {
-            String written = text.substring(lines.startOf(line), lines.endOf(line)).strip();
+            String written =
+                    text.substring(lines.startOf(line), lines.endOf(line)).strip();
             if (!written.isEmpty() && written.charAt(0) != '#') {
                 break;
             }

@@ -21,7 +21,6 @@ class CompletionsTest {
     private static final Dialect POWERSHELL = new PowerShellDialect();
     private static final List<Dialect> BOTH = List.of(SHELL, POWERSHELL);
 
-
     // Command words
 
     @Test
@@ -32,7 +31,13 @@ class CompletionsTest {
     @Test
     void completesCommandsLevelByLevel() {
         check("m365 spo <|>", "list", "listitem", "page", "site", "spo list add", "spo list get", "...");
-        check("m365 spo site <|>", "get", "get --url", "list", "set", "set --url --sharing --level --id --lock --force");
+        check(
+                "m365 spo site <|>",
+                "get",
+                "get --url",
+                "list",
+                "set",
+                "set --url --sharing --level --id --lock --force");
         check("m365 entra <|>", "user", "entra user get");
         check("m365 entra user <|>", "get", "get --id", "get --userName", "get --email");
     }
@@ -79,7 +84,13 @@ class CompletionsTest {
     void findsWholeNamesThatGoAnotherWay() {
         check("m365 spo list it<|>", "spo listitem add");
         checkAccepted("m365 spo list it<|>", "spo listitem add", "m365 spo listitem add");
-        check("m365 spo list <|>", "add", "add --title --webUrl", "get", "get --webUrl --id", "get --webUrl --title",
+        check(
+                "m365 spo list <|>",
+                "add",
+                "add --title --webUrl",
+                "get",
+                "get --webUrl --id",
+                "get --webUrl --title",
                 "spo listitem add");
         check("m365 site ge<|>", "spo site get", "...");
         checkAccepted("m365 site ge<|>", "spo site get", "m365 spo site get");
@@ -113,8 +124,16 @@ class CompletionsTest {
 
     @Test
     void completesOptionsRequiredFirstGlobalLast() {
-        check("m365 spo listitem add <|>", "--webUrl --listId", "--webUrl --listTitle", "--webUrl", "--listId",
-                "--listTitle", "--contentType", "--output", "--debug");
+        check(
+                "m365 spo listitem add <|>",
+                "--webUrl --listId",
+                "--webUrl --listTitle",
+                "--webUrl",
+                "--listId",
+                "--listTitle",
+                "--contentType",
+                "--output",
+                "--debug");
         check("m365 spo site get <|>", "--url", "--output", "--debug");
     }
 
@@ -174,10 +193,14 @@ class CompletionsTest {
 
     @Test
     void tellsWhatAnOptionIs() {
-        assertEquals("-u · required · spo-url", one("m365 spo site get <|>", "--url").detail());
-        assertEquals("-i · one of --id, --title", one("m365 spo list get <|>", "--id").detail());
+        assertEquals(
+                "-u · required · spo-url", one("m365 spo site get <|>", "--url").detail());
+        assertEquals(
+                "-i · one of --id, --title",
+                one("m365 spo list get <|>", "--id").detail());
         assertEquals("-o · global", one("m365 spo list get <|>", "--output").detail());
-        assertEquals("switch", one("m365 spo site list <|>", "--withOneDriveSites").detail());
+        assertEquals(
+                "switch", one("m365 spo site list <|>", "--withOneDriveSites").detail());
         assertEquals("number", one("m365 spo page add <|>", "--order").detail());
     }
 
@@ -215,17 +238,34 @@ class CompletionsTest {
         check("m365 login --authType=dev<|>", "deviceCode");
         check("m365 login -t=d<|>", "deviceCode");
         checkAccepted("m365 login --authType=<|>", "deviceCode", "m365 login --authType=deviceCode");
-        checkAccepted("m365 login --authType=bro<|>wser --debug", "deviceCode", "m365 login --authType=deviceCode --debug");
+        checkAccepted(
+                "m365 login --authType=bro<|>wser --debug", "deviceCode", "m365 login --authType=deviceCode --debug");
     }
 
     @Test
     void completesBooleansWhereTheyMeanSomething() {
-        check("m365 spo site list --withOneDriveSites <|>", "true", "false", "--type", "--filter", "--includeOnly",
-                "--webUrl", "--all", "--output", "--debug");
+        check(
+                "m365 spo site list --withOneDriveSites <|>",
+                "true",
+                "false",
+                "--type",
+                "--filter",
+                "--includeOnly",
+                "--webUrl",
+                "--all",
+                "--output",
+                "--debug");
         check("m365 spo site list --withOneDriveSites t<|>", "true");
         check("m365 spo site list --withOneDriveSites=<|>", "true", "false");
-        check("m365 spo site list --includeOnly <|>", "--type", "--filter", "--withOneDriveSites", "--webUrl", "--all",
-                "--output", "--debug");
+        check(
+                "m365 spo site list --includeOnly <|>",
+                "--type",
+                "--filter",
+                "--withOneDriveSites",
+                "--webUrl",
+                "--all",
+                "--output",
+                "--debug");
     }
 
     @Test
@@ -263,9 +303,13 @@ class CompletionsTest {
     void replacesAQuotedValue() {
         checkAccepted("m365 spo site list --type \"Te<|>am\"", "TeamSite", "m365 spo site list --type \"TeamSite\"");
         checkAccepted("m365 spo site list --type 'Te<|>am'", "All sites", "m365 spo site list --type 'All sites'");
-        checkAccepted("m365 spo site list --type=\"Te<|>\" --debug", "TeamSite", "m365 spo site list --type=\"TeamSite\" --debug");
+        checkAccepted(
+                "m365 spo site list --type=\"Te<|>\" --debug",
+                "TeamSite",
+                "m365 spo site list --type=\"TeamSite\" --debug");
         checkAccepted("m365 spo site list \"--type=Te<|>\"", "All sites", "m365 spo site list \"--type=All sites\"");
-        checkAccepted("m365 spo site list --type \"All s<|>ites\"", "TeamSite", "m365 spo site list --type \"TeamSite\"");
+        checkAccepted(
+                "m365 spo site list --type \"All s<|>ites\"", "TeamSite", "m365 spo site list --type \"TeamSite\"");
         checkAccepted("m365 spo site list --type 'Te'<|>", "TeamSite", "m365 spo site list --type TeamSite");
         check("m365 spo site list --type \"All s<|>\"", "All sites");
     }
@@ -293,8 +337,11 @@ class CompletionsTest {
 
     @Test
     void offersValuesUsedElsewhere() {
-        check("m365 spo site get --url https://a\nm365 spo site get --url https://b\nm365 spo site set -u https://b\n"
-                + "m365 spo site get --url <|>", "https://b", "https://a");
+        check(
+                "m365 spo site get --url https://a\nm365 spo site get --url https://b\nm365 spo site set -u https://b\n"
+                        + "m365 spo site get --url <|>",
+                "https://b",
+                "https://a");
         check("m365 spo site get --url 'a b'\nm365 spo site get --url=c\nm365 spo site get --url \"<|>\"", "a b", "c");
         check("m365 spo site get --url <|>\nm365 spo site get --url later", "later");
     }
@@ -303,7 +350,8 @@ class CompletionsTest {
     void offersNoUsedValueThatIsUnknownOrSecretOrOfAnotherOption() {
         check("m365 spo site get --url $url\nm365 spo site get --url \"$url/x\"\nm365 spo site get --url <|>");
         check("m365 login --password hunter2\nm365 login --password <|>");
-        check("m365 entra user get -u x\nm365 spo site get --urls y\nm365 spo site get --url --debug\nm365 spo site get --url <|>");
+        check(
+                "m365 entra user get -u x\nm365 spo site get --urls y\nm365 spo site get --url --debug\nm365 spo site get --url <|>");
         check("m365 spo site get --url <|>x");
     }
 
@@ -319,7 +367,9 @@ class CompletionsTest {
         for (Dialect dialect : BOTH) {
             Suggestion snippet = one(dialect, "m365 spo list <|>", "get --webUrl --id");
             assertTrue(snippet.snippet());
-            assertEquals("get --webUrl \"${1:webUrl}\" --id \"${2:id}\"", snippet.edit().newText());
+            assertEquals(
+                    "get --webUrl \"${1:webUrl}\" --id \"${2:id}\"",
+                    snippet.edit().newText());
             assertEquals("get --webUrl \"\" --id \"\"", snippet.plainText());
         }
     }
@@ -327,7 +377,13 @@ class CompletionsTest {
     @Test
     void writesOnlyWhatIsStillMissing() {
         check("m365 spo list <|> --webUrl x", "add", "add --title", "get", "get --id", "get --title", "...");
-        check("m365 spo listitem add --webUrl x <|>", "--listId", "--listTitle", "--contentType", "--output", "--debug");
+        check(
+                "m365 spo listitem add --webUrl x <|>",
+                "--listId",
+                "--listTitle",
+                "--contentType",
+                "--output",
+                "--debug");
     }
 
     @Test
@@ -432,8 +488,7 @@ class CompletionsTest {
     @Test
     void explainsOnlyOnDemand() {
         Suggestion command = one("m365 spo site <|>", "get");
-        assertEquals(
-                """
+        assertEquals("""
                 **m365 spo site get**
 
                 Does spo site get.
@@ -442,11 +497,9 @@ class CompletionsTest {
                 - Microsoft Graph, delegated: `Sites.Read.All`, `User.Read`
                 - SharePoint, application: not supported
 
-                [Documentation](https://example.org/spo/site/get)""",
-                explain(command));
+                [Documentation](https://example.org/spo/site/get)""", explain(command));
         Suggestion option = one("m365 spo list get <|>", "--title");
-        assertEquals(
-                """
+        assertEquals("""
                 **--title, -t**
 
                 The title.
@@ -454,8 +507,7 @@ class CompletionsTest {
                 - Type: text
                 - One of `--id`, `--title`
 
-                [Documentation](https://example.org/spo/list/get)""",
-                explain(option));
+                [Documentation](https://example.org/spo/list/get)""", explain(option));
         assertTrue(explain(one("m365 spo list get -o <|>", "md")).contains("Allowed values: `json`, `md`"));
         assertTrue(explain(one("m365 <|>", "spo")).contains("`list`, `listitem`, `page`, `site`"));
         assertTrue(explain(one("m365 spo site <|>", "get --url")).contains("Does spo site get."));
@@ -463,7 +515,8 @@ class CompletionsTest {
 
     @Test
     void explainsNothingForKeysOfAnotherVersion() {
-        for (String key : List.of("", "command/spo nope", "option/spo site get/nope", "option/x", "group/nope", "x/y")) {
+        for (String key :
+                List.of("", "command/spo nope", "option/spo site get/nope", "option/x", "group/nope", "x/y")) {
             assertFalse(Completions.explain(SmallCatalog.CATALOG, key).isPresent(), key);
         }
     }
@@ -551,7 +604,9 @@ class CompletionsTest {
         int end = text.length();
         for (Edit edit : edits) {
             assertTrue(edit.span().end() <= end, "edits overlap");
-            text = text.substring(0, edit.span().start()) + edit.newText() + text.substring(edit.span().end());
+            text = text.substring(0, edit.span().start())
+                    + edit.newText()
+                    + text.substring(edit.span().end());
             end = edit.span().start();
         }
         return Marked.of(dialect, SmallCatalog.CATALOG, text + "<|>");

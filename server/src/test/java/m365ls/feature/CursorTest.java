@@ -49,7 +49,8 @@ class CursorTest {
         Cursor.OptionName name = (Cursor.OptionName) at(at);
         assertEquals("title", name.option().orElseThrow().name());
         assertEquals(
-                List.of("debug"), name.call().given().stream().map(g -> g.name()).toList());
+                List.of("debug"),
+                name.call().given().stream().map(g -> g.name()).toList());
     }
 
     private static Cursor at(Marked marked) {

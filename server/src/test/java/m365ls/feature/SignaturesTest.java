@@ -64,7 +64,9 @@ class SignaturesTest {
     void tellsWhatIsMissing() {
         assertEquals(
                 "Still missing: `--webUrl`; one of `--id`, `--title`.",
-                at(SHELL, ContextFile.NONE, "m365 spo list get <|>").orElseThrow().markdown());
+                at(SHELL, ContextFile.NONE, "m365 spo list get <|>")
+                        .orElseThrow()
+                        .markdown());
         assertEquals(
                 "Nothing is missing.",
                 at(POWERSHELL, ContextFile.NONE, "m365 spo site get --url x <|>")
@@ -74,7 +76,8 @@ class SignaturesTest {
 
     @Test
     void saysNothingIsMissingWhereArgumentsAreUnknown() {
-        Signature signature = at(SHELL, ContextFile.NONE, "m365 spo site get $options <|>").orElseThrow();
+        Signature signature =
+                at(SHELL, ContextFile.NONE, "m365 spo site get $options <|>").orElseThrow();
         assertEquals("", signature.markdown());
         assertEquals("spo site get [options]", signature.label());
     }
@@ -95,8 +98,9 @@ class SignaturesTest {
     void explainsTheOptionAtTheCursorOnly() {
         Signature signature =
                 at(SHELL, ContextFile.NONE, "m365 spo list get --title <|>").orElseThrow();
-        List<String> texts =
-                signature.parameters().stream().map(Signature.Parameter::markdown).toList();
+        List<String> texts = signature.parameters().stream()
+                .map(Signature.Parameter::markdown)
+                .toList();
         assertEquals(List.of("", "The title.", ""), texts);
     }
 

@@ -24,27 +24,74 @@ final class SmallCatalog {
 
     private static Catalog make() {
         List<CommandSpec> commands = new ArrayList<>();
-        add(commands, "entra user get", List.of("aad user get"), List.of(one("id", "userName", "email")),
-                text("id", "i"), text("userName", "n"), text("email", ""), flag("withManager"));
-        add(commands, "login", List.of(), List.of(), values("authType", "t", "browser", "deviceCode"),
+        add(
+                commands,
+                "entra user get",
+                List.of("aad user get"),
+                List.of(one("id", "userName", "email")),
+                text("id", "i"),
+                text("userName", "n"),
+                text("email", ""),
+                flag("withManager"));
+        add(
+                commands,
+                "login",
+                List.of(),
+                List.of(),
+                values("authType", "t", "browser", "deviceCode"),
                 text("password", "p"));
-        add(commands, "spo list add", List.of(), List.of(), required(text("title", "t")),
-                values("baseTemplate", "", "GenericList", "DocumentLibrary"), required(text("webUrl", "u")));
-        add(commands, "spo list get", List.of(), List.of(one("id", "title")), text("id", "i"), text("title", "t"),
+        add(
+                commands,
+                "spo list add",
+                List.of(),
+                List.of(),
+                required(text("title", "t")),
+                values("baseTemplate", "", "GenericList", "DocumentLibrary"),
                 required(text("webUrl", "u")));
-        add(commands, "spo listitem add", List.of(), List.of(one("listId", "listTitle")), text("listId", "i"),
-                text("listTitle", ""), text("contentType", "c"), required(text("webUrl", "u")));
+        add(
+                commands,
+                "spo list get",
+                List.of(),
+                List.of(one("id", "title")),
+                text("id", "i"),
+                text("title", "t"),
+                required(text("webUrl", "u")));
+        add(
+                commands,
+                "spo listitem add",
+                List.of(),
+                List.of(one("listId", "listTitle")),
+                text("listId", "i"),
+                text("listTitle", ""),
+                text("contentType", "c"),
+                required(text("webUrl", "u")));
         add(commands, "spo page", List.of(), List.of(), text("name", "n"));
         add(commands, "spo page add", List.of(), List.of(), required(text("name", "n")), number("order"));
         add(commands, "spo site get", List.of(), List.of(), required(text("url", "u")));
-        add(commands, "spo site list", List.of(), List.of(new OptionSet(List.of("webUrl", "all"), true, true, true)),
+        add(
+                commands,
+                "spo site list",
+                List.of(),
+                List.of(new OptionSet(List.of("webUrl", "all"), true, true, true)),
                 values("type", "t", "TeamSite", "CommunicationSite", "All sites", "a$b", "it's"),
-                text("filter", "f"), bool("withOneDriveSites"), flag("includeOnly"), text("webUrl", ""),
+                text("filter", "f"),
+                bool("withOneDriveSites"),
+                flag("includeOnly"),
+                text("webUrl", ""),
                 flag("all"));
-        add(commands, "spo site set", List.of(), List.of(), required(text("url", "u")),
-                required(values("sharing", "s", "a,b", "c|d", "$e}")), required(number("level")),
-                required(guid("id")), required(bool("lock")), required(flag("force")));
-        return new Catalog("1.0.0", commands, SmallCatalog::texts, c -> new CommandRules("zod", new CommandRules.Tree.Nothing()));
+        add(
+                commands,
+                "spo site set",
+                List.of(),
+                List.of(),
+                required(text("url", "u")),
+                required(values("sharing", "s", "a,b", "c|d", "$e}")),
+                required(number("level")),
+                required(guid("id")),
+                required(bool("lock")),
+                required(flag("force")));
+        return new Catalog(
+                "1.0.0", commands, SmallCatalog::texts, c -> new CommandRules("zod", new CommandRules.Tree.Nothing()));
     }
 
     private static CommandText texts(CommandSpec command) {
@@ -52,7 +99,8 @@ final class SmallCatalog {
                 "Does " + command.name() + ".",
                 Map.of("url", "The address.", "title", "The title.", "output", "How to print."),
                 List.of(
-                        new CommandText.Permission(Identity.DELEGATED, "Microsoft Graph", List.of("Sites.Read.All", "User.Read")),
+                        new CommandText.Permission(
+                                Identity.DELEGATED, "Microsoft Graph", List.of("Sites.Read.All", "User.Read")),
                         new CommandText.Permission(Identity.APPLICATION, "SharePoint", List.of())),
                 List.of(),
                 Map.of(),
@@ -64,7 +112,18 @@ final class SmallCatalog {
     private static void add(
             List<CommandSpec> commands, String name, List<String> aliases, List<OptionSet> sets, OptionSpec... own) {
         List<OptionSpec> options = new ArrayList<>(Arrays.asList(own));
-        options.add(new OptionSpec("output", "o", false, OptionType.STRING, List.of("json", "text", "csv"), false, false, "json", "", true, false));
+        options.add(new OptionSpec(
+                "output",
+                "o",
+                false,
+                OptionType.STRING,
+                List.of("json", "text", "csv"),
+                false,
+                false,
+                "json",
+                "",
+                true,
+                false));
         options.add(new OptionSpec("debug", "", false, OptionType.FLAG, List.of(), false, false, "", "", true, false));
         commands.add(new CommandSpec(
                 commands.size(),

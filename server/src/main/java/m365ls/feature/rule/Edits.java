@@ -28,7 +28,8 @@ final class Edits {
             return Optional.empty();
         }
         Optional<Word> nameWord = subject.wordOf(given.nameSpan());
-        if (nameWord.isEmpty() || nameWord.get().span().start() != given.nameSpan().start()) {
+        if (nameWord.isEmpty()
+                || nameWord.get().span().start() != given.nameSpan().start()) {
             return Optional.empty();
         }
         int end = nameWord.get().span().end();
@@ -46,8 +47,7 @@ final class Edits {
                 before = Math.max(before, word.span().end());
             }
         }
-        return Optional.of(
-                replace("Remove " + Subject.dashed(given.name()), false, false, new Span(before, end), ""));
+        return Optional.of(replace("Remove " + Subject.dashed(given.name()), false, false, new Span(before, end), ""));
     }
 
     /** Adds options at the end of the call, each with a placeholder to type over. */
@@ -81,12 +81,14 @@ final class Edits {
             return " ";
         }
         int name = given.get(given.size() - 1).nameSpan().start();
-        int line = subject.snapshot().script().lines().startOf(subject.snapshot()
+        int line = subject.snapshot()
                 .script()
                 .lines()
-                .lineAt(name));
+                .startOf(subject.snapshot().script().lines().lineAt(name));
         Span indent = new Span(line, name);
-        if (line == 0 || line <= subject.call().invocation().span().start() || !indent.of(text).isBlank()) {
+        if (line == 0
+                || line <= subject.call().invocation().span().start()
+                || !indent.of(text).isBlank()) {
             return " ";
         }
         String lineEnd = text.charAt(line - 1) == '\r' ? "\r" : text.startsWith("\r\n", line - 2) ? "\r\n" : "\n";

@@ -25,7 +25,9 @@ final class FormerName implements Rule {
         subject.former().ifPresent(former -> report.refused(Report.Stage.COMMAND, 0, finding(subject, former)));
         subject.reachedCommand().ifPresent(command -> {
             for (Call.Given given : subject.call().given()) {
-                former(subject, given).ifPresent(former -> UnknownOption.report(subject, given, finding(subject, given, former), report));
+                former(subject, given)
+                        .ifPresent(former ->
+                                UnknownOption.report(subject, given, finding(subject, given, former), report));
             }
         });
     }

@@ -29,10 +29,12 @@ final class HelpInstead implements Rule {
             return;
         }
         for (Call.Given given : subject.call().given()) {
-            Optional<Word> bundle =
-                    given.name().equals("h") ? subject.wordOf(given.nameSpan()).filter(w -> isBundle(subject, w)) : Optional.empty();
+            Optional<Word> bundle = given.name().equals("h")
+                    ? subject.wordOf(given.nameSpan()).filter(w -> isBundle(subject, w))
+                    : Optional.empty();
             if (bundle.isPresent()) {
-                report.refused(Report.Stage.COMMAND, 0, finding(subject, bundle.get().span()));
+                report.refused(
+                        Report.Stage.COMMAND, 0, finding(subject, bundle.get().span()));
                 return;
             }
         }
@@ -49,7 +51,10 @@ final class HelpInstead implements Rule {
         String message = "The tool reads each letter of this word as an option, among them -h: it shows help and runs"
                 + " nothing. Write a blank behind " + option + ".";
         List<Fix> fixes = new ArrayList<>();
-        boolean known = subject.call().command().flatMap(c -> c.shortOption(option.substring(1))).isPresent();
+        boolean known = subject.call()
+                .command()
+                .flatMap(c -> c.shortOption(option.substring(1)))
+                .isPresent();
         if (known) {
             Span behind = Span.at(word.start() + 2);
             fixes.add(Edits.replace("Write a blank behind " + option, true, true, behind, " "));

@@ -53,8 +53,7 @@ final class IgnoredValue implements Rule {
         return !command.zod() || !PLAIN.contains(value);
     }
 
-    private Finding finding(
-            Subject subject, CommandSpec command, Call.Given given, OptionSpec option, String value) {
+    private Finding finding(Subject subject, CommandSpec command, Call.Given given, OptionSpec option, String value) {
         boolean asFalse = command.zod() && given.attached();
         boolean meantTrue = Set.of("yes", "on", "1").contains(value.toLowerCase(Locale.ROOT));
         String message = "The tool does not read '" + value + "' here and takes --" + option.name() + " as "
@@ -74,7 +73,6 @@ final class IgnoredValue implements Rule {
                 Edits.remove(subject, given).ifPresent(fixes::add);
             }
         }
-        return new Finding(
-                id(), Severity.WARNING, written ? given.valueSpan() : given.nameSpan(), message, "", fixes);
+        return new Finding(id(), Severity.WARNING, written ? given.valueSpan() : given.nameSpan(), message, "", fixes);
     }
 }

@@ -62,16 +62,16 @@ final class OptionChoice implements Rule {
         if (!command.zod()) {
             return true;
         }
-        boolean empty = given.value().map(v -> v.isKnown() && v.parts().isEmpty()).orElse(true);
+        boolean empty =
+                given.value().map(v -> v.isKnown() && v.parts().isEmpty()).orElse(true);
         boolean isSwitch = given.option().filter(o -> o.isSwitch()).isPresent();
         return !given.negated() && !empty && !isSwitch;
     }
 
     private Finding noneGiven(Subject subject, CommandSpec command, OptionSet set) {
         String message = "'" + command.name() + "' needs one of " + names(set.options()) + ".";
-        String cliMessage = command.zod()
-                ? ""
-                : "Specify one of the following options: " + String.join(", ", set.options()) + ".";
+        String cliMessage =
+                command.zod() ? "" : "Specify one of the following options: " + String.join(", ", set.options()) + ".";
         List<Fix> fixes = new ArrayList<>();
         for (String name : set.options()) {
             command.option(name).ifPresent(o -> fixes.add(Edits.add(subject, List.of(o))));

@@ -59,18 +59,23 @@ final class StrayWord implements Rule {
                 continue;
             }
             Span all = new Span(value.start(), span.end());
-            boolean plain = given.value().flatMap(v -> v.text()).filter(t -> t.equals(value.of(subject.text())))
+            boolean plain = given.value()
+                            .flatMap(v -> v.text())
+                            .filter(t -> t.equals(value.of(subject.text())))
                             .isPresent()
                     && run.stream()
                             .allMatch(a -> a.value().isKnown()
-                                    && a.word().span().of(subject.text()).equals(a.value().prefix()));
+                                    && a.word()
+                                            .span()
+                                            .of(subject.text())
+                                            .equals(a.value().prefix()));
             String words = all.of(subject.text());
             if (!plain || words.indexOf('\n') >= 0 || words.indexOf('\r') >= 0) {
                 return Optional.empty();
             }
             String quoted = subject.snapshot().script().dialect().quote(words, Quoting.NONE);
-            return Optional.of(new Fix(
-                    "Quote '" + words + "' as one value", false, true, List.of(new Edit(all, quoted))));
+            return Optional.of(
+                    new Fix("Quote '" + words + "' as one value", false, true, List.of(new Edit(all, quoted))));
         }
         return Optional.empty();
     }

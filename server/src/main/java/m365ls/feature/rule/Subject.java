@@ -68,7 +68,8 @@ public final class Subject {
 
     /** The words that name the command; the program's word if there are none. */
     Span nameSpan() {
-        List<Argument> names = call.names().subList(0, call.names().size() - call.strays().size());
+        List<Argument> names =
+                call.names().subList(0, call.names().size() - call.strays().size());
         return names.isEmpty() ? call.invocation().program().span() : spanOf(names);
     }
 
@@ -96,7 +97,8 @@ public final class Subject {
             if (found.isPresent()) {
                 String current = found.get().current();
                 // Another version of the tool may not have the newer name yet: then it is just unknown.
-                boolean fits = current.isEmpty() || snapshot.catalog().find(current).isPresent();
+                boolean fits =
+                        current.isEmpty() || snapshot.catalog().find(current).isPresent();
                 return fits ? Optional.of(new Former(found.get(), first)) : Optional.empty();
             }
         }

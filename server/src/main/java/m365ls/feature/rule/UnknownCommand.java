@@ -31,8 +31,16 @@ final class UnknownCommand implements Rule {
         Optional<CommandWords> group = group(subject);
         if (group.isPresent()) {
             if (!subject.call().helpAsked()) {
-                report.refused(Report.Stage.COMMAND, 0, new Finding(
-                        id(), Severity.ERROR, subject.nameSpan(), unfinished(subject.name(), group.get()), "", List.of()));
+                report.refused(
+                        Report.Stage.COMMAND,
+                        0,
+                        new Finding(
+                                id(),
+                                Severity.ERROR,
+                                subject.nameSpan(),
+                                unfinished(subject.name(), group.get()),
+                                "",
+                                List.of()));
             }
             return;
         }
@@ -41,13 +49,16 @@ final class UnknownCommand implements Rule {
         if (!near.isEmpty()) {
             message += " Did you mean " + either(near) + "?";
         }
-        report.refused(Report.Stage.COMMAND, 0, new Finding(
-                id(),
-                Severity.ERROR,
-                subject.nameSpan(),
-                message,
-                "Command '" + subject.name() + "' was not found.",
-                fixes(subject, near)));
+        report.refused(
+                Report.Stage.COMMAND,
+                0,
+                new Finding(
+                        id(),
+                        Severity.ERROR,
+                        subject.nameSpan(),
+                        message,
+                        "Command '" + subject.name() + "' was not found.",
+                        fixes(subject, near)));
     }
 
     private static Optional<CommandWords> group(Subject subject) {
@@ -83,7 +94,8 @@ final class UnknownCommand implements Rule {
     static boolean isOneRun(Subject subject, List<Argument> words) {
         var span = Subject.spanOf(words);
         boolean written = words.stream()
-                .allMatch(w -> w.word().span().of(subject.text()).equals(w.value().prefix()));
+                .allMatch(
+                        w -> w.word().span().of(subject.text()).equals(w.value().prefix()));
         return written
                 && subject.call().given().stream()
                         .noneMatch(g -> span.contains(g.nameSpan().start()));

@@ -47,8 +47,7 @@ final class UnknownOption implements Rule {
             }
         }
         Edits.remove(subject, given).ifPresent(fixes::add);
-        return new Finding(
-                id(), Severity.ERROR, given.nameSpan(), message, cliMessage(subject, given), fixes);
+        return new Finding(id(), Severity.ERROR, given.nameSpan(), message, cliMessage(subject, given), fixes);
     }
 
     private static String either(List<String> names) {

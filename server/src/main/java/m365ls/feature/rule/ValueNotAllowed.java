@@ -30,8 +30,9 @@ final class ValueNotAllowed implements Rule {
     public void check(Subject subject, Report report) {
         subject.reachedCommand().ifPresent(command -> {
             for (Call.Given given : subject.call().given()) {
-                given.option().ifPresent(option -> Subject.knownValue(given)
-                        .ifPresent(value -> check(subject, command, given, option, value, report)));
+                given.option()
+                        .ifPresent(option -> Subject.knownValue(given)
+                                .ifPresent(value -> check(subject, command, given, option, value, report)));
             }
         });
     }
@@ -53,9 +54,7 @@ final class ValueNotAllowed implements Rule {
             if (!Numbers.isNumber(value)) {
                 String message = "'" + value + "' is not a number.";
                 report.refused(
-                        Report.Stage.SCHEMA,
-                        order,
-                        finding(subject, given, Severity.ERROR, message, "", List.of()));
+                        Report.Stage.SCHEMA, order, finding(subject, given, Severity.ERROR, message, "", List.of()));
             }
         } else if (!option.values().isEmpty() && !isAllowed(option, value)) {
             checkListed(subject, command, given, option, value, report);
@@ -71,7 +70,8 @@ final class ValueNotAllowed implements Rule {
         }
         List<String> near = NearNames.values(option.values(), value);
         String message = "'" + value + "' is no value of --" + option.name() + ", which can be " + listed(option) + ".";
-        List<String> offered = near.isEmpty() && option.values().size() <= NearNames.MOST_NAMES ? option.values() : near;
+        List<String> offered =
+                near.isEmpty() && option.values().size() <= NearNames.MOST_NAMES ? option.values() : near;
         if (output && !command.zod()) {
             String cliMessage = "'" + value + "' is not a valid output type. Allowed output types are "
                     + String.join(", ", option.values());
@@ -103,8 +103,7 @@ final class ValueNotAllowed implements Rule {
             fixes.add(Edits.replace(
                     "Change to " + value, false, fixes.isEmpty() && offered.size() == 1, given.valueSpan(), quoted));
         }
-        return new Finding(
-                id(), severity, written ? given.valueSpan() : given.nameSpan(), message, cliMessage, fixes);
+        return new Finding(id(), severity, written ? given.valueSpan() : given.nameSpan(), message, cliMessage, fixes);
     }
 
     private static String listed(OptionSpec option) {
