@@ -80,7 +80,7 @@ function hotPayload(model, stamp) {
       commands.number(place(IDENTITIES, command.identity)
         | place(EFFECTS, command.effect) << 2
         | place(UNKNOWN_OPTIONS, command.unknownOptions) << 4
-        | flags(command.contextual) << 6);
+        | flags(command.contextual, command.schema === 'zod') << 6);
       commands.number(textLists.place(command.outputs));
       commands.number(own.length);
       own.forEach(option => commands.number(options.place(option)));

@@ -93,7 +93,7 @@ record HotPart(String version, String stamp, List<CommandSpec> commands) {
         List<String> aliases = lists.get(in.numberBelow(lists.size()));
         String service = texts[in.numberBelow(texts.length)];
         String resource = texts[in.numberBelow(texts.length)];
-        int flags = in.numberBelow(1 << 7);
+        int flags = in.numberBelow(1 << 8);
         List<String> outputs = lists.get(in.numberBelow(lists.size()));
         OptionSpec[] own = options(in, options);
         OptionSpec[] shared = globals[in.numberBelow(globals.length)];
@@ -113,6 +113,7 @@ record HotPart(String version, String stamp, List<CommandSpec> commands) {
                 resource,
                 identity(in, flags & 3),
                 effect(in, flags >> 2 & 3),
+                (flags & 128) != 0,
                 unknownOptions(in, flags >> 4 & 3),
                 outputs,
                 (flags & 64) != 0,

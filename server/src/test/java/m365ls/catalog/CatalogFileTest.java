@@ -154,6 +154,7 @@ class CatalogFileTest {
                 string(o, "resource"),
                 Identity.valueOf(constant(o, "identity")),
                 Effect.valueOf(constant(o, "effect")),
+                string(o, "schema").equals("zod"),
                 UnknownOptions.valueOf(constant(o, "unknownOptions")),
                 strings(o, "outputs"),
                 flag(o, "contextual"),
