@@ -155,6 +155,15 @@ public final class Subject {
         return true;
     }
 
+    /** Whether the same option is given elsewhere too. */
+    boolean isOneOfSeveral(Call.Given given, OptionSpec option) {
+        return call.given().stream()
+                .anyMatch(other -> other != given
+                        && other.option()
+                                .filter(o -> o.name().equals(option.name()))
+                                .isPresent());
+    }
+
     /** Whether the same option was given before {@code given}. */
     boolean isRepeated(Call.Given given, OptionSpec option) {
         for (Call.Given other : call.given()) {

@@ -1,6 +1,7 @@
 package m365ls.feature.rule;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -56,7 +57,7 @@ final class ValueNotAllowed implements Rule {
                 report.refused(
                         Report.Stage.SCHEMA, order, finding(subject, given, Severity.ERROR, message, "", List.of()));
             }
-        } else if (!option.values().isEmpty() && !isAllowed(option, value)) {
+        } else if (!option.values().isEmpty() && !isAllowed(command, option, value)) {
             checkListed(subject, command, given, option, value, report);
         }
     }
@@ -64,10 +65,6 @@ final class ValueNotAllowed implements Rule {
     private void checkListed(
             Subject subject, CommandSpec command, Call.Given given, OptionSpec option, String value, Report report) {
         boolean output = option.name().equals("output") && option.global();
-        if (!command.zod() && value.isEmpty()) {
-            // Mostly the same as no option at all.
-            return;
-        }
         List<String> near = NearNames.values(option.values(), value);
         String message = "'" + value + "' is no value of --" + option.name() + ", which can be " + listed(option) + ".";
         List<String> offered =
@@ -77,15 +74,13 @@ final class ValueNotAllowed implements Rule {
                     + String.join(", ", option.values());
             report.refused(
                     Report.Stage.OUTPUT, 0, finding(subject, given, Severity.ERROR, message, cliMessage, offered));
-        } else if (command.zod() && !option.valuesFromDocs()) {
+        } else if (option.valuesFromDocs()) {
+            report.add(finding(subject, given, Severity.INFORMATION, message, "", offered));
+        } else {
             report.refused(
-                    Report.Stage.SCHEMA,
+                    command.zod() ? Report.Stage.SCHEMA : Report.Stage.OWN_CHECKS,
                     command.options().indexOf(option),
                     finding(subject, given, Severity.ERROR, message, "", offered));
-        } else {
-            // The list is what the tool proposes or documents; whether it insists is not known here.
-            Severity severity = option.valuesFromDocs() ? Severity.INFORMATION : Severity.WARNING;
-            report.add(finding(subject, given, severity, message, "", offered));
         }
     }
 
@@ -113,13 +108,25 @@ final class ValueNotAllowed implements Rule {
                 : String.join(", ", values.subList(0, MOST_VALUES)) + ", ...";
     }
 
-    private static boolean isAllowed(OptionSpec option, String value) {
+    private static boolean isAllowed(CommandSpec command, OptionSpec option, String value) {
+        if (isListed(option, value)) {
+            return true;
+        }
+        if (command.zod()) {
+            return false;
+        }
+        // Older commands mostly take an empty value, and a zero, for none, and many a number for the place in the list.
+        if (value.isEmpty() || Numbers.isNumber(value)) {
+            return option.global() ? value.isEmpty() || Numbers.areSame("0", value) : true;
+        }
+        // Some take several of the values.
+        return value.indexOf(',') >= 0
+                && Arrays.stream(value.split(",")).map(String::strip).allMatch(part -> isListed(option, part));
+    }
+
+    private static boolean isListed(OptionSpec option, String value) {
         for (String allowed : option.values()) {
             if (option.caseInsensitive() ? allowed.equalsIgnoreCase(value) : allowed.equals(value)) {
-                return true;
-            }
-            // Options without a type are read as numbers where they look like one: 5.0 is 5.
-            if (option.type() == OptionType.UNTYPED && Numbers.areSame(allowed, value)) {
                 return true;
             }
         }
