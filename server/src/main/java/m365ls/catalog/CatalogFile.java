@@ -78,26 +78,23 @@ public final class CatalogFile {
         }
 
         private static Payload of(PartSource source, Part part, byte[] bytes, int hot) {
-            String name = source.describe(part);
             if (!isCatalogue(bytes)) {
-                throw new CatalogException(name + " is not a catalogue. " + source.remedy());
+                throw source.refused(part, "is not a catalogue");
             }
             if (bytes[MAGIC.length] != FORMAT) {
-                throw new CatalogException(name + " has the format " + (bytes[MAGIC.length] & 0xff) + " instead of "
-                        + FORMAT + ". " + source.remedy());
+                throw source.refused(part, "has the format " + (bytes[MAGIC.length] & 0xff) + " instead of " + FORMAT);
             }
-            String damaged = name + " is damaged. " + source.remedy();
             int checksum = checksumOf(bytes);
             boolean whole = number(bytes, 8) == part.number() << 24
                     && number(bytes, 12) == bytes.length - HEADER
                     && number(bytes, 16) == checksum;
             if (!whole) {
-                throw new CatalogException(damaged);
+                throw source.damaged(part);
             }
             if (number(bytes, 20) != hot) {
-                throw new CatalogException(name + " belongs to another catalogue. " + source.remedy());
+                throw source.refused(part, "belongs to another catalogue");
             }
-            return new Payload(new PackedReader(bytes, HEADER, bytes.length, damaged), checksum);
+            return new Payload(new PackedReader(bytes, HEADER, bytes.length, source, part), checksum);
         }
 
         private static boolean isCatalogue(byte[] bytes) {

@@ -12,23 +12,25 @@ final class PackedReader {
 
     private final byte[] bytes;
     private final int end;
-    private final String damaged;
+    private final PartSource source;
+    private final Part part;
     private int next;
 
     /**
      * @param start offset of the first byte
      * @param end offset behind the last byte
-     * @param damaged what is said of bytes that cannot be what was written
+     * @param source where the bytes come from, to be named when they cannot be what was written
      */
-    PackedReader(byte[] bytes, int start, int end, String damaged) {
+    PackedReader(byte[] bytes, int start, int end, PartSource source, Part part) {
         this.bytes = bytes;
         this.next = start;
         this.end = end;
-        this.damaged = damaged;
+        this.source = source;
+        this.part = part;
     }
 
     CatalogException damaged() {
-        return new CatalogException(damaged);
+        return source.damaged(part);
     }
 
     /** Offset of the next byte, for {@link #at}. */
@@ -38,7 +40,7 @@ final class PackedReader {
 
     /** A reader of the same bytes that begins at {@code offset}, which {@link #offset} has given. */
     PackedReader at(int offset) {
-        return new PackedReader(bytes, offset, end, damaged);
+        return new PackedReader(bytes, offset, end, source, part);
     }
 
     /** A reader of the {@code rawLength} bytes that the {@code length} bytes from here on were deflated from. */
@@ -55,9 +57,9 @@ final class PackedReader {
                 }
                 done += more;
             }
-            return new PackedReader(raw, 0, rawLength, damaged);
+            return new PackedReader(raw, 0, rawLength, source, part);
         } catch (DataFormatException e) {
-            throw new CatalogException(damaged, e);
+            throw damaged();
         } finally {
             inflater.end();
         }

@@ -27,6 +27,20 @@ sealed interface PartSource {
     /** What the user can do about a part that cannot be used. */
     String remedy();
 
+    /** A part whose bytes cannot be what was written. */
+    default CatalogException damaged(Part part) {
+        return refused(part, "is damaged");
+    }
+
+    /**
+     * A part that cannot be used.
+     *
+     * @param because how the sentence about it goes on
+     */
+    default CatalogException refused(Part part, String because) {
+        return new CatalogException(describe(part) + " " + because + ". " + remedy());
+    }
+
     /** The catalogue that is built into this program. */
     record BuiltIn() implements PartSource {
 
@@ -34,7 +48,7 @@ sealed interface PartSource {
         public byte[] bytes(Part part) {
             try (InputStream in = CatalogFile.class.getResourceAsStream(part.fileName())) {
                 if (in == null) {
-                    throw new CatalogException(describe(part) + " is missing. " + remedy());
+                    throw refused(part, "is missing");
                 }
                 return in.readAllBytes();
             } catch (IOException e) {

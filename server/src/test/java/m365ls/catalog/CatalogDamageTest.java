@@ -209,7 +209,7 @@ class CatalogDamageTest {
     }
 
     private static PackedReader reader(byte[] bytes) {
-        return new PackedReader(bytes, 0, bytes.length, "damaged");
+        return new PackedReader(bytes, 0, bytes.length, new PartSource.BuiltIn(), Part.HOT);
     }
 
     private void assertRefused(Part part, String because) {
