@@ -14,6 +14,7 @@ import m365ls.feature.NearNames;
 import m365ls.feature.Severity;
 import m365ls.script.Call;
 import m365ls.script.Quoting;
+import m365ls.script.Value;
 
 /** An option's value is none of those it can have, or not of its type. */
 final class ValueNotAllowed implements Rule {
@@ -29,6 +30,7 @@ final class ValueNotAllowed implements Rule {
 
     @Override
     public void check(Subject subject, Report report) {
+        checkHelpMode(subject, report);
         subject.reachedCommand().ifPresent(command -> {
             for (Call.Given given : subject.call().given()) {
                 given.option()
@@ -36,6 +38,35 @@ final class ValueNotAllowed implements Rule {
                                 .ifPresent(value -> check(subject, command, given, option, value, report)));
             }
         });
+    }
+
+    private static boolean isHelp(OptionSpec option) {
+        return option.global() && option.name().equals("help");
+    }
+
+    /** {@code --help MODE}: another word than the modes is refused instead of showing help. */
+    private void checkHelpMode(Subject subject, Report report) {
+        List<Call.Given> asked = subject.call().given().stream()
+                .filter(g -> g.option().filter(ValueNotAllowed::isHelp).isPresent())
+                .toList();
+        if (!subject.call().helpAsked() || !subject.call().strays().isEmpty() || asked.size() != 1) {
+            return;
+        }
+        Call.Given given = asked.get(0);
+        OptionSpec help = given.option().orElseThrow();
+        given.value()
+                .flatMap(Value::text)
+                .filter(mode -> !mode.isEmpty() && !Numbers.isNumber(mode) && !isListed(help, mode))
+                .ifPresent(mode -> {
+                    String values = String.join(", ", help.values());
+                    String message = "'" + mode + "' is no way to show help, which can be " + values + ".";
+                    String cliMessage = "Unknown help mode " + mode + ". Allowed values are " + values;
+                    List<String> near = NearNames.values(help.values(), mode);
+                    report.refused(
+                            Report.Stage.COMMAND,
+                            0,
+                            finding(subject, given, Severity.ERROR, message, cliMessage, near));
+                });
     }
 
     private void check(
@@ -70,8 +101,10 @@ final class ValueNotAllowed implements Rule {
         List<String> offered =
                 near.isEmpty() && option.values().size() <= NearNames.MOST_NAMES ? option.values() : near;
         if (output && !command.zod()) {
-            String cliMessage = "'" + value + "' is not a valid output type. Allowed output types are "
-                    + String.join(", ", option.values());
+            String cliMessage = subject.isOneOfSeveral(given, option)
+                    ? ""
+                    : subject.whenChecked("'" + value + "' is not a valid output type. Allowed output types are "
+                            + String.join(", ", option.values()));
             report.refused(
                     Report.Stage.OUTPUT, 0, finding(subject, given, Severity.ERROR, message, cliMessage, offered));
         } else if (option.valuesFromDocs()) {
