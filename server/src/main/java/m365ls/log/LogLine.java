@@ -12,8 +12,8 @@ final class LogLine extends Formatter {
     @Override
     public String format(LogRecord event) {
         StringBuilder line = new StringBuilder();
-        line.append(LocalTime.ofInstant(event.getInstant(), ZoneId.systemDefault())
-                .truncatedTo(ChronoUnit.MILLIS));
+        line.append(
+                LocalTime.ofInstant(event.getInstant(), ZoneId.systemDefault()).truncatedTo(ChronoUnit.MILLIS));
         line.append(' ').append(event.getLevel().getName());
         line.append(' ').append(event.getLoggerName()).append(": ");
         line.append(Redaction.of(formatMessage(event)).replaceAll("\\R", " "));

@@ -13,10 +13,11 @@ public final class Redaction {
     private static final Pattern SCHEME = Pattern.compile("(?i)\\b(bearer|basic|pop)\\s+[\\w.~+/=-]{4,}");
 
     /** A name that speaks of a secret, then {@code =}, {@code :} or a blank behind an option's name, then its value. */
-    private static final Pattern NAMED = Pattern.compile("(?i)((?:[\\w-]*(?:password|passwd|secret|token|assertion|api_?key)"
-            + "|authorization|cookie|client_?info|device_?code|(?<=[?&])code)[\"']?\\s*[=:]\\s*"
-            + "|--?(?:password|secret|clientSecret|certificateBase64Encoded|accessToken)\\s+)"
-            + "(\"(?:[^\"\\\\]|\\\\.)*+\"?|'[^']*+'?|[^\\s\"'&,;}]+)");
+    private static final Pattern NAMED =
+            Pattern.compile("(?i)((?:[\\w-]*(?:password|passwd|secret|token|assertion|api_?key)"
+                    + "|authorization|cookie|client_?info|device_?code|(?<=[?&])code)[\"']?\\s*[=:]\\s*"
+                    + "|--?(?:password|secret|clientSecret|certificateBase64Encoded|accessToken)\\s+)"
+                    + "(\"(?:[^\"\\\\]|\\\\.)*+\"?|'[^']*+'?|[^\\s\"'&,;}]+)");
 
     private Redaction() {}
 

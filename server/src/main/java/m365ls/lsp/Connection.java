@@ -40,8 +40,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connection implements Client {
 
-    private static final String CANCEL = "$/cancelRequest";
-
     /** Where in its life the conversation is. */
     private enum Phase {
         NEW,
@@ -72,7 +70,7 @@ final class Connection implements Client {
      * @return the exit code that the protocol asks for: 0 if the client asked to shut down before, else 1
      */
     int serve(InputStream in, Routes answering) {
-        routes = answering;
+        routes = answering.notification("$/cancelRequest", JsonObject.class, this::cancel);
         json = new MessageJsonHandler(answering.types());
         Frames frames = new Frames(in);
         try {
@@ -150,10 +148,12 @@ final class Connection implements Client {
                 refuse(Optional.empty(), ResponseErrorCode.ParseError, "The message is not well-formed JSON.");
             case BATCH ->
                 refuse(Optional.empty(), ResponseErrorCode.InvalidRequest, "Batches of messages are not supported.");
-            case OTHER -> refuse(envelope.id(), ResponseErrorCode.InvalidRequest, "The message is none of JSON-RPC 2.0.");
+            case OTHER ->
+                refuse(envelope.id(), ResponseErrorCode.InvalidRequest, "The message is none of JSON-RPC 2.0.");
             case ANSWER -> log.debug("An answer that could not be read.");
             case CALL -> {
-                if (!(unreadable instanceof MessageIssueException || unreadable instanceof JsonParseException
+                if (!(unreadable instanceof MessageIssueException
+                        || unreadable instanceof JsonParseException
                         || unreadable instanceof NumberFormatException)) {
                     trouble.report(envelope.method(), unreadable);
                 }
@@ -208,7 +208,7 @@ final class Connection implements Client {
         }
         CompletableFuture<?> future;
         try {
-            future = routes.call(method, params == null ? JsonNull.INSTANCE : params);
+            future = routes.answer(method, params == null ? JsonNull.INSTANCE : params);
         } catch (RuntimeException | StackOverflowError e) {
             respond(id, trouble.answer(method, e));
             return;
@@ -220,7 +220,7 @@ final class Connection implements Client {
         }
         String key = key(id);
         received.put(key, future);
-        future.whenComplete((result, thrown) -> {
+        CompletableFuture<?> unused = future.whenComplete((result, thrown) -> {
             received.remove(key, future);
             if (thrown == null) {
                 respond(id, method, result);
@@ -263,11 +263,9 @@ final class Connection implements Client {
             return true;
         }
         Object params = notification.getParams();
-        if (method.equals(CANCEL)) {
-            cancel(params);
-        } else if (routes.hasNotification(method) && (params != null || !routes.takesParams(method))) {
+        if (routes.hasNotification(method) && (params != null || !routes.takesParams(method))) {
             try {
-                routes.call(method, params == null ? JsonNull.INSTANCE : params);
+                routes.take(method, params == null ? JsonNull.INSTANCE : params);
             } catch (RuntimeException | StackOverflowError e) {
                 trouble.report(method, e);
             }
@@ -276,8 +274,8 @@ final class Connection implements Client {
     }
 
     /** Cancels a request that is under way. One that is answered already needs no word: the messages crossed. */
-    private void cancel(@Nullable Object params) {
-        if (params instanceof JsonObject given && given.get("id") instanceof JsonPrimitive id) {
+    private void cancel(JsonObject params) {
+        if (params.get("id") instanceof JsonPrimitive id) {
             CompletableFuture<?> future =
                     received.get(id.isString() ? key(Either.forLeft(id.getAsString())) : id.getAsString());
             if (future != null) {

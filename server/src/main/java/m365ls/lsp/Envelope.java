@@ -59,7 +59,8 @@ record Envelope(Shape shape, Optional<Either<String, Number>> id, String method)
             String name = in.nextName();
             JsonToken next = in.peek();
             if (name.equals("id") && (next == JsonToken.NUMBER || next == JsonToken.STRING)) {
-                id = Optional.of(next == JsonToken.STRING ? Either.forLeft(in.nextString()) : Either.forRight(number(in)));
+                id = Optional.of(
+                        next == JsonToken.STRING ? Either.forLeft(in.nextString()) : Either.forRight(number(in)));
             } else if (name.equals("method") && next == JsonToken.STRING) {
                 method = in.nextString();
             } else {

@@ -112,7 +112,8 @@ final class Frames {
             }
             if (b == '\n') {
                 int end = line.length();
-                return Optional.of(end > 0 && line.charAt(end - 1) == '\r' ? line.substring(0, end - 1) : line.toString());
+                return Optional.of(
+                        end > 0 && line.charAt(end - 1) == '\r' ? line.substring(0, end - 1) : line.toString());
             }
             if (line.length() == LINE_CAP) {
                 throw new Broken("a header line of more than " + LINE_CAP + " bytes");

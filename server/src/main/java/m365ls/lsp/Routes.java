@@ -2,7 +2,7 @@ package m365ls.lsp;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -16,43 +16,39 @@ import org.eclipse.lsp4j.jsonrpc.json.JsonRpcMethod;
  */
 final class Routes {
 
-    private final Map<String, Route> routes = new LinkedHashMap<>();
+    private final Map<String, Request> requests = new LinkedHashMap<>();
+    private final Map<String, Notification> notifications = new LinkedHashMap<>();
     private final Map<String, JsonRpcMethod> types = new LinkedHashMap<>();
 
-    /** What answers a request, or takes a notification; of which the result is empty. */
-    private record Route(boolean takesParams, boolean isRequest, Function<Object, CompletableFuture<?>> answer) {}
+    private record Request(boolean takesParams, Function<Object, CompletableFuture<?>> answer) {}
+
+    private record Notification(boolean takesParams, Consumer<Object> take) {}
 
     /** A request of the client with parameters. The function runs on the reader thread. */
     <P> Routes request(String method, Class<P> params, Function<P, CompletableFuture<?>> answer) {
         types.put(method, JsonRpcMethod.request(method, Object.class, params));
-        routes.put(method, new Route(true, true, given -> answer.apply(params.cast(given))));
+        requests.put(method, new Request(true, given -> answer.apply(params.cast(given))));
         return this;
     }
 
     /** A request of the client without parameters. The function runs on the reader thread. */
     Routes request(String method, Supplier<CompletableFuture<?>> answer) {
         types.put(method, JsonRpcMethod.request(method, Object.class));
-        routes.put(method, new Route(false, true, given -> answer.get()));
+        requests.put(method, new Request(false, given -> answer.get()));
         return this;
     }
 
     /** A notification of the client. The function runs on the reader thread. */
     <P> Routes notification(String method, Class<P> params, Consumer<P> take) {
         types.put(method, JsonRpcMethod.notification(method, params));
-        routes.put(method, new Route(true, false, given -> {
-            take.accept(params.cast(given));
-            return CompletableFuture.completedFuture(Optional.empty());
-        }));
+        notifications.put(method, new Notification(true, given -> take.accept(params.cast(given))));
         return this;
     }
 
     /** A notification of the client whose parameters do not matter. The function runs on the reader thread. */
     Routes notification(String method, Runnable take) {
         types.put(method, JsonRpcMethod.notification(method));
-        routes.put(method, new Route(false, false, given -> {
-            take.run();
-            return CompletableFuture.completedFuture(Optional.empty());
-        }));
+        notifications.put(method, new Notification(false, given -> take.run()));
         return this;
     }
 
@@ -62,26 +58,27 @@ final class Routes {
     }
 
     boolean hasRequest(String method) {
-        Route route = routes.get(method);
-        return route != null && route.isRequest();
+        return requests.containsKey(method);
     }
 
     boolean hasNotification(String method) {
-        Route route = routes.get(method);
-        return route != null && !route.isRequest();
+        return notifications.containsKey(method);
     }
 
+    /** Whether {@code method} cannot do without parameters. */
     boolean takesParams(String method) {
-        Route route = routes.get(method);
-        return route != null && route.takesParams();
+        Request request = requests.get(method);
+        Notification notification = notifications.get(method);
+        return (request != null && request.takesParams()) || (notification != null && notification.takesParams());
     }
 
-    /** Calls what is registered for {@code method}, with parameters of the type it takes. */
-    CompletableFuture<?> call(String method, Object params) {
-        Route route = routes.get(method);
-        if (route == null) {
-            throw new IllegalArgumentException("No route for " + method);
-        }
-        return route.answer().apply(params);
+    /** Calls what answers the request {@code method}, with parameters of the type it takes. */
+    CompletableFuture<?> answer(String method, Object params) {
+        return Objects.requireNonNull(requests.get(method)).answer().apply(params);
+    }
+
+    /** Calls what takes the notification {@code method}, with parameters of the type it takes. */
+    void take(String method, Object params) {
+        Objects.requireNonNull(notifications.get(method)).take().accept(params);
     }
 }
