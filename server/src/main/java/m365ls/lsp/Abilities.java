@@ -57,7 +57,11 @@ record Abilities(
                 markdown(documents, "hover", "contentFormat"),
                 markdown(documents, "signatureHelp", "signatureInformation", "documentationFormat"),
                 Json.isTrue(
-                        documents, "signatureHelp", "signatureInformation", "parameterInformation", "labelOffsetSupport"),
+                        documents,
+                        "signatureHelp",
+                        "signatureInformation",
+                        "parameterInformation",
+                        "labelOffsetSupport"),
                 Json.at(documents, "codeAction", "codeActionLiteralSupport").isPresent(),
                 Json.isTrue(documents, "codeAction", "isPreferredSupport"),
                 Json.isTrue(workspace, "workspaceEdit", "documentChanges"),

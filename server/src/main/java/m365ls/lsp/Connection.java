@@ -8,12 +8,8 @@ import com.google.gson.JsonPrimitive;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -111,14 +107,14 @@ final class Connection implements Client {
 
     /** Handles one message. False if it asks to end. */
     private boolean take(Frames.Frame frame) {
-        if (!frame.readable()) {
+        if (!frame.isReadable()) {
             refuse(Optional.empty(), ResponseErrorCode.ParseError, "The only charset of messages is UTF-8.");
             return true;
         }
         try {
-            return handle(parse(frame.body()));
+            return handle(parse(frame));
         } catch (IOException | RuntimeException unreadable) {
-            explain(frame.body(), unreadable);
+            explain(frame, unreadable);
         } catch (Error e) {
             // Such as a stack overflow. The next message may well be handled.
             trouble.report("A message", e);
@@ -126,8 +122,8 @@ final class Connection implements Client {
         return true;
     }
 
-    private Message parse(byte[] body) throws IOException {
-        JsonReader in = new JsonReader(reader(body));
+    private Message parse(Frames.Frame frame) throws IOException {
+        JsonReader in = new JsonReader(frame.text());
         in.setStrictness(Strictness.STRICT);
         Message message = json.getGson().fromJson(in, Message.class);
         if (message == null || in.peek() != JsonToken.END_DOCUMENT) {
@@ -136,13 +132,9 @@ final class Connection implements Client {
         return message;
     }
 
-    private static Reader reader(byte[] body) {
-        return new InputStreamReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8);
-    }
-
     /** Answers a message that could not be read, where an answer is due. */
-    private void explain(byte[] body, Exception unreadable) {
-        Envelope envelope = Envelope.of(reader(body));
+    private void explain(Frames.Frame frame, Exception unreadable) {
+        Envelope envelope = Envelope.of(frame.text());
         switch (envelope.shape()) {
             case MALFORMED ->
                 refuse(Optional.empty(), ResponseErrorCode.ParseError, "The message is not well-formed JSON.");
@@ -304,10 +296,10 @@ final class Connection implements Client {
         return id.isLeft() ? '"' + id.getLeft() : id.getRight().toString();
     }
 
-    private void respond(Either<String, Number> id, String method, @Nullable Object result) {
+    private void respond(Either<String, Number> id, String method, Object result) {
         ResponseMessage message = new ResponseMessage();
         message.setRawId(id);
-        message.setResult(result);
+        message.setResult(result instanceof Optional<?> maybe ? maybe.orElse(null) : result);
         String written;
         try {
             written = json.serialize(message);

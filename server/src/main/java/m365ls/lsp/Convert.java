@@ -1,5 +1,6 @@
 package m365ls.lsp;
 
+import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,17 +68,6 @@ final class Convert {
         this.client = client;
     }
 
-    /** The offset of {@code position}; a position outside the text is moved into it. */
-    static int offset(Lines lines, Position position) {
-        return lines.offsetAt(position.getLine(), position.getCharacter());
-    }
-
-    /** The span of {@code range}; empty at its start if it ends before that. */
-    static Span span(Lines lines, Range range) {
-        int start = offset(lines, range.getStart());
-        return new Span(start, Math.max(start, offset(lines, range.getEnd())));
-    }
-
     static Range range(Lines lines, Span span) {
         return new Range(position(lines, span.start()), position(lines, span.end()));
     }
@@ -124,9 +114,13 @@ final class Convert {
         };
     }
 
-    /** Documentation of a completion. */
-    MarkupContent completionText(String markdown) {
-        return markup(client.completionMarkdown(), markdown);
+    /** Documentation of a completion, to be added to the JSON of one. */
+    JsonObject completionText(String markdown) {
+        MarkupContent content = markup(client.completionMarkdown(), markdown);
+        JsonObject json = new JsonObject();
+        json.addProperty("kind", content.getKind());
+        json.addProperty("value", content.getValue());
+        return json;
     }
 
     Hover hover(Lines lines, Explanation explanation) {
@@ -217,8 +211,8 @@ final class Convert {
         for (Symbol symbol : symbols) {
             Range range = range(lines, symbol.span());
             if (client.symbolTree()) {
-                DocumentSymbol entry = new DocumentSymbol(
-                        symbol.name(), SymbolKind.Function, range, range(lines, symbol.nameSpan()));
+                DocumentSymbol entry =
+                        new DocumentSymbol(symbol.name(), SymbolKind.Function, range, range(lines, symbol.nameSpan()));
                 if (!symbol.detail().isEmpty()) {
                     entry.setDetail(symbol.detail());
                 }

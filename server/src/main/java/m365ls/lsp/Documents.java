@@ -75,7 +75,7 @@ final class Documents {
         if (outdated && lastWhole >= 0) {
             return;
         }
-        if (outdated || entry.drifted() && lastWhole < 0) {
+        if (outdated || (entry.drifted() && lastWhole < 0)) {
             open.put(uri, new Entry(old, true));
             return;
         }

@@ -1,7 +1,10 @@
 package m365ls.lsp;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,13 +32,27 @@ final class Frames {
         this.in = in;
     }
 
-    /**
-     * A message's body.
-     *
-     * @param body its bytes
-     * @param readable whether its charset is UTF-8, the only one of the protocol
-     */
-    record Frame(byte[] body, boolean readable) {}
+    /** A message's body. */
+    static final class Frame {
+
+        private final byte[] body;
+        private final boolean readable;
+
+        private Frame(byte[] body, boolean readable) {
+            this.body = body;
+            this.readable = readable;
+        }
+
+        /** Its text, from the start. */
+        Reader text() {
+            return new InputStreamReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8);
+        }
+
+        /** Whether its charset is UTF-8, the only one of the protocol. */
+        boolean isReadable() {
+            return readable;
+        }
+    }
 
     /** The stream does not hold a message where one should begin; it cannot be read any further. */
     static final class Broken extends Exception {

@@ -67,8 +67,6 @@ final class Json {
 
     /** The texts in the list behind {@code path}. */
     static List<String> texts(JsonElement json, String... path) {
-        return list(json, path).stream()
-                .flatMap(value -> text(value).stream())
-                .toList();
+        return list(json, path).stream().flatMap(value -> text(value).stream()).toList();
     }
 }

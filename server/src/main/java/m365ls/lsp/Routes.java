@@ -24,7 +24,7 @@ final class Routes {
 
     private record Notification(boolean takesParams, Consumer<Object> take) {}
 
-    /** A request of the client with parameters. The function runs on the reader thread. */
+    /** A request of the client with parameters. An empty {@code Optional} as its result is sent as {@code null}. The function runs on the reader thread. */
     <P> Routes request(String method, Class<P> params, Function<P, CompletableFuture<?>> answer) {
         types.put(method, JsonRpcMethod.request(method, Object.class, params));
         requests.put(method, new Request(true, given -> answer.apply(params.cast(given))));
