@@ -15,6 +15,8 @@ import java.util.Optional;
  *     {@code https://graph.microsoft.com}; {@code sharepoint} for the site's own origin; empty if it needs none
  * @param identity which kind of sign-in it works with
  * @param effect what it does
+ * @param zod whether it declares its options in a zod schema, so that all its switches are read as booleans wherever they
+ *     are written; the older way of declaring options reads a switch as one only where {@code --name} is a word of its own
  * @param unknownOptions what it does with options it does not declare
  * @param outputs allowed values of {@code --output}
  * @param contextual whether its options may come from {@code .m365rc.json} beyond the rule for all commands ({@code app}
@@ -30,6 +32,7 @@ public record CommandSpec(
         String resource,
         Identity identity,
         Effect effect,
+        boolean zod,
         UnknownOptions unknownOptions,
         List<String> outputs,
         boolean contextual,
