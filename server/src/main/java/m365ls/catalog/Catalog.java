@@ -34,7 +34,9 @@ public final class Catalog {
         this.byName = new HashMap<>(commands.size() * 2);
         for (CommandSpec command : commands) {
             byName.put(command.name(), command);
-            command.aliases().forEach(alias -> byName.put(alias, command));
+            for (String alias : command.aliases()) {
+                byName.put(alias, command);
+            }
         }
         this.words = CommandWords.of(byName);
     }
