@@ -12,9 +12,9 @@ public final class Catalog {
     private final String version;
     private final List<CommandSpec> commands;
     private final Map<String, CommandSpec> byName;
-    private final CommandWords words;
     private final Function<CommandSpec, CommandText> texts;
     private final Function<CommandSpec, CommandRules> rules;
+    private volatile Optional<CommandWords> words = Optional.empty();
 
     /**
      * @param version of the package, such as {@code 11.11.0}
@@ -34,9 +34,10 @@ public final class Catalog {
         this.byName = new HashMap<>(commands.size() * 2);
         for (CommandSpec command : commands) {
             byName.put(command.name(), command);
-            command.aliases().forEach(alias -> byName.put(alias, command));
+            for (String alias : command.aliases()) {
+                byName.put(alias, command);
+            }
         }
-        this.words = CommandWords.of(byName);
     }
 
     /** Version of the package the catalogue was made from. */
@@ -55,7 +56,13 @@ public final class Catalog {
 
     /** The first level of command words. */
     public CommandWords words() {
-        return words;
+        // Made at the first use: it takes longer than all else that a catalogue needs at the start of the process.
+        Optional<CommandWords> known = words;
+        if (known.isEmpty()) {
+            known = Optional.of(CommandWords.of(byName));
+            words = known;
+        }
+        return known.orElseThrow();
     }
 
     /** The documentation of {@code command}. */

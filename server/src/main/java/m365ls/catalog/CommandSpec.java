@@ -48,11 +48,21 @@ public record CommandSpec(
 
     /** The option with this long name. */
     public Optional<OptionSpec> option(String longName) {
-        return options.stream().filter(o -> o.name().equals(longName)).findFirst();
+        for (OptionSpec option : options) {
+            if (option.name().equals(longName)) {
+                return Optional.of(option);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The option with this short name. */
     public Optional<OptionSpec> shortOption(String shortName) {
-        return options.stream().filter(o -> o.shortName().equals(shortName)).findFirst();
+        for (OptionSpec option : options) {
+            if (!shortName.isEmpty() && option.shortName().equals(shortName)) {
+                return Optional.of(option);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -18,14 +18,24 @@ public final class CommandWords {
 
     static CommandWords of(Map<String, CommandSpec> byName) {
         CommandWords root = new CommandWords();
-        byName.forEach((name, command) -> {
+        for (Map.Entry<String, CommandSpec> entry : byName.entrySet()) {
             CommandWords level = root;
-            for (String word : name.split(" ")) {
-                level = level.next.computeIfAbsent(word, w -> new CommandWords());
+            for (String word : entry.getKey().split(" ")) {
+                level = level.at(word);
             }
-            level.command = Optional.of(command);
-        });
+            level.command = Optional.of(entry.getValue());
+        }
         return root;
+    }
+
+    private CommandWords at(String word) {
+        CommandWords known = next.get(word);
+        if (known != null) {
+            return known;
+        }
+        CommandWords added = new CommandWords();
+        next.put(word, added);
+        return added;
     }
 
     /** The words that may follow, in alphabetical order. */

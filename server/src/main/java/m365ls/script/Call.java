@@ -2,8 +2,16 @@ package m365ls.script;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import m365ls.catalog.Catalog;
 import m365ls.catalog.CommandSpec;
+import m365ls.catalog.CommandWords;
 import m365ls.catalog.OptionSpec;
+import m365ls.script.ParsedOptions.Occurrence;
+import m365ls.script.ParsedOptions.Place;
+import m365ls.script.ParsedOptions.Positional;
 import m365ls.text.Span;
 
 /**
@@ -11,9 +19,10 @@ import m365ls.text.Span;
  * command, which are options, which are their values.
  *
  * @param invocation what is read
- * @param names the arguments that name the command, as far as a command or a group of commands has such a name, and
- *     those behind that belong to no option
- * @param command the command; empty if the names are those of none
+ * @param names the arguments that belong to no option, in order: those that name the command or a group of commands,
+ *     and what is behind them. One that may turn out to be an option, or nothing, is not among them
+ * @param command the command; if there are {@code strays}, the one that the names before them name; empty if the names
+ *     are those of none
  * @param given the options, in the order they are written
  * @param strays arguments among {@code names} that keep it from being a command, although the ones before them name
  *     one; the tool then finds no command
@@ -41,13 +50,16 @@ public record Call(
      *
      * @param name as the tool understands it, without dashes ({@code url}, {@code u}); for {@code --no-x} just
      *     {@code x}
-     * @param nameSpan where the name is written, dashes included, {@code =} and value excluded
+     * @param nameSpan where the name is written, dashes included, {@code =} and value excluded; among several short
+     *     names behind one dash, the letter
      * @param option what it stands for; empty if the command has no such option
      * @param value its value; empty if it has none
-     * @param valueSpan where the value is written, quotation marks included; an empty span behind the name if it has
-     *     none
-     * @param attached whether the value follows an {@code =} in the same word
+     * @param valueSpan where the value is written, quotation marks included (but those that enclose the name too); an
+     *     empty span behind the name if it has none
+     * @param attached whether the value stands in the same word as the name: behind an {@code =}, or as in {@code -n5}
      * @param negated whether it is written {@code --no-x}
+     * @param dropped whether the tool drops the value: a word behind a boolean's short name that is neither
+     *     {@code true} nor {@code false}
      */
     public record Given(
             String name,
@@ -56,11 +68,140 @@ public record Call(
             Optional<Value> value,
             Span valueSpan,
             boolean attached,
-            boolean negated) {}
+            boolean negated,
+            boolean dropped) {}
+
+    /**
+     * Reads {@code invocation} as the tool does: once without knowledge of any option, which gives the command's name,
+     * and once more with that command's options.
+     */
+    public static Call read(Invocation invocation, Catalog catalog) {
+        List<Argument> all = invocation.arguments();
+        boolean helpWord = !all.isEmpty()
+                && all.get(0).value().text().filter("help"::equals).isPresent();
+        List<Argument> arguments = helpWord ? all.subList(1, all.size()) : all;
+        List<Value> values = arguments.stream().map(Argument::value).toList();
+
+        ParsedOptions first = OptionParser.parse(values, OptionTable.NONE);
+        Naming naming = Naming.of(first.positionals(), catalog.words());
+        ParsedOptions second = naming.command()
+                .map(command -> OptionParser.parse(values, OptionTable.of(command)))
+                .orElse(first);
+
+        List<Argument> names = arguments(arguments, first.positionals(), Positional::certain);
+        Set<Integer> outsideOptions =
+                first.positionals().stream().map(Positional::argument).collect(Collectors.toSet());
+        Set<Integer> dropped = second.positionals().stream()
+                .map(Positional::argument)
+                .filter(argument -> !outsideOptions.contains(argument))
+                .collect(Collectors.toSet());
+        List<Given> given = second.occurrences().stream()
+                .map(occurrence -> given(occurrence, naming.command(), arguments, dropped))
+                .toList();
+        boolean helpAsked =
+                helpWord || first.isTruthyBeforeTheCommandIsKnown("h") || first.isTruthyBeforeTheCommandIsKnown("help");
+        return new Call(
+                invocation,
+                names,
+                naming.command(),
+                given,
+                arguments(arguments, naming.strays(), p -> true),
+                helpAsked,
+                first.complete() && second.complete() && naming.certain());
+    }
+
+    private static List<Argument> arguments(
+            List<Argument> arguments, List<Positional> positionals, Predicate<Positional> which) {
+        return positionals.stream()
+                .filter(which)
+                .map(p -> arguments.get(p.argument()))
+                .toList();
+    }
+
+    private static Given given(
+            Occurrence occurrence, Optional<CommandSpec> command, List<Argument> arguments, Set<Integer> dropped) {
+        Place place = occurrence.place();
+        Span nameSpan = place.in(arguments.get(place.argument()));
+        Optional<OptionSpec> option =
+                command.flatMap(c -> c.option(occurrence.name()).or(() -> c.shortOption(occurrence.name())));
+        int behind = place.argument() + 1;
+        boolean drops = occurrence.written().isEmpty()
+                && !occurrence.negated()
+                && place.end() == Place.TO_THE_END
+                && dropped.contains(behind);
+        Optional<Value> value = drops ? Optional.of(arguments.get(behind).value()) : occurrence.written();
+        Place valuePlace = drops ? new Place(behind, 0, Place.TO_THE_END) : occurrence.valuePlace();
+        return new Given(
+                occurrence.name(),
+                nameSpan,
+                option,
+                value,
+                value.isPresent() ? valuePlace.in(arguments.get(valuePlace.argument())) : Span.at(nameSpan.end()),
+                value.isPresent() && valuePlace.argument() == place.argument(),
+                occurrence.negated(),
+                drops);
+    }
 
     /** Whether the option with this long name is given, by its long or short name. */
     public boolean gives(String longName) {
         return given.stream()
                 .anyMatch(g -> g.option().map(OptionSpec::name).orElse(g.name()).equals(longName));
+    }
+
+    /**
+     * What the arguments that belong to no option name.
+     *
+     * @param certain false if a name is only partly known and may yet be that of a command
+     */
+    private record Naming(Optional<CommandSpec> command, List<Positional> strays, boolean certain) {
+
+        static Naming of(List<Positional> positionals, CommandWords root) {
+            CommandWords level = root;
+            for (int i = 0; i < positionals.size(); i++) {
+                Positional positional = positionals.get(i);
+                if (!positional.certain()) {
+                    // Behind a whole name, likely options; anywhere else, likely a part of the name.
+                    return new Naming(level.next().isEmpty() ? level.command() : Optional.empty(), List.of(), false);
+                }
+                Optional<CommandWords> next = behind(level, positional.value());
+                if (next.isEmpty()) {
+                    if (positional.value() instanceof OptionValue.Partial partial
+                            && mayName(level, partial.value().prefix())) {
+                        return new Naming(Optional.empty(), List.of(), false);
+                    }
+                    return new Naming(
+                            level.command(),
+                            level.command().isPresent()
+                                    ? positionals.subList(i, positionals.size()).stream()
+                                            .takeWhile(Positional::certain)
+                                            .toList()
+                                    : List.of(),
+                            true);
+                }
+                level = next.get();
+            }
+            return new Naming(level.command(), List.of(), true);
+        }
+
+        /** The level behind an argument, which may hold several words. */
+        private static Optional<CommandWords> behind(CommandWords level, OptionValue argument) {
+            if (argument instanceof OptionValue.Partial) {
+                return Optional.empty();
+            }
+            Optional<CommandWords> next = Optional.of(level);
+            for (String word : JavaScript.text(argument).split(" ", -1)) {
+                next = next.flatMap(n -> n.behind(word));
+            }
+            return next;
+        }
+
+        private static boolean mayName(CommandWords level, String prefix) {
+            int last = prefix.lastIndexOf(' ') + 1;
+            Optional<CommandWords> next =
+                    last == 0 ? Optional.of(level) : behind(level, new OptionValue.Text(prefix.substring(0, last - 1)));
+            String begun = prefix.substring(last);
+            return next.filter(n -> n.next().keySet().stream().anyMatch(word -> word.startsWith(begun)))
+                    .isPresent();
+        }
     }
 }

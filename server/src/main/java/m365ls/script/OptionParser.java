@@ -1,0 +1,499 @@
+package m365ls.script;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import m365ls.catalog.OptionType;
+import m365ls.script.ParsedOptions.Occurrence;
+import m365ls.script.ParsedOptions.Place;
+import m365ls.script.ParsedOptions.Positional;
+import m365ls.script.Value.Part;
+
+/**
+ * Takes a command line apart the way CLI for Microsoft 365 does, which means: as version 22 of the npm package
+ * yargs-parser does with the tool's settings, after the tool itself has rewritten the booleans.
+ *
+ * <p>It works on arguments that are only partly known too. Where an argument decides how others are read and is not
+ * known well enough, the likely reading is taken, and the result says that it is not complete.
+ */
+public final class OptionParser {
+
+    private static final Value NOTHING = Value.known("");
+
+    private final List<Value> arguments;
+    private final String[] prefixes;
+    private final boolean[] known;
+    private final OptionTable table;
+    private final Set<String> booleans = new HashSet<>();
+    private final Set<Integer> notBoolean = new HashSet<>();
+    private final List<Positional> positionals = new ArrayList<>();
+    private final List<Occurrence> occurrences = new ArrayList<>();
+    private boolean complete = true;
+
+    /** Whether the argument before may be an option that takes the next one as its value. */
+    private boolean mayTakeNext;
+
+    private OptionParser(List<Value> arguments, OptionTable table) {
+        this.arguments = arguments;
+        this.table = table;
+        this.prefixes = new String[arguments.size()];
+        this.known = new boolean[arguments.size()];
+        for (int i = 0; i < prefixes.length; i++) {
+            prefixes[i] = arguments.get(i).prefix();
+            known[i] = arguments.get(i).isKnown();
+        }
+    }
+
+    /** Takes {@code arguments} apart. Never fails; takes time linear in their length. */
+    public static ParsedOptions parse(List<Value> arguments, OptionTable table) {
+        OptionParser parser = new OptionParser(arguments, table);
+        List<Integer> notBoolean = parser.rewriteBooleans();
+        parser.run();
+        return new ParsedOptions(parser.positionals, parser.occurrences, parser.booleans, notBoolean, parser.complete);
+    }
+
+    /** The tool's own step before the package's: looks at every word behind one that is just a boolean's name. */
+    private List<Integer> rewriteBooleans() {
+        List<Integer> refused = new ArrayList<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            String name = booleanNamedBy(i);
+            if (name.isEmpty()) {
+                continue;
+            }
+            booleans.add(name);
+            int next = i + 1;
+            if (next < arguments.size()
+                    && known[next]
+                    && !text(next).startsWith("-")
+                    && booleanOf(text(next)).isEmpty()) {
+                refused.add(next);
+                notBoolean.add(next);
+            }
+        }
+        return refused;
+    }
+
+    /** The boolean option whose long name is all of an argument, behind one dash or two; empty if it is none. */
+    private String booleanNamedBy(int argument) {
+        if (argument < 0 || !known[argument]) {
+            return "";
+        }
+        String text = text(argument);
+        if (!text.startsWith("-")) {
+            return "";
+        }
+        if (table.declaresBoolean(text.substring(1))) {
+            return text.substring(1);
+        }
+        return text.startsWith("--") && table.declaresBoolean(text.substring(2)) ? text.substring(2) : "";
+    }
+
+    private static Optional<Boolean> booleanOf(String word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "1", "true", "yes", "on" -> Optional.of(true);
+            case "0", "false", "no", "off" -> Optional.of(false);
+            default -> Optional.empty();
+        };
+    }
+
+    private boolean isBoolean(String name) {
+        return table.type(name) == OptionType.BOOLEAN
+                && (!table.readsBooleansWhereWritten() || booleans.contains(table.longName(name)));
+    }
+
+    private void run() {
+        int i = 0;
+        while (i < arguments.size()) {
+            Value argument = arguments.get(i);
+            if (!known[i]) {
+                i = partly(i, argument);
+            } else if (text(i).equals("--")) {
+                for (int rest = i + 1; rest < arguments.size(); rest++) {
+                    behindDashes(rest);
+                }
+                return;
+            } else {
+                i = known(i, text(i));
+            }
+        }
+    }
+
+    /** Reads the known argument at {@code i}; the index of the argument to go on with. */
+    private int known(int i, String text) {
+        if (text.length() < 2 || text.charAt(0) != '-' || isDashesOnly(text)) {
+            return positional(i);
+        }
+        if (text.charAt(1) == '-') {
+            return longOption(i, text);
+        }
+        if (JavaScript.isNegativeNumber(text)) {
+            boolean option = text.length() == 2 && isBoolean(text.substring(1));
+            return option ? alone(i, text.substring(1), new Place(i, 0, Place.TO_THE_END)) : positional(i);
+        }
+        int dotted = dottedName(text);
+        return dotted > 0 ? dottedOption(i, text, dotted) : bundle(i, text);
+    }
+
+    /** Three or more dashes without a name: {@code ---}, {@code ---=x}. */
+    private static boolean isDashesOnly(String text) {
+        int dashes = 0;
+        while (dashes < text.length() && text.charAt(dashes) == '-') {
+            dashes++;
+        }
+        return dashes > 2 && (dashes == text.length() || text.charAt(dashes) == '=');
+    }
+
+    private int longOption(int i, String text) {
+        int line = endOfLine(text, 2);
+        if (text.lastIndexOf('=', line - 1) > 2) {
+            // Behind ---=, the name is a dash.
+            boolean nameless = text.charAt(2) == '=';
+            int equals = nameless ? 2 : text.indexOf('=');
+            attach(
+                    i,
+                    text.substring(nameless ? 1 : 2, equals),
+                    new Place(i, 0, equals),
+                    unquoted(tail(arguments.get(i), equals + 1)),
+                    equals + 1);
+            return i + 1;
+        }
+        if (text.startsWith("--no-") && line > 5) {
+            String name = text.substring(5, line);
+            Place place = new Place(i, 0, Place.TO_THE_END);
+            add(name, place, true, Optional.empty(), place, negated(name));
+            return i + 1;
+        }
+        return line > 2
+                ? nextAsValue(i, text.substring(2, line), new Place(i, 0, Place.TO_THE_END), NextWord.LONG)
+                : positional(i);
+    }
+
+    /**
+     * For an argument that begins with a letter and a point ({@code -a.b}): offset behind the first line of its name,
+     * or 0 if it does not begin so.
+     */
+    private static int dottedName(String text) {
+        if (text.length() < 4 || text.charAt(2) != '.' || JavaScript.endsLine(text.charAt(1))) {
+            return 0;
+        }
+        int line = endOfLine(text, 3);
+        return line > 3 ? line : 0;
+    }
+
+    private int dottedOption(int i, String text, int line) {
+        if (text.lastIndexOf('=', line - 1) > 3) {
+            int equals = text.indexOf('=');
+            if (equals > 1) {
+                attach(
+                        i,
+                        text.substring(1, equals),
+                        new Place(i, 0, equals),
+                        tail(arguments.get(i), equals + 1),
+                        equals + 1);
+            }
+            return i + 1;
+        }
+        return nextAsValue(i, text.substring(1, line), new Place(i, 0, Place.TO_THE_END), NextWord.DOTTED);
+    }
+
+    /** Short options behind one dash: {@code -u}, {@code -abc}, {@code -u=x}, {@code -n5}. */
+    private int bundle(int i, String text) {
+        int last = text.length() - 1;
+        for (int j = 1; j < last; j++) {
+            String name = text.substring(j, j + 1);
+            Place place = new Place(i, j == 1 ? 0 : j, j + 1);
+            boolean another = j + 1 < last;
+            if (another && text.charAt(j + 1) == '=') {
+                attach(i, name, place, tail(arguments.get(i), j + 2), j + 2);
+                return i + 1;
+            }
+            boolean number =
+                    isLetter(text.charAt(j)) && isNumberBehindLetter(text, j + 1) && !isBoolean(text.substring(j + 1));
+            boolean dash = !another && text.charAt(last) == '-';
+            if (dash || number || (another && !isWordCharacter(text.charAt(j + 1)))) {
+                attach(i, name, place, tail(arguments.get(i), j + 1), j + 1);
+                return i + 1;
+            }
+            alone(i, name, place);
+        }
+        Place place = new Place(i, last == 1 ? 0 : last, Place.TO_THE_END);
+        return nextAsValue(i, text.substring(last), place, NextWord.SHORT);
+    }
+
+    private static boolean isLetter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+
+    private static boolean isWordCharacter(char c) {
+        return isLetter(c) || (c >= '0' && c <= '9') || c == '_';
+    }
+
+    /** Whether the text from {@code from} is a number such as {@code 5}, {@code -5.}, {@code 1.5e-3}. */
+    private static boolean isNumberBehindLetter(String text, int from) {
+        int start = from < text.length() && text.charAt(from) == '-' ? from + 1 : from;
+        int at = JavaScript.digits(text, start);
+        if (at == start) {
+            return false;
+        }
+        if (at < text.length() && text.charAt(at) == '.') {
+            at = JavaScript.digits(text, at + 1);
+        }
+        if (at < text.length() && text.charAt(at) == 'e') {
+            int exponent = at + 1 < text.length() && text.charAt(at + 1) == '-' ? at + 2 : at + 1;
+            at = JavaScript.digits(text, exponent);
+            if (at == exponent) {
+                return false;
+            }
+        }
+        return at == text.length();
+    }
+
+    /** Which words an option takes as its value. */
+    private enum NextWord {
+        /** Behind {@code --name}: what does not begin with a dash, and negative numbers. */
+        LONG {
+            @Override
+            boolean takes(String next) {
+                return !next.startsWith("-") || JavaScript.isNegativeNumber(next);
+            }
+        },
+        /** Behind {@code -n}: also a dash alone, two dashes alone, and what begins with three. */
+        SHORT {
+            @Override
+            boolean takes(String next) {
+                boolean option = next.startsWith("--")
+                        ? next.length() > 2 && next.charAt(2) != '-'
+                        : next.startsWith("-") && next.length() > 1;
+                return !option || JavaScript.isNegativeNumber(next);
+            }
+        },
+        /** Behind {@code -n.x}: what does not begin with a dash. */
+        DOTTED {
+            @Override
+            boolean takes(String next) {
+                return !next.startsWith("-");
+            }
+        };
+
+        abstract boolean takes(String next);
+    }
+
+    /** Adds an option whose value is the next argument, if that can be one; the index to go on with. */
+    private int nextAsValue(int i, String name, Place place, NextWord words) {
+        int next = i + 1;
+        if (next < arguments.size() && takesNext(i, name, words)) {
+            Value value = arguments.get(next);
+            if (!value.exactlyOne() && isSwitch(name)) {
+                // More likely other options than the value of one that needs none.
+                complete = false;
+            }
+            add(name, place, false, Optional.of(value), new Place(next, 0, Place.TO_THE_END), reading(i, name, value));
+            return next + 1;
+        }
+        return alone(i, name, place);
+    }
+
+    private boolean takesNext(int i, String name, NextWord words) {
+        int next = i + 1;
+        String text = text(next);
+        if (!known[next]) {
+            return !text.startsWith("-");
+        }
+        if (!isBoolean(name)) {
+            return words.takes(text);
+        }
+        if (words == NextWord.DOTTED) {
+            return false;
+        }
+        return text.equals("true")
+                || text.equals("false")
+                || (!booleanNamedBy(i).isEmpty() && booleanOf(text).isPresent())
+                // The tool has refused the command line by now; the word is what it takes for the value.
+                || (words == NextWord.LONG && notBoolean.contains(next));
+    }
+
+    private boolean isSwitch(String name) {
+        OptionType type = table.type(name);
+        return type == OptionType.BOOLEAN || type == OptionType.FLAG;
+    }
+
+    private int alone(int i, String name, Place place) {
+        OptionValue value = switch (effectiveType(name)) {
+            case STRING -> new OptionValue.Text("");
+            case NUMBER -> new OptionValue.Missing();
+            case BOOLEAN, FLAG, UNTYPED -> new OptionValue.Bool(true);
+        };
+        add(name, place, false, Optional.empty(), place, value);
+        return i + 1;
+    }
+
+    private void attach(int i, String name, Place place, Value value, int valueStart) {
+        add(
+                name,
+                place,
+                false,
+                Optional.of(value),
+                new Place(i, valueStart, Place.TO_THE_END),
+                reading(-1, name, value));
+    }
+
+    private void add(
+            String name, Place place, boolean negated, Optional<Value> written, Place valuePlace, OptionValue value) {
+        if (isBoolean(name)) {
+            booleans.add(table.longName(name));
+        }
+        occurrences.add(new Occurrence(name, place, negated, written, valuePlace, value));
+        mayTakeNext = false;
+    }
+
+    /** The type by which a value is read: a boolean that is not read as one has none. */
+    private OptionType effectiveType(String name) {
+        OptionType type = table.type(name);
+        return type == OptionType.BOOLEAN && !isBoolean(name) ? OptionType.UNTYPED : type;
+    }
+
+    private OptionValue negated(String name) {
+        return effectiveType(name) == OptionType.NUMBER ? new OptionValue.Numeric(0) : new OptionValue.Bool(false);
+    }
+
+    /**
+     * What {@code value} becomes as a value of {@code name}.
+     *
+     * @param nameArgument index of the argument before it, which names the option; -1 if they share one
+     */
+    private OptionValue reading(int nameArgument, String name, Value value) {
+        Optional<String> known = value.text();
+        if (known.isEmpty()) {
+            return new OptionValue.Partial(value);
+        }
+        String text = known.get();
+        if (!booleanNamedBy(nameArgument).isEmpty() && booleanOf(text).isPresent()) {
+            text = booleanOf(text).get().toString();
+        }
+        return switch (effectiveType(name)) {
+            case STRING -> new OptionValue.Text(text);
+            case BOOLEAN -> new OptionValue.Bool(text.equals("true"));
+            case NUMBER -> new OptionValue.Numeric(JavaScript.number(text));
+            case FLAG, UNTYPED -> untyped(text);
+        };
+    }
+
+    private static OptionValue untyped(String text) {
+        return JavaScript.looksLikeNumber(text) && JavaScript.fitsNumber(text)
+                ? new OptionValue.Numeric(JavaScript.number(text))
+                : new OptionValue.Text(text);
+    }
+
+    private int positional(int i) {
+        positionals.add(new Positional(i, untyped(text(i)), !mayTakeNext));
+        mayTakeNext = false;
+        return i + 1;
+    }
+
+    private void behindDashes(int i) {
+        Value value = arguments.get(i);
+        OptionValue read = value.isKnown() ? new OptionValue.Text(text(i)) : new OptionValue.Partial(value);
+        boolean certain = value.exactlyOne() || !value.prefix().isEmpty();
+        complete &= certain;
+        positionals.add(new Positional(i, read, certain));
+    }
+
+    /** Reads the argument at {@code i}, of which only a part is known; the index to go on with. */
+    private int partly(int i, Value argument) {
+        String prefix = argument.prefix();
+        if (prefix.isEmpty() || (prefix.startsWith("-") && !namesOption(i, prefix))) {
+            complete = false;
+            if (!prefix.startsWith("-")) {
+                positionals.add(new Positional(i, new OptionValue.Partial(argument), false));
+            }
+            mayTakeNext = !prefix.startsWith("-") || !hasEquals(argument);
+        } else if (!prefix.startsWith("-")) {
+            positionals.add(new Positional(i, new OptionValue.Partial(argument), !mayTakeNext));
+            mayTakeNext = false;
+        }
+        return i + 1;
+    }
+
+    /** Adds the option that an argument's known beginning names, {@code --url=} or {@code -u=}, if it does. */
+    private boolean namesOption(int i, String prefix) {
+        Value argument = arguments.get(i);
+        if (prefix.startsWith("--")) {
+            int equals = prefix.indexOf('=', 2);
+            if (equals < 3 || isDashesOnly(prefix) || equals >= endOfLine(prefix, 2)) {
+                return false;
+            }
+            attach(
+                    i,
+                    prefix.substring(2, equals),
+                    new Place(i, 0, equals),
+                    unquoted(tail(argument, equals + 1)),
+                    equals + 1);
+            return true;
+        }
+        if (prefix.length() < 3 || prefix.charAt(2) != '=') {
+            return false;
+        }
+        attach(i, prefix.substring(1, 2), new Place(i, 0, 2), tail(argument, 3), 3);
+        return true;
+    }
+
+    private static boolean hasEquals(Value value) {
+        return value.parts().stream()
+                .anyMatch(p -> p instanceof Part.Text text && text.text().contains("="));
+    }
+
+    /** The known text of an argument before its first hole. */
+    private String text(int i) {
+        return prefixes[i];
+    }
+
+    private static int endOfLine(String text, int from) {
+        int at = from;
+        while (at < text.length() && !JavaScript.endsLine(text.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    /** What is left of a value behind the first {@code from} units of its known text. */
+    private static Value tail(Value value, int from) {
+        List<Part> parts = new ArrayList<>(value.parts());
+        String rest = value.prefix().substring(from);
+        parts.remove(0);
+        if (!rest.isEmpty()) {
+            parts.add(0, new Part.Text(rest));
+        }
+        return new Value(parts, true);
+    }
+
+    /** A value behind {@code --name=} without the quotation marks that are part of the argument itself. */
+    private static Value unquoted(Value value) {
+        List<Part> parts = value.parts();
+        if (parts.isEmpty()
+                || !(parts.get(0) instanceof Part.Text first)
+                || !(parts.get(parts.size() - 1) instanceof Part.Text last)) {
+            return value;
+        }
+        char mark = first.text().charAt(0);
+        boolean quoted = (mark == '"' || mark == '\'')
+                && last.text().charAt(last.text().length() - 1) == mark
+                && (parts.size() > 1 || first.text().length() > 1);
+        if (!quoted) {
+            return value;
+        }
+        if (parts.size() == 1) {
+            String inner = first.text().substring(1, first.text().length() - 1);
+            return inner.isEmpty() ? NOTHING : Value.known(inner);
+        }
+        List<Part> inner = new ArrayList<>(parts);
+        inner.set(0, new Part.Text(first.text().substring(1)));
+        inner.set(
+                inner.size() - 1,
+                new Part.Text(last.text().substring(0, last.text().length() - 1)));
+        inner.removeIf(p -> p instanceof Part.Text text && text.text().isEmpty());
+        return new Value(inner, true);
+    }
+}

@@ -1,0 +1,194 @@
+package m365ls.script;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import m365ls.text.Span;
+
+/**
+ * A command line taken apart: what belongs to options, and what does not.
+ *
+ * @param positionals the arguments that belong to no option, in order
+ * @param occurrences the options, in order
+ * @param booleans long names of the options that were read as booleans
+ * @param notBoolean indices of the arguments behind a boolean's name that are no boolean; the tool refuses the whole
+ *     command line at the first of them
+ * @param complete false if arguments that are not known may be options, or several arguments, or none
+ */
+public record ParsedOptions(
+        List<Positional> positionals,
+        List<Occurrence> occurrences,
+        Set<String> booleans,
+        List<Integer> notBoolean,
+        boolean complete) {
+
+    public ParsedOptions {
+        positionals = List.copyOf(positionals);
+        occurrences = List.copyOf(occurrences);
+        booleans = Set.copyOf(booleans);
+        notBoolean = List.copyOf(notBoolean);
+    }
+
+    /**
+     * An argument that belongs to no option.
+     *
+     * @param argument its index
+     * @param value what is known of it; a word that looks like a number is one
+     * @param certain false if it may turn out to be an option, a value of one, or nothing at all
+     */
+    public record Positional(int argument, OptionValue value, boolean certain) {}
+
+    /**
+     * A range of an argument's known text.
+     *
+     * @param argument its index
+     * @param start offset in its known text
+     * @param end offset behind the range; {@link #TO_THE_END} if the range reaches the end of the argument
+     */
+    public record Place(int argument, int start, int end) {
+        /** Stands for the end of an argument, whose length may be unknown. */
+        public static final int TO_THE_END = Integer.MAX_VALUE;
+
+        /** Where this range of {@code written} stands in the script; all of its word if that cannot be told. */
+        Span in(Argument written) {
+            Word word = written.word();
+            if (start == 0 && end == TO_THE_END) {
+                return word.span();
+            }
+            int from = start == 0 ? word.span().start() : offset(written, start);
+            int to = end == TO_THE_END ? word.span().end() : offset(written, end);
+            if (from < 0 || to < from) {
+                return word.span();
+            }
+            return start > 0 && end == TO_THE_END ? value(word, from) : new Span(from, to);
+        }
+
+        /** Offset in the script of a place in an argument's known text; -1 if the word is not written out so far. */
+        private static int offset(Argument written, int place) {
+            String known = written.value().prefix();
+            int before = 0;
+            for (Piece piece : written.word().pieces()) {
+                if (!(piece instanceof Piece.Text text) || !known.startsWith(text.text(), before)) {
+                    return -1;
+                }
+                int behind = before + text.text().length();
+                if (place <= behind) {
+                    boolean verbatim = text.text().length() == text.span().length();
+                    return verbatim || place == before
+                            ? text.span().start() + place - before
+                            : text.span().end();
+                }
+                before = behind;
+            }
+            return -1;
+        }
+
+        /** What follows from {@code from} on in a word, without the closing mark of quotes that opened before. */
+        private static Span value(Word word, int from) {
+            List<Piece> pieces = word.pieces();
+            for (int i = 0; i < pieces.size(); i++) {
+                Piece piece = pieces.get(i);
+                if (from > piece.span().end() || piece.quoting() == Quoting.NONE) {
+                    continue;
+                }
+                if (from < piece.span().start()) {
+                    break;
+                }
+                int end = piece.span().end();
+                int last = i + 1;
+                while (last < pieces.size() && pieces.get(last).span().start() == end) {
+                    end = pieces.get(last).span().end();
+                    last++;
+                }
+                if (last == pieces.size()) {
+                    return new Span(from, end);
+                }
+                // Behind the quotes that hold the name: the value begins behind their closing mark.
+                return from == end
+                        ? new Span(from + 1, word.span().end())
+                        : new Span(from, word.span().end());
+            }
+            return new Span(from, word.span().end());
+        }
+    }
+
+    /**
+     * An option as it is given once.
+     *
+     * @param name as written, without dashes and {@code no-}
+     * @param place of the name, dashes included
+     * @param negated whether it is written {@code --no-x}
+     * @param written the text that stands for its value; empty if there is none
+     * @param valuePlace where that text stands; the place of the name if there is none
+     * @param reading what this occurrence alone makes of the option's value
+     */
+    public record Occurrence(
+            String name,
+            Place place,
+            boolean negated,
+            Optional<Value> written,
+            Place valuePlace,
+            OptionValue reading) {}
+
+    /**
+     * The options' values as the command receives them, by long name; unknown options by the name they are written with.
+     *
+     * @param table what the command line was parsed with
+     */
+    public Map<String, OptionValue> values(OptionTable table) {
+        Map<String, List<OptionValue>> together = new LinkedHashMap<>();
+        for (Occurrence occurrence : occurrences) {
+            String name = table.longName(occurrence.name());
+            add(together.computeIfAbsent(name, n -> new ArrayList<>()), occurrence.reading(), booleans.contains(name));
+        }
+        Map<String, OptionValue> values = new LinkedHashMap<>();
+        together.forEach((name, list) -> values.put(name, one(list)));
+        return values;
+    }
+
+    /** Adds one more value to those that an option already has. */
+    private static void add(List<OptionValue> values, OptionValue more, boolean isBoolean) {
+        if (more instanceof OptionValue.Numeric numeric && numeric.number() == 1) {
+            // yargs-parser tells an option that counts its occurrences by the value 1, and so adds any 1 to what it
+            // has.
+            OptionValue sum = JavaScript.plusOne(one(values));
+            values.clear();
+            values.add(sum);
+        } else if (values.size() == 1 && (isBoolean || values.get(0) instanceof OptionValue.Missing)) {
+            values.set(0, more);
+        } else {
+            values.add(more);
+        }
+    }
+
+    private static OptionValue one(List<OptionValue> values) {
+        return switch (values.size()) {
+            case 0 -> new OptionValue.Missing();
+            case 1 -> values.get(0);
+            default -> new OptionValue.Several(values);
+        };
+    }
+
+    /**
+     * What the tool has for the option {@code name}, {@code h} or {@code help}, before it knows the command, when
+     * names with a point make objects and names with dashes count in camel case too.
+     */
+    boolean isTruthyBeforeTheCommandIsKnown(String name) {
+        List<OptionValue> values = new ArrayList<>();
+        for (Occurrence occurrence : occurrences) {
+            for (String key : List.of(occurrence.name(), JavaScript.camelCase(occurrence.name()))) {
+                if (key.startsWith(name + ".")) {
+                    return true;
+                }
+            }
+            if (occurrence.name().equals(name)
+                    || JavaScript.camelCase(occurrence.name()).equals(name)) {
+                add(values, occurrence.reading(), false);
+            }
+        }
+        return one(values).isTruthy();
+    }
+}

@@ -1,0 +1,50 @@
+// How the server is started.
+import { join } from 'node:path';
+import { findJava, type Machine } from './java';
+
+/** Places of a script that belong to the server. */
+export const DOCUMENTS = ['powershell', 'shellscript'].map(language => ({ language }));
+
+/** The jar: the one packaged with the extension; in a checkout, the one Maven has just built. */
+export function jarOf(extension: string, development: boolean, exists: (file: string) => boolean): string | undefined {
+  const packaged = join(extension, 'server', 'm365ls.jar');
+  const built = join(extension, '..', 'server', 'target', 'm365ls.jar');
+  return (development ? [built, packaged] : [packaged]).find(exists);
+}
+
+/** The arguments of `java`: a small heap and a compiler that is quick to start. Nothing the machine says may reach standard output. */
+export function javaArguments(jar: string): string[] {
+  return [
+    '-Xlog:disable',
+    '-Xlog:all=warning:stderr',
+    '-XX:+UseSerialGC',
+    '-XX:TieredStopAtLevel=1',
+    '-Xmx128m',
+    '-Xss1m',
+    '-Dfile.encoding=UTF-8',
+    '-jar',
+    jar,
+    'serve',
+  ];
+}
+
+/** What to do at a start: run a program, or tell the user why not, with buttons. */
+export type Start =
+  | { readonly kind: 'run'; readonly program: string; readonly args: string[]; readonly java: number }
+  | { readonly kind: 'tell'; readonly message: string; readonly buttons: readonly Button[] };
+
+/** Buttons of a message. */
+export type Button = 'Open Settings' | 'Show Log';
+
+/** Decides how the server is started, with the Java of the setting if there is one. */
+export async function planStart(setting: string, extension: string, development: boolean, machine: Machine): Promise<Start> {
+  const jar = jarOf(extension, development, file => machine.exists(file));
+  if (jar === undefined) {
+    return { kind: 'tell', message: 'The server is missing from this extension. Install the extension again.', buttons: [] };
+  }
+  const java = await findJava(setting, machine);
+  if (java.kind === 'none') {
+    return { kind: 'tell', message: `No Java to run the server with. ${java.reason}`, buttons: ['Open Settings'] };
+  }
+  return { kind: 'run', program: java.program, args: javaArguments(jar), java: java.version };
+}

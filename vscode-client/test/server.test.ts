@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import type { Machine } from '../src/java';
+import { DOCUMENTS, jarOf, javaArguments, planStart } from '../src/server';
+
+const manifest = JSON.parse(readFileSync(join(process.cwd(), 'package.json'), 'utf8'));
+
+test('takes the packaged server, in a checkout the one just built', () => {
+  const packaged = join('/ext', 'server', 'm365ls.jar');
+  const built = join('/ext', '..', 'server', 'target', 'm365ls.jar');
+  assert.equal(jarOf('/ext', false, () => true), packaged);
+  assert.equal(jarOf('/ext', false, file => file === built), undefined);
+  assert.equal(jarOf('/ext', true, () => true), built);
+  assert.equal(jarOf('/ext', true, file => file === packaged), packaged);
+});
+
+test('keeps the warnings of the virtual machine off standard output', () => {
+  const args = javaArguments('/x/m365ls.jar');
+  assert.ok(args.indexOf('-Xlog:disable') < args.indexOf('-Xlog:all=warning:stderr'));
+  assert.deepEqual(args.slice(-3), ['-jar', '/x/m365ls.jar', 'serve']);
+});
+
+test('activates for just the documents it serves', () => {
+  assert.deepEqual(
+    [...manifest.activationEvents].sort(),
+    DOCUMENTS.map(document => `onLanguage:${document.language}`).sort(),
+  );
+});
+
+test('lets no workspace name programs to run', () => {
+  const properties = manifest.contributes.configuration.properties as Record<string, { scope: string }>;
+  for (const name of manifest.capabilities.untrustedWorkspaces.restrictedConfigurations as string[]) {
+    assert.equal(properties[name]?.scope, 'machine', name);
+  }
+});
+
+test('tells the user when there is no Java, no server, or starts it', async () => {
+  const jar = join('/ext', 'server', 'm365ls.jar');
+  const machine = (...files: string[]): Machine => ({
+    platform: 'linux',
+    env: { JAVA_HOME: '/jdk' },
+    exists: file => files.includes(file),
+    list: () => [],
+    versionOf: async () => 'openjdk version "21.0.1"',
+  });
+  assert.deepEqual(await planStart('', '/ext', false, machine(jar)), {
+    kind: 'tell',
+    message: 'No Java to run the server with. The server needs Java 17 or later.',
+    buttons: ['Open Settings'],
+  });
+  assert.equal((await planStart('', '/ext', false, machine('/jdk/bin/java'))).kind, 'tell');
+  assert.deepEqual(await planStart('', '/ext', false, machine(jar, '/jdk/bin/java')), {
+    kind: 'run',
+    program: '/jdk/bin/java',
+    args: javaArguments(jar),
+    java: 21,
+  });
+});
