@@ -26,6 +26,7 @@ import java.util.List;
  * @param givesConfiguration it can be asked for settings
  * @param registersConfiguration it can be asked to tell when settings change
  * @param workspaceFolders it may have several folders open
+ * @param catalogChanges it knows our notification of another catalogue
  */
 record Abilities(
         boolean snippets,
@@ -45,7 +46,8 @@ record Abilities(
         boolean watchesFiles,
         boolean givesConfiguration,
         boolean registersConfiguration,
-        boolean workspaceFolders) {
+        boolean workspaceFolders,
+        boolean catalogChanges) {
 
     /** Reads {@code capabilities} of the initialize request. */
     static Abilities of(JsonElement capabilities) {
@@ -74,7 +76,8 @@ record Abilities(
                 Json.isTrue(workspace, "didChangeWatchedFiles", "dynamicRegistration"),
                 Json.isTrue(workspace, "configuration"),
                 Json.isTrue(workspace, "didChangeConfiguration", "dynamicRegistration"),
-                Json.isTrue(workspace, "workspaceFolders"));
+                Json.isTrue(workspace, "workspaceFolders"),
+                Json.isTrue(capabilities, "experimental", "m365", "catalogChanged"));
     }
 
     private static boolean markdown(JsonElement documents, String... path) {

@@ -104,7 +104,7 @@ final class Answers {
 
     private CompletableFuture<?> hover(JsonObject params) {
         Place place = place(params, "position");
-        return askOrNull(
+        return ask(
                 params,
                 (view, snapshot) -> Hovers.at(snapshot, place.in(view.lines()))
                         .map(explanation -> view.convert().hover(view.lines(), explanation)));
@@ -112,7 +112,7 @@ final class Answers {
 
     private CompletableFuture<?> signature(JsonObject params) {
         Place place = place(params, "position");
-        return askOrNull(
+        return ask(
                 params,
                 (view, snapshot) ->
                         Signatures.at(snapshot, place.in(view.lines())).map(view.convert()::signature));

@@ -1,8 +1,6 @@
 package m365ls.lsp;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 import m365ls.catalog.Catalog;
 
 /** The catalogue that counts. Another may take its place while the server runs. */
@@ -10,9 +8,9 @@ final class CurrentCatalog {
 
     private volatile CompletableFuture<Catalog> current;
 
-    /** Begins to load {@code first}; nobody waits for it who does not need it. */
-    CurrentCatalog(Supplier<Catalog> first, Executor executor) {
-        this.current = CompletableFuture.supplyAsync(first, executor);
+    /** @param first counts to begin with; nobody waits for it to be loaded who does not need it */
+    CurrentCatalog(CompletableFuture<Catalog> first) {
+        this.current = first;
     }
 
     /** The catalogue that counts now, which may still be loading. */
@@ -20,8 +18,14 @@ final class CurrentCatalog {
         return current;
     }
 
-    /** From now on {@code next} counts. */
-    void switchTo(Catalog next) {
+    /**
+     * From now on {@code next} counts.
+     *
+     * @return whether another one did before
+     */
+    boolean switchTo(Catalog next) {
+        CompletableFuture<Catalog> before = current;
         current = CompletableFuture.completedFuture(next);
+        return before.isCompletedExceptionally() || !before.join().version().equals(next.version());
     }
 }

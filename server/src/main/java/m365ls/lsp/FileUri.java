@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -21,6 +22,15 @@ final class FileUri {
         try {
             return Optional.of(Path.of(parse(uri)));
         } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException | SecurityException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The absolute path that the user has written as {@code path}; empty if it is none. */
+    static Optional<Path> plain(String path) {
+        try {
+            return Optional.of(Path.of(path)).filter(Path::isAbsolute);
+        } catch (InvalidPathException e) {
             return Optional.empty();
         }
     }

@@ -10,13 +10,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import m365ls.catalog.Catalog;
+import m365ls.catalog.CatalogFile;
 import m365ls.catalog.FormerNames;
+import m365ls.installation.Machine;
 import m365ls.log.Log;
 import m365ls.project.ContextFiles;
 import m365ls.project.ProjectFile;
+import m365ls.protocol.CatalogChanged;
+import m365ls.protocol.Methods;
 
 /**
  * The language server for one client: its parts, and how they learn what the client tells.
@@ -28,6 +34,9 @@ public final class Server {
     /** What the settings are kept under. */
     private static final String SECTION = "m365";
 
+    /** The choice of another version is not urgent, and the first answers are. In milliseconds. */
+    private static final long AFTER_FIRST_ANSWERS = 500;
+
     private final Supplier<String> version;
     private final Runnable abort;
     private final Outbox outbox;
@@ -35,6 +44,7 @@ public final class Server {
     private final ScheduledThreadPoolExecutor timer;
     private final Documents documents = new Documents();
     private final Workspace workspace;
+    private final Switchover switchover;
     private final Publisher publisher;
     private final Answers answers;
 
@@ -42,10 +52,15 @@ public final class Server {
      * What the server is given.
      *
      * @param version of the program
-     * @param catalog loads the catalogue; called once, on a worker, when the server is made
+     * @param catalog loads the built-in catalogue; called once, on a worker, when the server is made
      * @param former makes the former names; called on workers
+     * @param machine where to look for other versions of the command line tool; called in the background
      */
-    public record Parts(Supplier<String> version, Supplier<Catalog> catalog, Supplier<FormerNames> former) {}
+    public record Parts(
+            Supplier<String> version,
+            Supplier<CatalogFile> catalog,
+            Supplier<FormerNames> former,
+            Supplier<Machine> machine) {}
 
     /**
      * @param out where messages are written
@@ -57,6 +72,7 @@ public final class Server {
         this.abort = abort;
         this.outbox = new Outbox(out, abort);
         this.connection = new Connection(outbox, log);
+        Trouble trouble = new Trouble(log);
         Requests requests = new Requests(outbox);
         this.timer = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "m365ls-timer");
@@ -64,9 +80,11 @@ public final class Server {
             return thread;
         });
         timer.setRemoveOnCancelPolicy(true);
-        CurrentCatalog catalog = new CurrentCatalog(parts.catalog(), requests.executor());
+        CompletableFuture<CatalogFile> builtIn = CompletableFuture.supplyAsync(parts.catalog(), requests.executor());
+        CurrentCatalog catalog = new CurrentCatalog(builtIn.thenApply(CatalogFile::catalog));
         this.workspace = new Workspace(catalog, parts.former(), new FolderFiles(log));
-        this.publisher = new Publisher(documents, workspace, requests, connection, timer, new Trouble(log));
+        this.switchover = new Switchover(builtIn, parts.machine(), trouble);
+        this.publisher = new Publisher(documents, workspace, requests, connection, timer, trouble);
         this.answers = new Answers(documents, workspace, requests);
     }
 
@@ -114,20 +132,44 @@ public final class Server {
             CompletableFuture<?> unused = connection.request("client/registerCapability", Registration.params(wishes));
         }
         askForSettings();
+        Future<?> unusedToo = timer.schedule(this::chooseCatalog, AFTER_FIRST_ANSWERS, TimeUnit.MILLISECONDS);
         CompletableFuture<?> unused = workspace.catalog().now().whenComplete((loaded, failure) -> {
             if (failure != null) {
                 Throwable cause = failure.getCause();
-                show("The catalogue of commands cannot be loaded. " + (cause == null ? failure : cause).getMessage());
+                show(
+                        1,
+                        "The catalogue of commands cannot be loaded. "
+                                + (cause == null ? failure : cause).getMessage());
             }
         });
     }
 
-    /** Shows the user an error. */
-    private void show(String message) {
+    /** Shows the user a message: 1 is an error, 3 an information. On any thread. */
+    private void show(int type, String message) {
         JsonObject params = new JsonObject();
-        params.addProperty("type", 1);
+        params.addProperty("type", type);
         params.addProperty("message", message);
         connection.notify("window/showMessage", params);
+    }
+
+    /** Finds out, in the background, which version's commands count. On any thread. */
+    private void chooseCatalog() {
+        switchover.decide(workspace.versions(), new Switchover.Listener() {
+            @Override
+            public void use(Catalog catalog) {
+                if (workspace.catalog().switchTo(catalog)) {
+                    if (workspace.client().catalogChanges()) {
+                        connection.notify(Methods.CATALOG_CHANGED, new CatalogChanged(catalog.version()));
+                    }
+                    diagnoseAll();
+                }
+            }
+
+            @Override
+            public void tell(String message) {
+                show(3, message);
+            }
+        });
     }
 
     private void opened(JsonObject params) {
@@ -181,8 +223,7 @@ public final class Server {
     private void configured(JsonObject params) {
         Optional<JsonElement> section = Json.at(params, "settings", SECTION);
         if (section.isPresent()) {
-            workspace.prefer(section.get());
-            diagnoseAll();
+            prefer(section.get());
         } else {
             askForSettings();
         }
@@ -208,8 +249,18 @@ public final class Server {
                 });
     }
 
+    private void prefer(JsonElement section) {
+        Preferences before = workspace.preferences();
+        workspace.prefer(section);
+        if (!workspace.preferences().equals(before)) {
+            chooseCatalog();
+            diagnoseAll();
+        }
+    }
+
     private void filesChanged() {
         workspace.forgetFiles();
+        chooseCatalog();
         diagnoseAll();
     }
 
@@ -224,7 +275,7 @@ public final class Server {
                 .toList();
     }
 
-    /** What findings depend on beside the texts has changed. */
+    /** What findings depend on beside the texts has changed. On any thread. */
     private void diagnoseAll() {
         if (pushes()) {
             documents.all().forEach(document -> publisher.changed(document.uri()));

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import m365ls.catalog.FormerNames;
+import m365ls.installation.Wishes;
 
 /** What surrounds the documents: folders, trust, settings, the catalogue. Changed by the reader thread only. */
 final class Workspace {
@@ -57,6 +59,10 @@ final class Workspace {
         preferences = Preferences.read(section);
     }
 
+    Preferences preferences() {
+        return preferences;
+    }
+
     /** What the client can do. */
     Abilities client() {
         return client;
@@ -69,6 +75,22 @@ final class Workspace {
     /** Files beside scripts have changed. */
     void forgetFiles() {
         files.forget();
+    }
+
+    /**
+     * What the user and the project say of versions: the project's file in the first folder. The result reads files.
+     */
+    Supplier<Switchover.Question> versions() {
+        Wishes wishes = new Wishes(
+                FileUri.plain(preferences.cliPath()),
+                Optional.empty(),
+                folders,
+                preferences.trustedWorkspaces().stream()
+                        .flatMap(folder -> FileUri.plain(folder).stream())
+                        .collect(Collectors.toSet()));
+        List<Path> first = folders.stream().limit(1).toList();
+        return () -> new Switchover.Question(
+                wishes, first.isEmpty() ? "" : files.in(first, false).project().cliVersion());
     }
 
     /** What an answer about {@code document} depends on, now. */
