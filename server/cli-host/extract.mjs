@@ -1,8 +1,6 @@
-import { realpathSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Closures } from './closures.mjs';
-import { openCli, Unusable } from './cli.mjs';
+import { openCli } from './cli.mjs';
 import { addressOf, readPage } from './docs.mjs';
 import { effectOf } from './effect.mjs';
 import { callsIn, Judge } from './examples.mjs';
@@ -111,26 +109,4 @@ async function judgeExamples(command, judge) {
       example.valid &&= await judge.accepts(words);
     }
   }
-}
-
-// --- the command line
-
-async function main([cliRoot, ...rest]) {
-  if (!cliRoot || rest.length > 0) {
-    process.stderr.write('usage: node extract.mjs CLI_ROOT > model.json\n');
-    return 2;
-  }
-  try {
-    const model = await extract(cliRoot, warning => process.stderr.write(`${warning}\n`));
-    await new Promise((done, failed) => process.stdout.write(`${JSON.stringify(model)}\n`, e => e ? failed(e) : done()));
-    return 0;
-  }
-  catch (e) {
-    process.stderr.write(`${e instanceof Unusable ? e.message : `The catalogue of ${cliRoot} cannot be made: ${e.stack}`}\n`);
-    return 1;
-  }
-}
-
-if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  process.exitCode = await main(process.argv.slice(2));
 }

@@ -6,26 +6,35 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Unusable } from './cli.mjs';
 import { extract } from './extract.mjs';
 import { pack } from './pack.mjs';
 
-const [root, folder, modelFile] = process.argv.slice(2);
-if (!root || !folder) {
-  console.error('Usage: node extractor.mjs ROOT FOLDER [MODEL]');
-  process.exit(2);
+async function main(root, folder, modelFile) {
+  if (!root || !folder) {
+    console.error('Usage: node extractor.mjs ROOT FOLDER [MODEL]');
+    return 2;
+  }
+  try {
+    const model = await extract(root, warning => console.error(warning));
+    mkdirSync(folder, { recursive: true });
+    for (const [name, bytes] of Object.entries(pack(model, stamp()))) {
+      writeFileSync(path.join(folder, `${name}.bin`), bytes);
+    }
+    if (modelFile) {
+      writeFileSync(modelFile, JSON.stringify(model));
+    }
+    return 0;
+  } catch (error) {
+    console.error(error instanceof Unusable ? error.message : `The catalogue of ${root} cannot be made: ${error.stack}`);
+    return 1;
+  }
 }
 
-// The program's own bytes identify it, so a catalogue that an older one made is never taken for one of this one.
-const stamp = createHash('sha256').update(readFileSync(fileURLToPath(import.meta.url))).digest('hex').slice(0, 16);
+/** This program's own bytes identify it, so that a catalogue made by an older one is never taken for one of this one. */
+function stamp() {
+  return createHash('sha256').update(readFileSync(fileURLToPath(import.meta.url))).digest('hex').slice(0, 16);
+}
 
-const model = await extract(path.resolve(root));
-const parts = pack(model, stamp);
-mkdirSync(folder, { recursive: true });
-for (const [name, bytes] of Object.entries(parts)) {
-  writeFileSync(path.join(folder, `${name}.bin`), bytes);
-}
-if (modelFile) {
-  writeFileSync(modelFile, JSON.stringify(model));
-}
-// Modules of the installation may have started timers or opened handles.
-process.exit(0);
+// Modules of the installation may have started timers or opened handles: nothing waits for them.
+process.exit(await main(...process.argv.slice(2).map(argument => path.resolve(argument))));

@@ -345,6 +345,12 @@ public final class OptionParser {
         if (isBoolean(name)) {
             booleans.add(table.longName(name));
         }
+        if (name.equals("_")) {
+            // The package keeps the arguments outside of options under this name, so that the value becomes one of
+            // them.
+            positionals.add(new Positional(place.argument(), value, true));
+            return;
+        }
         occurrences.add(new Occurrence(name, place, negated, written, valuePlace, value));
         mayTakeNext = false;
     }
