@@ -19,14 +19,15 @@ export function optionsOf({ command, info }, rules, page, helpModes) {
   const options = info.options.map(option => {
     const tree = rules.options?.[option.name];
     const text = page.options.get(option.name) ?? '';
+    const type = typeOf(command, option);
     const coded = (option.autocomplete ?? []).map(String);
-    const listed = coded.length > 0 || GLOBAL.has(option.name) ? [] : valuesIn(text);
+    const listed = coded.length > 0 || type === 'boolean' || GLOBAL.has(option.name) ? [] : valuesIn(text);
     const values = coded.length > 0 ? coded : listed;
     return {
       name: option.name,
       short: option.short ?? '',
       required: Boolean(option.required),
-      type: typeOf(command, option),
+      type,
       values,
       caseInsensitive: false,
       valuesFromDocs: listed.length > 0,
@@ -232,52 +233,54 @@ function optionsRead(test) {
   return whole ? [] : [...names];
 }
 
-/** A value for each way a condition may look at an option. */
-function candidates({ type, values, format }) {
+/** Values for each way in which a check may look at an option: its first is the usual one. */
+function candidates({ type, values }) {
   if (values.length > 0) {
     return values.slice(0, 12);
   }
   switch (type) {
     case 'boolean':
     case 'flag':
-      return [true];
+      return [true, false];
     case 'number':
-      return [1];
+      return [1, 100];
     default:
-      return [format === 'guid' ? '00000000-0000-0000-0000-000000000001' : 'x'];
+      return ['x', '2020-01-01', '2030-01-01'];
   }
 }
 
+/**
+ * How a check behaves for none, one and two of some options; undefined if not as a set of options does.
+ *
+ * @param declared whether the CLI says that it is about these options; if so, it may also depend on others, and the usual
+ *     values will do; if not, it has to behave so whatever the values are
+ */
 function probe(test, members, options, declared) {
-  const value = Object.fromEntries(options.map(option => [option.name, candidates(option)[0]]));
-  const passes = (base, names) => {
+  const byName = new Map(options.map(option => [option.name, option]));
+  const choices = name => declared ? candidates(byName.get(name)).slice(0, 1) : candidates(byName.get(name));
+  const passes = given => {
     try {
-      return Boolean(test({ ...base, ...Object.fromEntries(names.map(name => [name, value[name]])) }));
+      return Boolean(test(given));
     }
     catch {
       return undefined;
     }
   };
-  const pairs = members.flatMap((a, i) => members.slice(i + 1).map(b => [a, b]));
   const behaviour = base => {
-    const singles = members.map(name => passes(base, [name]));
-    const none = passes(base, []);
-    const twos = pairs.map(pair => passes(base, pair));
+    const all = (names, expected) => names.reduce(
+      (given, name) => given.flatMap(g => choices(name).map(value => ({ ...g, [name]: value }))), [base])
+      .every(given => passes(given) === expected);
+    const singles = members.every(name => all([name], true));
     return {
-      atLeastOne: none === false && singles.every(single => single === true),
-      atMostOne: singles.every(single => single === true) && twos.every(two => two === false),
+      atLeastOne: singles && passes(base) === false,
+      atMostOne: singles && members.every((a, i) => members.slice(i + 1).every(b => all([a, b], false))),
     };
   };
   const bare = behaviour({});
-  if (!declared) {
-    return bare.atLeastOne || bare.atMostOne ? { conditional: false, ...bare } : undefined;
-  }
-  const others = options.filter(option => !members.includes(option.name) && !option.global);
-  const bases = others.flatMap(option => candidates(option).map(v => ({ [option.name]: v })));
-  const seen = [bare, ...bases.map(behaviour)];
+  const others = declared ? options.filter(option => !members.includes(option.name) && !option.global) : [];
+  const seen = [bare, ...others.flatMap(option => candidates(option).map(value => behaviour({ [option.name]: value })))];
   const atLeastOne = seen.some(b => b.atLeastOne);
   const atMostOne = seen.some(b => b.atMostOne);
-  return atLeastOne || atMostOne
-    ? { conditional: seen.some(b => b.atLeastOne !== bare.atLeastOne || b.atMostOne !== bare.atMostOne), atLeastOne, atMostOne }
-    : undefined;
+  const conditional = seen.some(b => b.atLeastOne !== bare.atLeastOne || b.atMostOne !== bare.atMostOne);
+  return atLeastOne || atMostOne ? { conditional, atLeastOne, atMostOne } : undefined;
 }

@@ -117,7 +117,7 @@ public final class Completions {
             String rest = goesOn ? name.substring(typed.isEmpty() ? 0 : typed.length() + 1) : "";
             if (goesOn && rest.indexOf(' ') >= 0) {
                 addWholeName(on.place(), name, command, rest, rest, words.behind());
-            } else if (!goesOn && words.together() && isMeant(on, typed, name)) {
+            } else if (!goesOn && !name.equals(typed) && words.together() && isMeant(on, typed, name)) {
                 int behind = FuzzyNames.behind(typed, name).orElse(0);
                 String filter = behind < name.length() ? name.substring(behind) : name;
                 List<Edit> others = new ArrayList<>(words.before());
@@ -170,13 +170,15 @@ public final class Completions {
         }
         Needs needs = Needs.of(command, call, snapshot.contextFile());
         String lead = word.isEmpty() ? "" : word + " ";
-        for (Snippets.Snippet snippet : Snippets.of(dialect, command, needs)) {
+        List<Snippets.Snippet> snippets = Snippets.of(dialect, command, needs);
+        for (int i = 0; i < snippets.size(); i++) {
+            Snippets.Snippet snippet = snippets.get(i);
             found.add(new Suggestion(
                     Suggestion.Kind.SNIPPET,
                     lead + snippet.label(),
                     "what it needs",
                     place.filterText(lead + snippet.label()),
-                    sort + " " + snippet.label(),
+                    sort + " " + i,
                     new Edit(place.span(), Snippets.escape(lead) + snippet.template()),
                     true,
                     lead + snippet.plain(),
@@ -190,7 +192,8 @@ public final class Completions {
     private void addOptions(CommandSpec command, Call call, Place place) {
         Needs needs = Needs.of(command, call, snapshot.contextFile());
         boolean several = needs.required().size() + needs.sets().size() > 1;
-        if (several) {
+        boolean begins = place.span().length() == place.raw().length() && "--".startsWith(place.raw());
+        if (several && begins) {
             addSnippets(command, call, place, "", "0");
         }
         Set<String> satisfied = command.optionSets().stream()

@@ -13,6 +13,7 @@ import m365ls.script.Call;
 import m365ls.script.Invocation;
 import m365ls.script.Piece;
 import m365ls.script.Script;
+import m365ls.script.Value;
 import m365ls.script.Word;
 import m365ls.text.Span;
 
@@ -141,9 +142,9 @@ public sealed interface Cursor {
             if (word.isPresent() && looksLikeOption(word.get())) {
                 return option(word.get());
             }
-            Call rest = withoutWord();
-            Optional<CommandSpec> command = command(rest);
             Optional<Call.Given> waiting = waiting();
+            Call rest = waiting.isPresent() ? withValue() : withoutWord();
+            Optional<CommandSpec> command = command(rest);
             Optional<Place> place =
                     word.isPresent() ? Place.in(text, word.get(), offset) : Optional.of(Place.at(offset));
             if (waiting.isPresent()) {
@@ -199,6 +200,9 @@ public sealed interface Cursor {
 
         /** The cursor is on a word that belongs to no option. */
         private Cursor name(Call rest, Optional<CommandSpec> command, Place place) {
+            if (before.command().isEmpty() && !before.complete()) {
+                return new Unknown(rest, Optional.empty());
+            }
             List<String> names = new ArrayList<>();
             Optional<CommandWords> level = Optional.of(catalog.words());
             for (Argument argument : before.names()) {
@@ -241,16 +245,26 @@ public sealed interface Cursor {
                             .toList());
         }
 
+        /** The call with a value at the cursor: without one, the option would take the word behind. */
+        private Call withValue() {
+            List<Argument> arguments = new ArrayList<>(invocation.arguments());
+            if (word.isEmpty()) {
+                Argument value = new Argument(new Word(Span.at(offset), List.of()), Value.known("x"));
+                arguments.add(before.invocation().arguments().size(), value);
+            }
+            return read(arguments);
+        }
+
         private Call read(List<Argument> arguments) {
             return Call.read(
-                    catalog,
                     new Invocation(
                             invocation.span(),
                             invocation.reach(),
                             invocation.program(),
                             invocation.words(),
                             arguments,
-                            invocation.surroundings()));
+                            invocation.surroundings()),
+                    catalog);
         }
 
         private Optional<CommandSpec> command(Call call) {

@@ -24,8 +24,8 @@ final class FuzzyNames {
             for (int at = 0; at < name.length(); at++) {
                 earlier |= ends[at];
                 boolean wordStart = at == 0 || name.charAt(at - 1) == ' ';
-                boolean follows = i > 0 && (ends[at] || wordStart && at > 0 && ends[at - 1]);
-                if (Character.toLowerCase(name.charAt(at)) == wanted.charAt(i) && (follows || wordStart && earlier)) {
+                boolean follows = i > 0 && (ends[at] || (wordStart && at > 0 && ends[at - 1]));
+                if (Character.toLowerCase(name.charAt(at)) == wanted.charAt(i) && (follows || (wordStart && earlier))) {
                     next[at + 1] = true;
                     any = true;
                 }

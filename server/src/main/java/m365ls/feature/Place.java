@@ -36,7 +36,7 @@ public record Place(Span span, String raw, String typed, Quoting quoting, String
             return Optional.empty();
         }
         int lineEnd = lineEnd(text, offset, word.span().end());
-        Open open = Open.of(text, word);
+        Open open = Open.of(text, word, lineEnd);
         boolean inside = open.quoting != Quoting.NONE
                 && start + open.length <= offset
                 && (offset <= open.end || lineEnd < word.span().end());
@@ -111,10 +111,10 @@ public record Place(Span span, String raw, String typed, Quoting quoting, String
         return new Word(new Span(from, word.span().end()), pieces);
     }
 
-    /** The quotes a word begins with, if all of it is in them. */
+    /** The quotes a word begins with, if all of it is in them, up to the end of the line. */
     private record Open(Quoting quoting, int length, int end, String mark) {
 
-        static Open of(String text, Word word) {
+        static Open of(String text, Word word, int lineEnd) {
             String raw = word.span().of(text);
             if (word.pieces().isEmpty()) {
                 int length = raw.startsWith("$") ? 2 : 1;
@@ -129,6 +129,9 @@ public record Place(Span span, String raw, String typed, Quoting quoting, String
             int at = word.pieces().get(0).span().start();
             int length = at - word.span().start();
             for (Piece piece : word.pieces()) {
+                if (piece.span().start() > lineEnd) {
+                    break;
+                }
                 if (piece.quoting() != quoting || piece.span().start() != at) {
                     quoting = Quoting.NONE;
                 }

@@ -43,14 +43,15 @@ public final class Signatures {
         Optional<OptionSpec> unplaced = active;
         for (OptionSpec option : command.options()) {
             boolean here = active.filter(option::equals).isPresent();
-            if (needs.requires(option) || here && option.required()) {
+            if (needs.requires(option) || (here && option.required())) {
                 label.add(usage(option), here, explain(snapshot, command, option, here));
                 unplaced = here ? Optional.empty() : unplaced;
             }
         }
         for (OptionSet set : command.optionSets()) {
             Optional<OptionSpec> within = active.filter(o -> set.options().contains(o.name()));
-            if (needs.sets().contains(set) || within.isPresent() && set.atLeastOne() && unplaced.isPresent()) {
+            if (needs.sets().contains(set)
+                    || (within.isPresent() && set.atLeastOne() && !set.conditional() && unplaced.isPresent())) {
                 String usage = set.options().stream()
                         .map(command::option)
                         .flatMap(Optional::stream)

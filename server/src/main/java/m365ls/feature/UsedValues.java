@@ -83,7 +83,7 @@ final class UsedValues {
     }
 
     private static boolean endsName(String text, Word word, int end) {
-        return end == word.span().end() || end < word.span().end() && text.charAt(end) == '=';
+        return end == word.span().end() || (end < word.span().end() && text.charAt(end) == '=');
     }
 
     /** Whether the short name stands for the same option in this call's command. */
