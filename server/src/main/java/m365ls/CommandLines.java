@@ -18,10 +18,15 @@ final class CommandLines {
 
     private CommandLines() {}
 
-    /** Runs a command; the result is the exit code. */
+    /**
+     * Runs a command. That standard error is a terminal is told by the launcher, in the system property {@code
+     * m365ls.terminal}, since Java cannot tell.
+     *
+     * @return the exit code
+     */
     static int run(String[] args) {
         CheckCommand check =
-                new CheckCommand(CommandLines::catalog, System.in, System.out, System.err, System.console() != null);
+                new CheckCommand(CommandLines::catalog, System.in, System.out, System.err, Boolean.getBoolean("m365ls.terminal"));
         return new CommandLine(new Root())
                 .addSubcommand(new Serve())
                 .addSubcommand(check)
@@ -29,21 +34,14 @@ final class CommandLines {
                 .execute(args);
     }
 
+    /** Says what there is when no command is given. */
     @Command(
             name = "m365ls",
             mixinStandardHelpOptions = true,
+            synopsisSubcommandLabel = "COMMAND",
             versionProvider = Versions.class,
-            description = "Language server for scripts that use CLI for Microsoft 365. Without a command, it serves.")
-    private static final class Root implements Callable<Integer> {
-
-        @CommandLine.Spec
-        private CommandLine.Model.CommandSpec spec;
-
-        @Override
-        public Integer call() {
-            throw new CommandLine.ParameterException(spec.commandLine(), "Missing command");
-        }
-    }
+            description = "Language server for scripts that use CLI for Microsoft 365. Without arguments, it serves.")
+    private static final class Root {}
 
     /** Only here to be listed and explained: the server itself is started without this class. */
     @Command(

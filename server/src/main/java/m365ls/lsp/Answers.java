@@ -106,6 +106,7 @@ final class Answers {
         Place place = place(params, "position");
         return ask(
                 params,
+                Optional.empty(),
                 (view, snapshot) -> Hovers.at(snapshot, place.in(view.lines()))
                         .map(explanation -> view.convert().hover(view.lines(), explanation)));
     }
@@ -114,6 +115,7 @@ final class Answers {
         Place place = place(params, "position");
         return ask(
                 params,
+                Optional.empty(),
                 (view, snapshot) ->
                         Signatures.at(snapshot, place.in(view.lines())).map(view.convert()::signature));
     }
