@@ -4,6 +4,9 @@
 
 const SHAREPOINT = 'SpoCommand';
 
+/** A call of `assertAccessTokenType('delegated')`, or of `assertDelegatedAccessToken()` as it was called before 10.3. */
+const DEMANDS = /\bassert(AccessTokenType\(')?(delegated|application)/i;
+
 /** The first thing a command does is to refuse the token of an application, whatever its options are. */
 const REFUSES_APPLICATIONS = /^async commandAction\([^)]*\) \{\s*(?:try \{\s*)?if \(accessToken\.isAppOnlyAccessToken\([^&|]*?\)\) \{\s*throw /;
 
@@ -34,9 +37,9 @@ export function resourceOf(command, tokenResource) {
 export function identityOf(command, permissions) {
   for (const type of classesOf(command)) {
     const code = method => Object.hasOwn(type.prototype, method) ? String(type.prototype[method]) : '';
-    const [, kind] = /\bassertAccessTokenType\('(delegated|application)'\)/.exec(code('initAction')) ?? [];
+    const [, , kind] = DEMANDS.exec(code('initAction')) ?? [];
     if (kind) {
-      return kind;
+      return kind.toLowerCase();
     }
     if (REFUSES_APPLICATIONS.test(code('commandAction'))) {
       return 'delegated';

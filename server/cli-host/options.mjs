@@ -31,7 +31,7 @@ export function optionsOf({ command, info }, rules, page, helpModes) {
       values,
       caseInsensitive: false,
       valuesFromDocs: listed.length > 0,
-      default: defaultText(tree, text, values, option.name),
+      default: defaultText(tree, text, values, command, option.name),
       format: tree ? formatOfSchema(tree, text) : formatOfValidators(rules.validators, option.name, text),
       global: GLOBAL.has(option.name),
       serverRelative: urls.includes(option.name),
@@ -73,7 +73,10 @@ export function valuesIn(text) {
   return list ? [...new Set([...list.matchAll(/[`'*_]+([^`'*_\s]+)[`'*_]+/g)].map(([, value]) => value))] : [];
 }
 
-function defaultText(tree, text, values, name) {
+/** Where the documentation says it: a text in backticks or quotation marks, a number, or a boolean. */
+const DOCUMENTED_DEFAULT = /\bdefaults?(?: value)?(?: is|:| to)? (?:to )?(?:[`"]([^`"]+)[`"]|(\d+|true|false)\b)(?! if| when| for)/gi;
+
+function defaultText(tree, text, values, command, name) {
   if (name === 'output') {
     return 'json';
   }
@@ -81,9 +84,12 @@ function defaultText(tree, text, values, name) {
   if (coded !== undefined && coded !== null) {
     return String(coded);
   }
-  const found = new Set([...text.matchAll(/\bdefaults?(?: value)?(?: is|:| to)? (?:to )?`([^`]+)`(?! if| when| for)/gi)].map(([, value]) => value));
+  const found = [...text.matchAll(DOCUMENTED_DEFAULT)]
+    // the settings of a tenant are documented with what they are at first, which leaving the option out does not restore
+    .filter(([, quoted]) => quoted !== undefined || !command.name.endsWith(' set'))
+    .map(([, quoted, bare]) => quoted ?? bare);
   const [only] = found;
-  return found.size === 1 && (values.length === 0 || values.includes(only)) ? only : '';
+  return new Set(found).size === 1 && (values.length === 0 || values.includes(only)) ? only : '';
 }
 
 // --- formats
@@ -124,7 +130,7 @@ function formatOfSchema(tree, text) {
       return ['date'];
     }
     const test = check.test ?? check.issues;
-    return test ? calledChecks(test, () => true) : [];
+    return test ? calledChecks(test, node => node[0] === 'id' && node[1] === test.ast[1][0]?.[1]) : [];
   }));
   if (found.size === 0 && core.kind === 'number') {
     return 'number';
@@ -149,13 +155,21 @@ function calledChecks({ ast }, matches) {
     if (!Array.isArray(node)) {
       return;
     }
-    if ((node[0] === 'call' || node[0] === 'call?') && /^mem/.test(node[1]?.[0]) && FORMATS[node[1][2]] && node[2] && matches(node[2])) {
+    if (node[0] === 'call' && /^mem/.test(node[1][0]) && FORMATS[node[1][2]] && node[2] && matches(node[2])) {
       found.push(FORMATS[node[1][2]]);
+    }
+    if (node[0] === 'call' && node[1][1] === 'isNaN' && numbered(node[2], matches)) {
+      found.push('number');
     }
     node.forEach(visit);
   };
   visit(ast);
   return found;
+}
+
+/** Whether a node is an argument, perhaps made a number first: `isNaN(Number(args.options.limit))`. */
+function numbered(node, matches) {
+  return matches(node) || node[0] === 'call' && ['Number', 'parseInt', 'parseFloat'].includes(node[1][1]) && matches(node[2]);
 }
 
 /** Whether a node is `args.options.NAME` or `options.NAME`, perhaps as a text. */

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import m365ls.catalog.Catalog;
 import m365ls.catalog.CommandSpec;
@@ -63,7 +62,7 @@ public final class Completions {
                             () -> addGlobalOptions(on.call(), on.place()));
         } else if (cursor instanceof Cursor.OptionValue on) {
             addValues(on);
-            boolean mayBeLeftOut = on.option().type() == OptionType.BOOLEAN && !on.attached();
+            boolean mayBeLeftOut = on.option().isSwitch() && !on.attached();
             if (mayBeLeftOut && on.place().span().isEmpty()) {
                 on.command().ifPresent(command -> addOptions(command, on.call(), on.place()));
             }
@@ -107,42 +106,55 @@ public final class Completions {
         }
         NameWords words = NameWords.around(on);
         String typed = String.join(" ", on.before());
-        TreeMap<String, CommandSpec> names = new TreeMap<>();
         for (CommandSpec command : snapshot.catalog().commands()) {
-            names.put(command.name(), command);
-            command.aliases().forEach(alias -> names.put(alias, command));
-        }
-        names.forEach((name, command) -> {
-            boolean goesOn = on.level().isPresent() && (typed.isEmpty() || name.startsWith(typed + " "));
-            String rest = goesOn ? name.substring(typed.isEmpty() ? 0 : typed.length() + 1) : "";
-            if (goesOn && rest.indexOf(' ') >= 0) {
-                addWholeName(on.place(), name, command, rest, rest, words.behind());
-            } else if (!goesOn && !name.equals(typed) && words.together() && isMeant(on, typed, name)) {
-                int behind = FuzzyNames.behind(typed, name).orElse(0);
-                String filter = behind < name.length() ? name.substring(behind) : name;
-                List<Edit> others = new ArrayList<>(words.before());
-                others.addAll(words.behind());
-                addWholeName(on.place(), name, command, name, filter, others);
+            addWholeName(on, words, typed, command, command.name());
+            for (String alias : command.aliases()) {
+                addWholeName(on, words, typed, command, alias);
             }
-        });
+        }
+    }
+
+    private void addWholeName(Cursor.CommandWord on, NameWords words, String typed, CommandSpec command, String name) {
+        int behind = typed.isEmpty() ? 0 : typed.length() + 1;
+        boolean goesOn = on.level().isPresent()
+                && (typed.isEmpty()
+                        || (name.startsWith(typed)
+                                && name.length() > typed.length()
+                                && name.charAt(typed.length()) == ' '));
+        if (goesOn && name.indexOf(' ', behind) >= 0) {
+            String rest = name.substring(behind);
+            addWholeName(on.place(), name, command, "2 ", rest, rest, words.behind());
+        } else if (!goesOn && words.together() && isMeant(on, typed, name)) {
+            int found = FuzzyNames.behind(typed, name).orElse(0);
+            String filter = found < name.length() ? name.substring(found) : name;
+            List<Edit> others = new ArrayList<>(words.before());
+            others.addAll(words.behind());
+            addWholeName(on.place(), name, command, "3 ", name, filter, others);
+        }
     }
 
     /** Whether what is typed before the cursor, which is not how {@code name} begins, may stand for its beginning. */
     private static boolean isMeant(Cursor.CommandWord on, String typed, String name) {
         boolean certain = on.level().isPresent() && on.place().typed().isEmpty();
         return certain
-                ? FuzzyNames.begins(typed, name)
+                ? FuzzyNames.begins(typed, name) && !name.equals(typed)
                 : FuzzyNames.behind(typed, name).isPresent();
     }
 
     private void addWholeName(
-            Place place, String name, CommandSpec command, String written, String filter, List<Edit> others) {
+            Place place,
+            String name,
+            CommandSpec command,
+            String rank,
+            String written,
+            String filter,
+            List<Edit> others) {
         found.add(new Suggestion(
                 Suggestion.Kind.COMMAND,
                 name,
                 detail(command, name),
                 place.filterText(filter),
-                (written.equals(name) && !filter.equals(name) ? "3 " : "2 ") + name,
+                rank + name,
                 new Edit(place.span(), written),
                 false,
                 "",

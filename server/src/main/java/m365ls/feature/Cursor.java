@@ -153,6 +153,7 @@ public sealed interface Cursor {
                     return new Unknown(rest, option);
                 }
                 return option.get().type() == OptionType.FLAG
+                                && option.get().values().isEmpty()
                         ? new OptionName(rest, command, place.get(), Optional.empty())
                         : new OptionValue(rest, command, option.get(), place.get(), false);
             }

@@ -15,6 +15,9 @@ final class FuzzyNames {
      */
     static OptionalInt behind(String typed, String name) {
         String wanted = typed.replace(" ", "").toLowerCase(Locale.ROOT);
+        if (wanted.isEmpty()) {
+            return OptionalInt.of(0);
+        }
         // Ends in the name at which all that is typed up to now can stand.
         boolean[] ends = new boolean[name.length() + 1];
         for (int i = 0; i < wanted.length(); i++) {
@@ -40,11 +43,22 @@ final class FuzzyNames {
                 return OptionalInt.of(at < name.length() && name.charAt(at) == ' ' ? at + 1 : at);
             }
         }
-        return OptionalInt.of(0);
+        throw new AssertionError("No end was found that was there");
     }
 
     /** Whether {@code name} begins with what is typed, blanks left out of both. */
     static boolean begins(String typed, String name) {
-        return name.replace(" ", "").startsWith(typed.replace(" ", "").toLowerCase(Locale.ROOT));
+        int at = 0;
+        for (int i = 0; i < typed.length(); i++) {
+            if (typed.charAt(i) == ' ') {
+                continue;
+            }
+            at += at < name.length() && name.charAt(at) == ' ' ? 1 : 0;
+            if (at == name.length() || Character.toLowerCase(typed.charAt(i)) != name.charAt(at)) {
+                return false;
+            }
+            at++;
+        }
+        return true;
     }
 }

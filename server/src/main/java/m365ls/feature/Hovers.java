@@ -91,7 +91,7 @@ public final class Hovers {
         return String.join("\n\n", parts);
     }
 
-    private static String traits(CommandSpec command) {
+    static String traits(CommandSpec command) {
         StringJoiner traits = new StringJoiner(" · ");
         traits.add(
                 switch (command.effect()) {
@@ -166,7 +166,7 @@ public final class Hovers {
         return amount + names + (set.conditional() ? ", depending on other options" : "");
     }
 
-    private static String permissions(List<CommandText.Permission> permissions) {
+    static String permissions(List<CommandText.Permission> permissions) {
         return "Permissions\n\n"
                 + permissions.stream()
                         .map(p -> "- " + (p.identity() == Identity.DELEGATED ? "delegated" : "application") + ": "

@@ -489,25 +489,26 @@ class CompletionsTest {
     void explainsOnlyOnDemand() {
         Suggestion command = one("m365 spo site <|>", "get");
         assertEquals("""
-                **m365 spo site get**
+                **spo site get**
 
                 Does spo site get.
 
-                - Service: spo. Changes nothing.
-                - Microsoft Graph, delegated: `Sites.Read.All`, `User.Read`
-                - SharePoint, application: not supported
+                Reads, changes nothing · Service: `spo` (`https://graph.microsoft.com`)
+
+                Permissions
+
+                - delegated: `Sites.Read.All`, `User.Read` (Microsoft Graph)
+                - application: not supported
 
                 [Documentation](https://example.org/spo/site/get)""", explain(command));
         Suggestion option = one("m365 spo list get <|>", "--title");
         assertEquals("""
-                **--title, -t**
+                **`--title`, `-t`** of spo list get
 
                 The title.
 
                 - Type: text
-                - One of `--id`, `--title`
-
-                [Documentation](https://example.org/spo/list/get)""", explain(option));
+                - Exactly one of `--id`, `--title`""", explain(option));
         assertTrue(explain(one("m365 spo list get -o <|>", "md")).contains("Allowed values: `json`, `md`"));
         assertTrue(explain(one("m365 <|>", "spo")).contains("`list`, `listitem`, `page`, `site`"));
         assertTrue(explain(one("m365 spo site <|>", "get --url")).contains("Does spo site get."));

@@ -111,19 +111,10 @@ final class SmallCatalog {
 
     private static void add(
             List<CommandSpec> commands, String name, List<String> aliases, List<OptionSet> sets, OptionSpec... own) {
+        List<String> outputs = name.equals("spo list get") ? List.of("json", "md") : List.of("json", "text", "csv");
         List<OptionSpec> options = new ArrayList<>(Arrays.asList(own));
         options.add(new OptionSpec(
-                "output",
-                "o",
-                false,
-                OptionType.STRING,
-                List.of("json", "text", "csv"),
-                false,
-                false,
-                "json",
-                "",
-                true,
-                false));
+                "output", "o", false, OptionType.STRING, outputs, false, false, "json", "", true, false));
         options.add(new OptionSpec("debug", "", false, OptionType.FLAG, List.of(), false, false, "", "", true, false));
         commands.add(new CommandSpec(
                 commands.size(),
@@ -135,7 +126,7 @@ final class SmallCatalog {
                 name.endsWith("get") || name.endsWith("list") ? Effect.READ : Effect.WRITE,
                 true,
                 UnknownOptions.REFUSED,
-                name.equals("spo list get") ? List.of("json", "md") : List.of("json", "text", "csv"),
+                outputs,
                 false,
                 options,
                 sets));

@@ -30,7 +30,7 @@ final class DuplicateOption implements Rule {
     private void check(Subject subject, CommandSpec command, Call.Given given, OptionSpec option, Report report) {
         boolean output = option.global() && option.name().equals("output");
         boolean single = option.type() == OptionType.STRING || option.type() == OptionType.NUMBER;
-        boolean refused = output || (command.zod() && single);
+        boolean refused = output || (command.zod() ? single : isCheckedAsOne(given, option));
         String message = "Option --" + option.name() + " is given more than once; "
                 + (refused
                         ? "the tool accepts it once."
@@ -43,10 +43,20 @@ final class DuplicateOption implements Rule {
                 "",
                 Edits.remove(subject, given).map(List::of).orElse(List.of()));
         if (refused) {
-            Report.Stage stage = command.zod() ? Report.Stage.SCHEMA : Report.Stage.OUTPUT;
+            Report.Stage older = output ? Report.Stage.OUTPUT : Report.Stage.OWN_CHECKS;
+            Report.Stage stage = command.zod() ? Report.Stage.SCHEMA : older;
             report.refused(stage, command.options().indexOf(option), finding);
         } else {
             report.add(finding);
         }
+    }
+
+    /** Whether older commands check the list of values as if it were one; a second value of 1 makes no list. */
+    private static boolean isCheckedAsOne(Call.Given given, OptionSpec option) {
+        return MissingValue.CHECKED.contains(option.format())
+                && given.value().isPresent()
+                && Subject.knownValue(given)
+                        .filter(v -> Numbers.areSame("1", v))
+                        .isEmpty();
     }
 }

@@ -51,7 +51,7 @@ final class FormerName implements Rule {
                 Severity.ERROR,
                 Subject.spanOf(former.words()),
                 noted(message, was.note()),
-                "Command '" + subject.name() + "' was not found.",
+                subject.notFound(),
                 fixes);
     }
 

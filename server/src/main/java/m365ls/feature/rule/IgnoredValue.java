@@ -49,8 +49,8 @@ final class IgnoredValue implements Rule {
         if (ValueNotAllowed.isReadAsBoolean(given)) {
             return false;
         }
-        // A schema's switches understand these two however they are written; the older ones take any text for true.
-        return !command.zod() || !PLAIN.contains(value);
+        // Where a short name has become a boolean at all, and in a schema, these two are understood.
+        return given.dropped() || !command.zod() || !PLAIN.contains(value);
     }
 
     private Finding finding(Subject subject, CommandSpec command, Call.Given given, OptionSpec option, String value) {

@@ -2,6 +2,7 @@ package m365ls.feature.rule;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import m365ls.catalog.CommandSpec;
 import m365ls.catalog.OptionSpec;
 import m365ls.catalog.OptionType;
@@ -15,6 +16,9 @@ import m365ls.text.Span;
 /** An option that needs a value has none. The tool then mostly goes on with an empty text, or with {@code true}. */
 final class MissingValue implements Rule {
 
+    /** Formats that neither an empty text nor {@code true} has, and that commands check wherever they have them. */
+    static final Set<String> CHECKED = Set.of("guid", "spo-url");
+
     @Override
     public String id() {
         return "missing-value";
@@ -24,21 +28,27 @@ final class MissingValue implements Rule {
     public void check(Subject subject, Report report) {
         subject.reachedCommand().ifPresent(command -> {
             for (Call.Given given : subject.call().given()) {
-                if (given.value().isPresent() || given.negated()) {
-                    continue;
+                if (given.value().isEmpty()) {
+                    given.option()
+                            .filter(o -> !o.isSwitch())
+                            .ifPresent(o -> check(subject, command, given, o, report));
                 }
-                given.option()
-                        .filter(o -> !o.isSwitch() && !o.name().equals("help"))
-                        .ifPresent(o -> check(subject, command, given, o, report));
             }
         });
     }
 
     private void check(Subject subject, CommandSpec command, Call.Given given, OptionSpec option, Report report) {
-        boolean refused = isRefused(command, option);
-        String read = option.type() == OptionType.STRING ? "an empty text" : "nothing, or just 'true'";
-        String message = "Option --" + option.name() + " needs a value"
-                + (refused ? "." : "; without one the tool takes " + read + " for it.");
+        boolean refused = given.negated() ? isRefusedAsFalse(command, option) : isRefused(command, option);
+        String name = "--" + option.name();
+        String message;
+        if (given.negated()) {
+            message = "Option " + name + " takes a value; --no-" + option.name() + " gives it 'false'.";
+        } else if (refused) {
+            message = "Option " + name + " needs a value.";
+        } else {
+            String read = option.type() == OptionType.STRING ? "an empty text" : "'true'";
+            message = "Option " + name + " needs a value; without one the tool takes " + read + " for it.";
+        }
         Finding finding = new Finding(
                 id(),
                 refused ? Severity.ERROR : Severity.WARNING,
@@ -47,7 +57,7 @@ final class MissingValue implements Rule {
                 "",
                 fixes(subject, given));
         if (refused) {
-            boolean output = option.name().equals("output") && !command.zod();
+            boolean output = isOutput(option) && !command.zod();
             Report.Stage otherwise = command.zod() ? Report.Stage.SCHEMA : Report.Stage.OWN_CHECKS;
             report.refused(
                     output ? Report.Stage.OUTPUT : otherwise, command.options().indexOf(option), finding);
@@ -56,13 +66,32 @@ final class MissingValue implements Rule {
         }
     }
 
+    private static boolean isOutput(OptionSpec option) {
+        return option.global() && option.name().equals("output");
+    }
+
+    /**
+     * A schema wants a number, one of a list, or a text of some format; where it just wants a text, a few take a false
+     * as well. Older commands take a false for no option at all.
+     */
+    private static boolean isRefusedAsFalse(CommandSpec command, OptionSpec option) {
+        return command.zod()
+                && (option.type() == OptionType.NUMBER
+                        || (option.type() == OptionType.STRING
+                                && (isListed(option) || !option.format().isEmpty())));
+    }
+
+    private static boolean isListed(OptionSpec option) {
+        return !option.values().isEmpty() && !option.valuesFromDocs();
+    }
+
+    /** Whether the tool refuses the empty text or the {@code true} that it has for a value that is missing. */
     private static boolean isRefused(CommandSpec command, OptionSpec option) {
-        if (!command.zod()) {
-            // Read as true, which is no output mode.
-            return option.name().equals("output");
+        if (command.zod()) {
+            boolean checked = option.type() == OptionType.STRING && CHECKED.contains(option.format());
+            return isListed(option) || checked || (option.type() == OptionType.NUMBER && option.required());
         }
-        boolean listed = !option.values().isEmpty() && !option.valuesFromDocs();
-        return listed || (option.type() == OptionType.NUMBER && option.required());
+        return isOutput(option) || (option.type() == OptionType.UNTYPED && CHECKED.contains(option.format()));
     }
 
     /** A value that begins with a dash was taken for options: joins the two by {@code =}. */

@@ -76,7 +76,7 @@ final class OptionChoice implements Rule {
         for (String name : set.options()) {
             command.option(name).ifPresent(o -> fixes.add(Edits.add(subject, List.of(o))));
         }
-        return new Finding(id(), Severity.ERROR, subject.nameSpan(), message, cliMessage, fixes);
+        return new Finding(id(), Severity.ERROR, subject.nameSpan(), message, subject.whenChecked(cliMessage), fixes);
     }
 
     private Finding severalGiven(Subject subject, CommandSpec command, OptionSet set, List<Call.Given> given) {
@@ -91,7 +91,7 @@ final class OptionChoice implements Rule {
             Edits.remove(subject, second).ifPresent(fixes::add);
             Edits.remove(subject, given.get(0)).ifPresent(fixes::add);
         }
-        return new Finding(id(), Severity.ERROR, second.nameSpan(), message, cliMessage, fixes);
+        return new Finding(id(), Severity.ERROR, second.nameSpan(), message, subject.whenChecked(cliMessage), fixes);
     }
 
     private static String names(List<String> options) {

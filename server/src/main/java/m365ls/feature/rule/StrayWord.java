@@ -45,7 +45,7 @@ final class StrayWord implements Rule {
                 fixes.isEmpty(),
                 new Span(endBefore(subject, span), span.end()),
                 ""));
-        String cliMessage = subject.namesKnown() ? "Command '" + subject.name() + "' was not found." : "";
+        String cliMessage = subject.notFound();
         return new Finding(id(), Severity.ERROR, span, message, cliMessage, fixes);
     }
 

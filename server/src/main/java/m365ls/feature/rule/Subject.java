@@ -155,6 +155,39 @@ public final class Subject {
         return true;
     }
 
+    /** What the tool says when it finds no command; empty where it does not say so. */
+    String notFound() {
+        boolean speaks = namesKnown
+                && !call.helpAsked()
+                && call.given().stream()
+                        .filter(g -> g.name().equals("output"))
+                        .allMatch(g -> knownValue(g).filter(v -> !v.equals("none")).isPresent());
+        return speaks ? "Command '" + name + "' was not found." : "";
+    }
+
+    /**
+     * {@code message}, which the tool prints when it checks options; empty if it may stop before, because it would have to
+     * complete an address that begins with a slash and may not know the tenant's.
+     */
+    String whenChecked(String message) {
+        boolean mayStop = call.given().stream()
+                .anyMatch(g -> g.option().filter(OptionSpec::serverRelative).isPresent()
+                        && g.value()
+                                .filter(v -> v.prefix().startsWith("/")
+                                        || (v.prefix().isEmpty() && !v.isKnown()))
+                                .isPresent());
+        return mayStop ? "" : message;
+    }
+
+    /** Whether the same option is given elsewhere too. */
+    boolean isOneOfSeveral(Call.Given given, OptionSpec option) {
+        return call.given().stream()
+                .anyMatch(other -> other != given
+                        && other.option()
+                                .filter(o -> o.name().equals(option.name()))
+                                .isPresent());
+    }
+
     /** Whether the same option was given before {@code given}. */
     boolean isRepeated(Call.Given given, OptionSpec option) {
         for (Call.Given other : call.given()) {

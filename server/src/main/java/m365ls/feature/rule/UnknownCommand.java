@@ -57,7 +57,7 @@ final class UnknownCommand implements Rule {
                         Severity.ERROR,
                         subject.nameSpan(),
                         message,
-                        "Command '" + subject.name() + "' was not found.",
+                        subject.notFound(),
                         fixes(subject, near)));
     }
 

@@ -69,6 +69,6 @@ final class UnknownOption implements Rule {
     /** What the tool says of it; a schema tells of all unknown options at once, behind all other problems. */
     static String cliMessage(Subject subject, Call.Given given) {
         boolean older = subject.call().command().filter(c -> !c.zod()).isPresent();
-        return older ? "Invalid option: '" + given.name() + "'" : "";
+        return older ? subject.whenChecked("Invalid option: '" + given.name() + "'") : "";
     }
 }

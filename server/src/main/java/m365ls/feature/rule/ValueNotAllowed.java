@@ -1,6 +1,7 @@
 package m365ls.feature.rule;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -13,6 +14,7 @@ import m365ls.feature.NearNames;
 import m365ls.feature.Severity;
 import m365ls.script.Call;
 import m365ls.script.Quoting;
+import m365ls.script.Value;
 
 /** An option's value is none of those it can have, or not of its type. */
 final class ValueNotAllowed implements Rule {
@@ -28,6 +30,7 @@ final class ValueNotAllowed implements Rule {
 
     @Override
     public void check(Subject subject, Report report) {
+        checkHelpMode(subject, report);
         subject.reachedCommand().ifPresent(command -> {
             for (Call.Given given : subject.call().given()) {
                 given.option()
@@ -35,6 +38,35 @@ final class ValueNotAllowed implements Rule {
                                 .ifPresent(value -> check(subject, command, given, option, value, report)));
             }
         });
+    }
+
+    private static boolean isHelp(OptionSpec option) {
+        return option.global() && option.name().equals("help");
+    }
+
+    /** {@code --help MODE}: another word than the modes is refused instead of showing help. */
+    private void checkHelpMode(Subject subject, Report report) {
+        List<Call.Given> asked = subject.call().given().stream()
+                .filter(g -> g.option().filter(ValueNotAllowed::isHelp).isPresent())
+                .toList();
+        if (!subject.call().helpAsked() || !subject.call().strays().isEmpty() || asked.size() != 1) {
+            return;
+        }
+        Call.Given given = asked.get(0);
+        OptionSpec help = given.option().orElseThrow();
+        given.value()
+                .flatMap(Value::text)
+                .filter(mode -> !mode.isEmpty() && !Numbers.isNumber(mode) && !isListed(help, mode))
+                .ifPresent(mode -> {
+                    String values = String.join(", ", help.values());
+                    String message = "'" + mode + "' is no way to show help, which can be " + values + ".";
+                    String cliMessage = "Unknown help mode " + mode + ". Allowed values are " + values;
+                    List<String> near = NearNames.values(help.values(), mode);
+                    report.refused(
+                            Report.Stage.COMMAND,
+                            0,
+                            finding(subject, given, Severity.ERROR, message, cliMessage, near));
+                });
     }
 
     private void check(
@@ -56,7 +88,7 @@ final class ValueNotAllowed implements Rule {
                 report.refused(
                         Report.Stage.SCHEMA, order, finding(subject, given, Severity.ERROR, message, "", List.of()));
             }
-        } else if (!option.values().isEmpty() && !isAllowed(option, value)) {
+        } else if (!option.values().isEmpty() && !isAllowed(command, option, value)) {
             checkListed(subject, command, given, option, value, report);
         }
     }
@@ -64,28 +96,24 @@ final class ValueNotAllowed implements Rule {
     private void checkListed(
             Subject subject, CommandSpec command, Call.Given given, OptionSpec option, String value, Report report) {
         boolean output = option.name().equals("output") && option.global();
-        if (!command.zod() && value.isEmpty()) {
-            // Mostly the same as no option at all.
-            return;
-        }
         List<String> near = NearNames.values(option.values(), value);
         String message = "'" + value + "' is no value of --" + option.name() + ", which can be " + listed(option) + ".";
         List<String> offered =
                 near.isEmpty() && option.values().size() <= NearNames.MOST_NAMES ? option.values() : near;
         if (output && !command.zod()) {
-            String cliMessage = "'" + value + "' is not a valid output type. Allowed output types are "
-                    + String.join(", ", option.values());
+            String cliMessage = subject.isOneOfSeveral(given, option)
+                    ? ""
+                    : subject.whenChecked("'" + value + "' is not a valid output type. Allowed output types are "
+                            + String.join(", ", option.values()));
             report.refused(
                     Report.Stage.OUTPUT, 0, finding(subject, given, Severity.ERROR, message, cliMessage, offered));
-        } else if (command.zod() && !option.valuesFromDocs()) {
+        } else if (option.valuesFromDocs()) {
+            report.add(finding(subject, given, Severity.INFORMATION, message, "", offered));
+        } else {
             report.refused(
-                    Report.Stage.SCHEMA,
+                    command.zod() ? Report.Stage.SCHEMA : Report.Stage.OWN_CHECKS,
                     command.options().indexOf(option),
                     finding(subject, given, Severity.ERROR, message, "", offered));
-        } else {
-            // The list is what the tool proposes or documents; whether it insists is not known here.
-            Severity severity = option.valuesFromDocs() ? Severity.INFORMATION : Severity.WARNING;
-            report.add(finding(subject, given, severity, message, "", offered));
         }
     }
 
@@ -113,13 +141,25 @@ final class ValueNotAllowed implements Rule {
                 : String.join(", ", values.subList(0, MOST_VALUES)) + ", ...";
     }
 
-    private static boolean isAllowed(OptionSpec option, String value) {
+    private static boolean isAllowed(CommandSpec command, OptionSpec option, String value) {
+        if (isListed(option, value)) {
+            return true;
+        }
+        if (command.zod()) {
+            return false;
+        }
+        // Older commands mostly take an empty value, and a zero, for none, and many a number for the place in the list.
+        if (value.isEmpty() || Numbers.isNumber(value)) {
+            return option.global() ? value.isEmpty() || Numbers.areSame("0", value) : true;
+        }
+        // Some take several of the values.
+        return value.indexOf(',') >= 0
+                && Arrays.stream(value.split(",")).map(String::strip).allMatch(part -> isListed(option, part));
+    }
+
+    private static boolean isListed(OptionSpec option, String value) {
         for (String allowed : option.values()) {
             if (option.caseInsensitive() ? allowed.equalsIgnoreCase(value) : allowed.equals(value)) {
-                return true;
-            }
-            // Options without a type are read as numbers where they look like one: 5.0 is 5.
-            if (option.type() == OptionType.UNTYPED && Numbers.areSame(allowed, value)) {
                 return true;
             }
         }
