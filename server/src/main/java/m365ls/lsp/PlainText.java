@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /** Markdown, written as plain text for clients that show it as it is. */
 final class PlainText {
 
-    private static final Pattern FENCE = Pattern.compile("(?m)^\\s*```.*\\R?");
+    private static final Pattern FENCE = Pattern.compile("(?m)^[ \\t]*```.*\\R?");
     private static final Pattern LINK = Pattern.compile("\\[([^\\[\\]]*)]\\(([^()\\s]*)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} +");
     private static final Pattern STRONG = Pattern.compile("\\*\\*([^*\\n]+)\\*\\*");
