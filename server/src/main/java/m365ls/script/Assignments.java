@@ -32,6 +32,7 @@ final class Assignments {
     private final List<Assignment> certain = new ArrayList<>();
     private final TreeSet<Integer> unseen = new TreeSet<>();
     private boolean trustworthy = true;
+    private boolean splitsAsUsual = true;
 
     /** @param key maps a name, as a {@link Piece.Variable} has it, to what tells variables apart */
     Assignments(UnaryOperator<String> key) {
@@ -57,6 +58,15 @@ final class Assignments {
     /** Code that cannot be seen may change any variable at any time. */
     void distrust() {
         trustworthy = false;
+    }
+
+    /** The script changes at which characters unquoted text is split. */
+    void distrustSplitting() {
+        splitsAsUsual = false;
+    }
+
+    boolean splitsAsUsual() {
+        return splitsAsUsual;
     }
 
     /**

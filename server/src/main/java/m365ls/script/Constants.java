@@ -111,13 +111,13 @@ final class Constants {
     }
 
     /** Whether a shell makes just one argument of the text where it stands unquoted, and the same text. */
-    private static boolean staysOne(String text) {
+    private boolean staysOne(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (" \t\n*?[(\\".indexOf(text.charAt(i)) >= 0) {
                 return false;
             }
         }
-        return !text.isEmpty();
+        return !text.isEmpty() && assignments.splitsAsUsual();
     }
 
     /** Gathers the parts of one value. */

@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import m365ls.script.Dialect;
-import m365ls.script.PowerShellDialect;
-import m365ls.script.ShellDialect;
+import m365ls.script.PowerShell;
+import m365ls.script.Shell;
 import m365ls.text.Span;
 import org.junit.jupiter.api.Test;
 
 class CompletionsTest {
 
-    private static final Dialect SHELL = new ShellDialect();
-    private static final Dialect POWERSHELL = new PowerShellDialect();
+    private static final Dialect SHELL = new Shell();
+    private static final Dialect POWERSHELL = new PowerShell();
     private static final List<Dialect> BOTH = List.of(SHELL, POWERSHELL);
 
     // Command words

@@ -30,7 +30,7 @@ final class DuplicateOption implements Rule {
     private void check(Subject subject, CommandSpec command, Call.Given given, OptionSpec option, Report report) {
         boolean output = option.global() && option.name().equals("output");
         boolean single = option.type() == OptionType.STRING || option.type() == OptionType.NUMBER;
-        boolean refused = output || (command.zod() ? single : isCheckedAsOne(given, option));
+        boolean refused = output || (command.zod() ? single : isCheckedAsOne(command, given, option));
         String message = "Option --" + option.name() + " is given more than once; "
                 + (refused
                         ? "the tool accepts it once."
@@ -52,8 +52,8 @@ final class DuplicateOption implements Rule {
     }
 
     /** Whether older commands check the list of values as if it were one; a second value of 1 makes no list. */
-    private static boolean isCheckedAsOne(Call.Given given, OptionSpec option) {
-        return MissingValue.CHECKED.contains(option.format())
+    private static boolean isCheckedAsOne(CommandSpec command, Call.Given given, OptionSpec option) {
+        return MissingValue.isCheckedByOlder(command, option)
                 && given.value().isPresent()
                 && Subject.knownValue(given)
                         .filter(v -> Numbers.areSame("1", v))

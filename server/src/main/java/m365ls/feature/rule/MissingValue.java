@@ -17,7 +17,7 @@ import m365ls.text.Span;
 final class MissingValue implements Rule {
 
     /** Formats that neither an empty text nor {@code true} has, and that commands check wherever they have them. */
-    static final Set<String> CHECKED = Set.of("guid", "spo-url");
+    private static final Set<String> CHECKED = Set.of("guid", "spo-url");
 
     @Override
     public String id() {
@@ -91,7 +91,18 @@ final class MissingValue implements Rule {
             boolean checked = option.type() == OptionType.STRING && CHECKED.contains(option.format());
             return isListed(option) || checked || (option.type() == OptionType.NUMBER && option.required());
         }
-        return isOutput(option) || (option.type() == OptionType.UNTYPED && CHECKED.contains(option.format()));
+        return isOutput(option) || (option.type() == OptionType.UNTYPED && isCheckedByOlder(command, option));
+    }
+
+    /**
+     * Whether an older command certainly checks the option's format: for an option that must be given; the check of
+     * another may depend on a third.
+     */
+    static boolean isCheckedByOlder(CommandSpec command, OptionSpec option) {
+        boolean needed = option.required()
+                || command.optionSets().stream()
+                        .anyMatch(set -> !set.conditional() && set.options().contains(option.name()));
+        return needed && CHECKED.contains(option.format());
     }
 
     /** A value that begins with a dash was taken for options: joins the two by {@code =}. */

@@ -157,7 +157,9 @@ public final class Subject {
 
     /** What the tool says when it finds no command; empty where it does not say so. */
     String notFound() {
+        // A word that looks like a number is one to the tool, which may write it in another way.
         boolean speaks = namesKnown
+                && call.names().stream().noneMatch(n -> Numbers.isNumber(n.value().prefix()))
                 && !call.helpAsked()
                 && call.given().stream()
                         .filter(g -> g.name().equals("output"))

@@ -33,7 +33,10 @@ final class ValueNotAllowed implements Rule {
         checkHelpMode(subject, report);
         subject.reachedCommand().ifPresent(command -> {
             for (Call.Given given : subject.call().given()) {
+                // Of an older option that is repeated the tool has a list, which each command reads in its own way.
                 given.option()
+                        .filter(option -> !isHelp(option))
+                        .filter(option -> command.zod() || option.isSwitch() || !subject.isOneOfSeveral(given, option))
                         .ifPresent(option -> Subject.knownValue(given)
                                 .ifPresent(value -> check(subject, command, given, option, value, report)));
             }
@@ -60,7 +63,8 @@ final class ValueNotAllowed implements Rule {
                 .ifPresent(mode -> {
                     String values = String.join(", ", help.values());
                     String message = "'" + mode + "' is no way to show help, which can be " + values + ".";
-                    String cliMessage = "Unknown help mode " + mode + ". Allowed values are " + values;
+                    boolean alone = subject.call().given().size() == 1;
+                    String cliMessage = alone ? "Unknown help mode " + mode + ". Allowed values are " + values : "";
                     List<String> near = NearNames.values(help.values(), mode);
                     report.refused(
                             Report.Stage.COMMAND,
