@@ -66,13 +66,12 @@ function install() {
     return;
   }
   console.log('Installing the packages that the catalogue is made from (npm ci).');
-  // npm is a script for the command interpreter on Windows. No argument comes from outside.
-  const windows = process.platform === 'win32';
-  const npm = spawnSync(windows ? 'npm.cmd' : 'npm', ['ci', '--ignore-scripts', '--prefer-offline', '--no-progress'], {
-    cwd: here,
-    shell: windows,
-    stdio: ['ignore', 'inherit', 'inherit']
-  });
+  const words = ['ci', '--ignore-scripts', '--prefer-offline', '--no-progress'];
+  const how = { cwd: here, stdio: ['ignore', 'inherit', 'inherit'] };
+  // On Windows npm is a script, which only the command interpreter starts. No word comes from outside.
+  const npm = process.platform === 'win32'
+    ? spawnSync(`npm ${words.join(' ')}`, { ...how, shell: true })
+    : spawnSync('npm', words, how);
   if (npm.error) {
     stop(`npm is needed to make the catalogue, and could not be started: ${npm.error.message}.`,
       'Install npm (it comes with Node from https://nodejs.org; on Debian it is the package "npm"), and see that it is on PATH.');
