@@ -11,6 +11,9 @@ const PACKAGE = '@pnp/cli-microsoft365';
 const OLDEST_CLI = 10;
 const OLDEST_NODE = 20;
 
+/** Stands for the application the user has registered for the CLI. */
+const APPLICATION = '00000000-0000-4000-8000-000000000001';
+
 /**
  * Loads the CLI that is installed in `root`, without its command line: no command runs, nothing is sent, and nothing
  * outside a temporary folder is written. Everything this changes in the process is put back by close().
@@ -31,7 +34,9 @@ export async function openCli(root, warn) {
     const { default: request } = await load('request.js');
     const { accessToken } = await load('utils/accessToken.js');
     telemetry.trackEvent = async () => { };
-    cli.getSettingWithDefaultValue = (name, otherwise) => name === 'prompt' ? false : otherwise;
+    // as after `m365 setup` and `m365 login`, with prompting off
+    cli.getSettingWithDefaultValue = (name, otherwise) => ({ prompt: false, clientId: APPLICATION })[name] ?? otherwise;
+    auth.connection.spoUrl = 'https://contoso.sharepoint.com';
     cli.getConfig = () => ({ get: () => undefined, all: {} });
     auth.restoreAuth = async () => { };
     auth.getAllConnections = async () => [];

@@ -24,18 +24,23 @@ export function readPage(docs, help) {
   const page = `cmd/${help.replaceAll('\\', '/')}`;
   const sections = sectionsOf(fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '');
   const text = names => sections.filter(s => names.test(s.title)).map(s => s.text).join('\n');
-  const included = [...text(/^remarks/i).matchAll(/^<CLISettings\s*\/>$/gm)].length > 0
-    ? fs.readFileSync(path.join(docs, '_clisettings.mdx'), 'utf8')
-    : '';
   return {
     options: new Map([...optionsIn(text(/^options$/i), page)].concat([...globalOptions(docs)])),
     permissions: permissionsIn(text(/^permissions$/i)),
     examples: examplesIn(text(/^examples?$/i), page),
     responses: responsesIn(text(/^response/i)),
-    remarks: sections.filter(s => /^remarks/i.test(s.title))
-      .map(s => (/^remarks$/i.test(s.title) ? '' : `### ${s.title}\n\n`) + plain(s.text.replace(/^<CLISettings\s*\/>$/gm, included), page))
+    remarks: sections.filter(s => /^(?:remarks|available settings)/i.test(s.title))
+      .map(s => (/^remarks$/i.test(s.title) ? '' : `### ${s.title}\n\n`) + plain(settingsIn(s.text, docs), page))
       .join('\n\n').trim(),
   };
+}
+
+/** A section with the list of settings that several pages share. */
+function settingsIn(text, docs) {
+  const file = path.join(docs, '_clisettings.mdx');
+  return /<CLISettings\s*\/>/.test(text) && fs.existsSync(file)
+    ? text.replace(/<CLISettings\s*\/>/g, () => fs.readFileSync(file, 'utf8'))
+    : text;
 }
 
 const globals = new Map();

@@ -46,5 +46,5 @@ function onlyAsks(code) {
     && !/\brequest\.(?:post|patch|put|delete|execute)\(/.test(code)
     && !/\bfs\.\w*(?:write|append|mkdir|unlink|rm|copy|rename)\w*\(/i.test(code)
     && !/\bcli\.executeCommand/.test(code)
-    && !/\.(?:add|apply|assign|create|delete|ensure|grant|move|remove|set|update|upload)[A-Z]\w*\(/.test(code);
+    && !/(?<!\bthis)\.(?:add|apply|assign|create|delete|ensure|grant|move|remove|set|update|upload)[A-Z]\w*\(/.test(code);
 }

@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import path from 'node:path';
 
 /**
  * Asks the real CLI whether it would accept a command line, without running anything.
@@ -16,9 +17,18 @@ class Verdict extends Error {
 /** The clock while the CLI is asked, so that the same package always gives the same catalogue. */
 const NOW = Date.UTC(2026, 0, 1);
 
+/** The platform that the CLI is told, since a few commands refuse some. */
+const PLATFORM = 'win32';
+
+/** Read by every command where it exists; the examples assume it does not. */
+const CONTEXT_FILE = '.m365rc.json';
+
+/** How many combinations of existing files are tried for an example. */
+const MOST_TRIES = 16;
+
 /**
- * The CLI in this process as a judge of argument lists. Its clock stands still; `files` says whether every path that is
- * asked for exists.
+ * The CLI in this process as a judge of argument lists, set up and signed in to a tenant named contoso. Clock and
+ * platform are fixed.
  */
 export class Judge {
 
@@ -58,6 +68,9 @@ export class Judge {
     this.#replace(process, 'exit', () => {
       throw new Verdict('help');
     });
+    const platform = Object.getOwnPropertyDescriptor(process, 'platform');
+    Object.defineProperty(process, 'platform', { ...platform, value: PLATFORM });
+    this.#put.push(() => Object.defineProperty(process, 'platform', platform));
     const RealDate = Date;
     this.#replace(globalThis, 'Date', class extends RealDate {
 
@@ -79,41 +92,67 @@ export class Judge {
   /**
    * What becomes of an argument list.
    *
-   * @param files whether each path it names is taken to exist; false: none does
-   * @returns {result: 'valid', 'invalid' or 'help', detail}
+   * @param existing the paths that are taken to exist, apart from which none does
+   * @returns {result: 'valid', 'invalid' or 'help', detail, paths}: the paths whose existence was asked for; 'unknown' when
+   *     it depends on what a file holds
    */
-  async judge(words, files = false) {
+  async judge(words, existing = new Set()) {
     const cli = this.#cli;
     cli.commandToExecute = undefined;
     cli.currentCommandName = undefined;
     cli.optionsFromArgs = undefined;
+    const paths = new Set();
     const { existsSync, lstatSync, statSync, readFileSync } = fs;
-    const own = name => String(name).endsWith('.m365rc.json');
-    fs.existsSync = name => files && !own(name);
-    if (files) {
-      const file = { isFile: () => true, isDirectory: () => true, size: 1 };
-      fs.lstatSync = () => file;
-      fs.statSync = () => file;
+    fs.existsSync = name => {
+      paths.add(String(name));
+      return existing.has(String(name));
+    };
+    if (existing.size > 0) {
+      const state = name => ({ isFile: () => Boolean(path.extname(name)), isDirectory: () => !path.extname(name), size: 1 });
+      fs.lstatSync = state;
+      fs.statSync = state;
       fs.readFileSync = () => {
         throw new Verdict('unknown', 'depends on what a file holds');
       };
     }
     try {
       await cli.execute([...words]);
-      return { result: 'help' };
+      return { result: 'help', paths };
     }
     catch (e) {
-      return e instanceof Verdict ? { result: e.result, detail: e.detail } : { result: 'invalid', detail: e.message };
+      return e instanceof Verdict
+        ? { result: e.result, detail: e.detail, paths }
+        : { result: 'invalid', detail: e.message, paths };
     }
     finally {
       Object.assign(fs, { existsSync, lstatSync, statSync, readFileSync });
     }
   }
 
-  /** Whether the CLI accepts an example, if the files it names are there. */
-  async accepts(words) {
-    const { result } = await this.judge(words);
-    return result === 'valid' || result === 'invalid' && ['valid', 'unknown'].includes((await this.judge(words, true)).result);
+  /**
+   * The paths that have to exist for the CLI to accept an example; undefined if it does not accept it whichever do.
+   */
+  async filesFor(words) {
+    const tried = new Set();
+    const waiting = [[]];
+    while (waiting.length > 0 && tried.size < MOST_TRIES) {
+      const existing = waiting.shift();
+      const { result, paths } = await this.judge(words, new Set(existing));
+      if (result === 'valid' || result === 'unknown') {
+        return existing;
+      }
+      if (result === 'help') {
+        return undefined;
+      }
+      for (const name of paths) {
+        const more = [...existing, name].sort();
+        if (!existing.includes(name) && !name.endsWith(CONTEXT_FILE) && !tried.has(more.join())) {
+          tried.add(more.join());
+          waiting.push(more);
+        }
+      }
+    }
+    return undefined;
   }
 
   #replace(owner, name, value) {
@@ -152,7 +191,7 @@ export function callsIn(code, language) {
   let at = 0;
   while (at < code.length) {
     const rest = code.slice(at);
-    const token = split.find(([pattern]) => pattern.test(rest) && !(pattern === COMMENT && word !== undefined));
+    const token = split.find(([pattern]) => pattern.test(rest) && !(AT_WORD_START.has(pattern) && word !== undefined));
     const [text, ...groups] = token[0].exec(rest);
     at += text.length;
     switch (token[1]) {
@@ -167,12 +206,16 @@ export function callsIn(code, language) {
 }
 
 const COMMENT = /^#[^\n]*/;
+const REDIRECTION = /^(?:[0-9&]?>>?[ \t]*(?:&[0-9]|[^\s;|&]+)|<[ \t]*[^\s;|&<>]+(?=\s|$))/;
+
+const AT_WORD_START = new Set([COMMENT, REDIRECTION]);
 
 const SHELL = [
   [/^\\\r?\n/, 'nothing'],
   [/^[ \t]+/, 'blank'],
   [/^(?:\r?\n|&&|\|\|?|;|&(?!\S))/, 'end'],
   [COMMENT, 'nothing'],
+  [REDIRECTION, 'nothing'],
   [/^'([^']*)'/, text => text],
   [/^"((?:[^"\\]|\\[\s\S])*)"/, text => text.replace(/\\(\r?\n|["\\$`])/g, (_, c) => /\n/.test(c) ? '' : c)],
   [/^\\([\s\S])/, text => text],
@@ -184,6 +227,7 @@ const POWERSHELL = [
   [/^[ \t]+/, 'blank'],
   [/^(?:\r?\n|&&|\|\|?|;)/, 'end'],
   [COMMENT, 'nothing'],
+  [REDIRECTION, 'nothing'],
   [/^@'\r?\n([\s\S]*?)\r?\n'@/, text => text],
   [/^@"\r?\n([\s\S]*?)\r?\n"@/, text => text],
   [/^'((?:[^']|'')*)'/, text => text.replaceAll("''", "'")],

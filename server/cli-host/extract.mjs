@@ -106,7 +106,7 @@ async function judgeExamples(command, judge) {
     const calls = callsIn(example.code, example.language);
     example.valid = calls.length > 0;
     for (const words of calls) {
-      example.valid &&= await judge.accepts(words);
+      example.valid &&= await judge.filesFor(words) !== undefined;
     }
   }
 }

@@ -4,6 +4,12 @@
 
 const SHAREPOINT = 'SpoCommand';
 
+/** A call of `assertAccessTokenType('delegated')`, or of `assertDelegatedAccessToken()` as it was called before 10.3. */
+const DEMANDS = /\bassert(AccessTokenType\(')?(delegated|application)/i;
+
+/** The first thing a command does is to refuse the token of an application, whatever its options are. */
+const REFUSES_APPLICATIONS = /^async commandAction\([^)]*\) \{\s*(?:try \{\s*)?if \(accessToken\.isAppOnlyAccessToken\([^&|]*?\)\) \{\s*throw /;
+
 /**
  * The service whose token a command needs most: its address, `sharepoint` for the origin of the site it works on, or
  * empty.
@@ -30,12 +36,13 @@ export function resourceOf(command, tokenResource) {
 /** As whom a command works: what its code insists on, else what its page of the documentation rules out. */
 export function identityOf(command, permissions) {
   for (const type of classesOf(command)) {
-    for (const method of ['initAction', 'commandAction']) {
-      const code = Object.hasOwn(type.prototype, method) ? String(type.prototype[method]) : '';
-      const kind = unconditional(code);
-      if (kind) {
-        return kind;
-      }
+    const code = method => Object.hasOwn(type.prototype, method) ? String(type.prototype[method]) : '';
+    const [, , kind] = DEMANDS.exec(code('initAction')) ?? [];
+    if (kind) {
+      return kind.toLowerCase();
+    }
+    if (REFUSES_APPLICATIONS.test(code('commandAction'))) {
+      return 'delegated';
     }
   }
   const refused = identity => {
@@ -43,19 +50,6 @@ export function identityOf(command, permissions) {
     return rows.length > 0 && rows.every(row => row.names.length === 0);
   };
   return refused('application') ? 'delegated' : refused('delegated') ? 'application' : 'any';
-}
-
-/** The kind of token that a method demands whatever the options are: at the level of its body or of a try in it. */
-function unconditional(code) {
-  const lines = code.split('\n');
-  const body = /^\s*/.exec(lines.find(line => line.trim() && line !== lines[0]) ?? '')[0].length;
-  for (const line of lines) {
-    const [, indent, kind] = /^(\s*)accessToken\.assertAccessTokenType\('(delegated|application)'\)/.exec(line) ?? [];
-    if (kind && indent.length <= body + 4) {
-      return kind;
-    }
-  }
-  return undefined;
 }
 
 function classesOf(command) {

@@ -19,18 +19,19 @@ export function optionsOf({ command, info }, rules, page, helpModes) {
   const options = info.options.map(option => {
     const tree = rules.options?.[option.name];
     const text = page.options.get(option.name) ?? '';
+    const type = typeOf(command, option);
     const coded = (option.autocomplete ?? []).map(String);
-    const listed = coded.length > 0 || GLOBAL.has(option.name) ? [] : valuesIn(text);
+    const listed = coded.length > 0 || type === 'boolean' || GLOBAL.has(option.name) ? [] : valuesIn(text);
     const values = coded.length > 0 ? coded : listed;
     return {
       name: option.name,
       short: option.short ?? '',
       required: Boolean(option.required),
-      type: typeOf(command, option),
+      type,
       values,
       caseInsensitive: false,
       valuesFromDocs: listed.length > 0,
-      default: defaultText(tree, text, values, option.name),
+      default: defaultText(tree, text, values, command, option.name),
       format: tree ? formatOfSchema(tree, text) : formatOfValidators(rules.validators, option.name, text),
       global: GLOBAL.has(option.name),
       serverRelative: urls.includes(option.name),
@@ -72,7 +73,10 @@ export function valuesIn(text) {
   return list ? [...new Set([...list.matchAll(/[`'*_]+([^`'*_\s]+)[`'*_]+/g)].map(([, value]) => value))] : [];
 }
 
-function defaultText(tree, text, values, name) {
+/** Where the documentation says it: a text in backticks or quotation marks, a number, or a boolean. */
+const DOCUMENTED_DEFAULT = /\bdefaults?(?: value)?(?: is|:| to)? (?:to )?(?:[`"]([^`"]+)[`"]|(\d+|true|false)\b)(?! if| when| for)/gi;
+
+function defaultText(tree, text, values, command, name) {
   if (name === 'output') {
     return 'json';
   }
@@ -80,9 +84,12 @@ function defaultText(tree, text, values, name) {
   if (coded !== undefined && coded !== null) {
     return String(coded);
   }
-  const found = new Set([...text.matchAll(/\bdefaults?(?: value)?(?: is|:| to)? (?:to )?`([^`]+)`(?! if| when| for)/gi)].map(([, value]) => value));
+  const found = [...text.matchAll(DOCUMENTED_DEFAULT)]
+    // the settings of a tenant are documented with what they are at first, which leaving the option out does not restore
+    .filter(([, quoted]) => quoted !== undefined || !command.name.endsWith(' set'))
+    .map(([, quoted, bare]) => quoted ?? bare);
   const [only] = found;
-  return found.size === 1 && (values.length === 0 || values.includes(only)) ? only : '';
+  return new Set(found).size === 1 && (values.length === 0 || values.includes(only)) ? only : '';
 }
 
 // --- formats
@@ -123,7 +130,7 @@ function formatOfSchema(tree, text) {
       return ['date'];
     }
     const test = check.test ?? check.issues;
-    return test ? calledChecks(test, () => true) : [];
+    return test ? calledChecks(test, node => node[0] === 'id' && node[1] === test.ast[1][0]?.[1]) : [];
   }));
   if (found.size === 0 && core.kind === 'number') {
     return 'number';
@@ -148,13 +155,21 @@ function calledChecks({ ast }, matches) {
     if (!Array.isArray(node)) {
       return;
     }
-    if ((node[0] === 'call' || node[0] === 'call?') && /^mem/.test(node[1]?.[0]) && FORMATS[node[1][2]] && node[2] && matches(node[2])) {
+    if (node[0] === 'call' && /^mem/.test(node[1][0]) && FORMATS[node[1][2]] && node[2] && matches(node[2])) {
       found.push(FORMATS[node[1][2]]);
+    }
+    if (node[0] === 'call' && node[1][1] === 'isNaN' && numbered(node[2], matches)) {
+      found.push('number');
     }
     node.forEach(visit);
   };
   visit(ast);
   return found;
+}
+
+/** Whether a node is an argument, perhaps made a number first: `isNaN(Number(args.options.limit))`. */
+function numbered(node, matches) {
+  return matches(node) || node[0] === 'call' && ['Number', 'parseInt', 'parseFloat'].includes(node[1][1]) && matches(node[2]);
 }
 
 /** Whether a node is `args.options.NAME` or `options.NAME`, perhaps as a text. */
@@ -232,52 +247,54 @@ function optionsRead(test) {
   return whole ? [] : [...names];
 }
 
-/** A value for each way a condition may look at an option. */
-function candidates({ type, values, format }) {
+/** Values for each way in which a check may look at an option: its first is the usual one. */
+function candidates({ type, values }) {
   if (values.length > 0) {
     return values.slice(0, 12);
   }
   switch (type) {
     case 'boolean':
     case 'flag':
-      return [true];
+      return [true, false];
     case 'number':
-      return [1];
+      return [1, 100];
     default:
-      return [format === 'guid' ? '00000000-0000-0000-0000-000000000001' : 'x'];
+      return ['x', '2020-01-01', '2030-01-01'];
   }
 }
 
+/**
+ * How a check behaves for none, one and two of some options; undefined if not as a set of options does.
+ *
+ * @param declared whether the CLI says that it is about these options; if so, it may also depend on others, and the usual
+ *     values will do; if not, it has to behave so whatever the values are
+ */
 function probe(test, members, options, declared) {
-  const value = Object.fromEntries(options.map(option => [option.name, candidates(option)[0]]));
-  const passes = (base, names) => {
+  const byName = new Map(options.map(option => [option.name, option]));
+  const choices = name => declared ? candidates(byName.get(name)).slice(0, 1) : candidates(byName.get(name));
+  const passes = given => {
     try {
-      return Boolean(test({ ...base, ...Object.fromEntries(names.map(name => [name, value[name]])) }));
+      return Boolean(test(given));
     }
     catch {
       return undefined;
     }
   };
-  const pairs = members.flatMap((a, i) => members.slice(i + 1).map(b => [a, b]));
   const behaviour = base => {
-    const singles = members.map(name => passes(base, [name]));
-    const none = passes(base, []);
-    const twos = pairs.map(pair => passes(base, pair));
+    const all = (names, expected) => names.reduce(
+      (given, name) => given.flatMap(g => choices(name).map(value => ({ ...g, [name]: value }))), [base])
+      .every(given => passes(given) === expected);
+    const singles = members.every(name => all([name], true));
     return {
-      atLeastOne: none === false && singles.every(single => single === true),
-      atMostOne: singles.every(single => single === true) && twos.every(two => two === false),
+      atLeastOne: singles && passes(base) === false,
+      atMostOne: singles && members.every((a, i) => members.slice(i + 1).every(b => all([a, b], false))),
     };
   };
   const bare = behaviour({});
-  if (!declared) {
-    return bare.atLeastOne || bare.atMostOne ? { conditional: false, ...bare } : undefined;
-  }
-  const others = options.filter(option => !members.includes(option.name) && !option.global);
-  const bases = others.flatMap(option => candidates(option).map(v => ({ [option.name]: v })));
-  const seen = [bare, ...bases.map(behaviour)];
+  const others = declared ? options.filter(option => !members.includes(option.name) && !option.global) : [];
+  const seen = [bare, ...others.flatMap(option => candidates(option).map(value => behaviour({ [option.name]: value })))];
   const atLeastOne = seen.some(b => b.atLeastOne);
   const atMostOne = seen.some(b => b.atMostOne);
-  return atLeastOne || atMostOne
-    ? { conditional: seen.some(b => b.atLeastOne !== bare.atLeastOne || b.atMostOne !== bare.atMostOne), atLeastOne, atMostOne }
-    : undefined;
+  const conditional = seen.some(b => b.atLeastOne !== bare.atLeastOne || b.atMostOne !== bare.atMostOne);
+  return atLeastOne || atMostOne ? { conditional, atLeastOne, atMostOne } : undefined;
 }
