@@ -73,7 +73,7 @@ final class TextReport implements Report {
                     case WARNING -> "bold,yellow";
                     case INFORMATION, OFF -> "bold,blue";
                 };
-        return ansi.apply(name(severity), Ansi.Style.parse(colour).length == 0 ? List.of() : List.of(Ansi.Style.parse(colour))).toString();
+        return ansi.apply(name(severity), List.of(Ansi.Style.parse(colour))).toString();
     }
 
     private String bold(String text) {
