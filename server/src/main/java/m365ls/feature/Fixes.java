@@ -10,6 +10,10 @@ public final class Fixes {
 
     /** The findings that touch {@code span} and have fixes, with these. */
     public static List<Finding> at(Snapshot snapshot, Span span) {
-        return List.of();
+        return Findings.within(snapshot, span).stream()
+                .filter(f -> !f.fixes().isEmpty())
+                .filter(f -> f.span().start() <= span.end()
+                        && span.start() <= f.span().end())
+                .toList();
     }
 }

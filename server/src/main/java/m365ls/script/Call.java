@@ -95,8 +95,9 @@ public record Call(
                 .map(Positional::argument)
                 .filter(argument -> !outsideOptions.contains(argument))
                 .collect(Collectors.toSet());
+        List<Layout> layouts = arguments.stream().map(Layout::of).toList();
         List<Given> given = second.occurrences().stream()
-                .map(occurrence -> given(occurrence, naming.command(), arguments, dropped))
+                .map(occurrence -> given(occurrence, naming.command(), arguments, layouts, dropped))
                 .toList();
         boolean helpAsked =
                 helpWord || first.isTruthyBeforeTheCommandIsKnown("h") || first.isTruthyBeforeTheCommandIsKnown("help");
@@ -119,9 +120,13 @@ public record Call(
     }
 
     private static Given given(
-            Occurrence occurrence, Optional<CommandSpec> command, List<Argument> arguments, Set<Integer> dropped) {
+            Occurrence occurrence,
+            Optional<CommandSpec> command,
+            List<Argument> arguments,
+            List<Layout> layouts,
+            Set<Integer> dropped) {
         Place place = occurrence.place();
-        Span nameSpan = place.in(arguments.get(place.argument()));
+        Span nameSpan = layouts.get(place.argument()).span(place);
         Optional<OptionSpec> option =
                 command.flatMap(c -> c.option(occurrence.name()).or(() -> c.shortOption(occurrence.name())));
         int behind = place.argument() + 1;
@@ -136,7 +141,7 @@ public record Call(
                 nameSpan,
                 option,
                 value,
-                value.isPresent() ? valuePlace.in(arguments.get(valuePlace.argument())) : Span.at(nameSpan.end()),
+                value.isPresent() ? layouts.get(valuePlace.argument()).span(valuePlace) : Span.at(nameSpan.end()),
                 value.isPresent() && valuePlace.argument() == place.argument(),
                 occurrence.negated(),
                 drops);

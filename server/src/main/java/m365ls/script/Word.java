@@ -7,7 +7,7 @@ import m365ls.text.Span;
  * One word of a command line as it is written, quotation marks included.
  *
  * @param span all of it
- * @param pieces its parts, in order; empty for {@code ""}
+ * @param pieces its parts, in order; an empty pair of quotes is an empty text between them
  */
 public record Word(Span span, List<Piece> pieces) {
 

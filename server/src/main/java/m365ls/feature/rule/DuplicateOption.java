@@ -1,0 +1,62 @@
+package m365ls.feature.rule;
+
+import java.util.List;
+import m365ls.catalog.CommandSpec;
+import m365ls.catalog.OptionSpec;
+import m365ls.catalog.OptionType;
+import m365ls.feature.Finding;
+import m365ls.feature.Severity;
+import m365ls.script.Call;
+
+/** An option is given more than once. */
+final class DuplicateOption implements Rule {
+
+    @Override
+    public String id() {
+        return "duplicate-option";
+    }
+
+    @Override
+    public void check(Subject subject, Report report) {
+        subject.reachedCommand().ifPresent(command -> {
+            for (Call.Given given : subject.call().given()) {
+                given.option()
+                        .filter(option -> !option.name().equals("help") && subject.isRepeated(given, option))
+                        .ifPresent(option -> check(subject, command, given, option, report));
+            }
+        });
+    }
+
+    private void check(Subject subject, CommandSpec command, Call.Given given, OptionSpec option, Report report) {
+        boolean output = option.global() && option.name().equals("output");
+        boolean single = option.type() == OptionType.STRING || option.type() == OptionType.NUMBER;
+        boolean refused = output || (command.zod() ? single : isCheckedAsOne(command, given, option));
+        String message = "Option --" + option.name() + " is given more than once; "
+                + (refused
+                        ? "the tool accepts it once."
+                        : option.isSwitch() ? "the last one counts." : "the tool then reads a list of values.");
+        Finding finding = new Finding(
+                id(),
+                refused ? Severity.ERROR : Severity.WARNING,
+                given.nameSpan(),
+                message,
+                "",
+                Edits.remove(subject, given).map(List::of).orElse(List.of()));
+        if (refused) {
+            Report.Stage older = output ? Report.Stage.OUTPUT : Report.Stage.OWN_CHECKS;
+            Report.Stage stage = command.zod() ? Report.Stage.SCHEMA : older;
+            report.refused(stage, command.options().indexOf(option), finding);
+        } else {
+            report.add(finding);
+        }
+    }
+
+    /** Whether older commands check the list of values as if it were one; a second value of 1 makes no list. */
+    private static boolean isCheckedAsOne(CommandSpec command, Call.Given given, OptionSpec option) {
+        return MissingValue.isCheckedByOlder(command, option)
+                && given.value().isPresent()
+                && Subject.knownValue(given)
+                        .filter(v -> Numbers.areSame("1", v))
+                        .isEmpty();
+    }
+}

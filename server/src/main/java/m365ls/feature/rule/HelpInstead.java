@@ -1,0 +1,64 @@
+package m365ls.feature.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import m365ls.feature.Finding;
+import m365ls.feature.Fix;
+import m365ls.feature.Severity;
+import m365ls.script.Call;
+import m365ls.script.Word;
+import m365ls.text.Span;
+
+/**
+ * A value is written right behind a one-letter option ({@code -uhttps://...}): the tool reads each letter as an option
+ * of its own, and shows help for an {@code h}.
+ */
+final class HelpInstead implements Rule {
+
+    @Override
+    public String id() {
+        return "help-instead";
+    }
+
+    @Override
+    public void check(Subject subject, Report report) {
+        if (!subject.call().helpAsked()
+                || subject.call().command().isEmpty()
+                || !subject.call().strays().isEmpty()) {
+            return;
+        }
+        for (Call.Given given : subject.call().given()) {
+            Optional<Word> bundle = given.name().equals("h")
+                    ? subject.wordOf(given.nameSpan()).filter(w -> isBundle(subject, w))
+                    : Optional.empty();
+            if (bundle.isPresent()) {
+                report.refused(
+                        Report.Stage.COMMAND, 0, finding(subject, bundle.get().span()));
+                return;
+            }
+        }
+    }
+
+    private static boolean isBundle(Subject subject, Word word) {
+        String written = word.span().of(subject.text());
+        return written.length() > 2 && written.charAt(0) == '-' && written.charAt(1) != '-';
+    }
+
+    private Finding finding(Subject subject, Span word) {
+        String written = word.of(subject.text());
+        String option = written.substring(0, 2);
+        String message = "The tool reads each letter of this word as an option, among them -h: it shows help and runs"
+                + " nothing. Write a blank behind " + option + ".";
+        List<Fix> fixes = new ArrayList<>();
+        boolean known = subject.call()
+                .command()
+                .flatMap(c -> c.shortOption(option.substring(1)))
+                .isPresent();
+        if (known) {
+            Span behind = Span.at(word.start() + 2);
+            fixes.add(Edits.replace("Write a blank behind " + option, true, true, behind, " "));
+        }
+        return new Finding(id(), Severity.ERROR, word, message, "", fixes);
+    }
+}

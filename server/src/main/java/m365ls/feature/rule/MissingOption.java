@@ -1,0 +1,51 @@
+package m365ls.feature.rule;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import m365ls.catalog.CommandSpec;
+import m365ls.catalog.OptionSpec;
+import m365ls.feature.Finding;
+import m365ls.feature.Severity;
+
+/** A required option is not given. */
+final class MissingOption implements Rule {
+
+    @Override
+    public String id() {
+        return "missing-option";
+    }
+
+    @Override
+    public void check(Subject subject, Report report) {
+        subject.reachedCommand().ifPresent(command -> {
+            List<OptionSpec> missing = command.options().stream()
+                    .filter(OptionSpec::required)
+                    .filter(o -> !subject.call().gives(o.name()))
+                    .filter(o -> !subject.maySupply(command, o.name()))
+                    .toList();
+            if (!missing.isEmpty()) {
+                OptionSpec first = missing.get(0);
+                report.refused(
+                        command.zod() ? Report.Stage.SCHEMA : Report.Stage.REQUIRED_OPTIONS,
+                        command.options().indexOf(first),
+                        finding(subject, command, missing));
+            }
+        });
+    }
+
+    private Finding finding(Subject subject, CommandSpec command, List<OptionSpec> missing) {
+        String names = missing.stream().map(o -> "--" + o.name()).collect(Collectors.joining(", "));
+        String message = "'" + command.name() + "' needs " + names + ".";
+        OptionSpec first = missing.get(0);
+        String cliMessage;
+        if (!command.zod()) {
+            cliMessage = "Required option " + first.name() + " not specified";
+        } else if (first.values().isEmpty() && subject.nothingGivenBefore(command, first)) {
+            cliMessage = first.name() + ": Required option not specified";
+        } else {
+            cliMessage = "";
+        }
+        return new Finding(
+                id(), Severity.ERROR, subject.nameSpan(), message, subject.whenChecked(cliMessage), List.of(Edits.add(subject, missing)));
+    }
+}

@@ -1,0 +1,74 @@
+package m365ls.feature.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+import m365ls.catalog.CommandSpec;
+import m365ls.catalog.UnknownOptions;
+import m365ls.feature.Finding;
+import m365ls.feature.Fix;
+import m365ls.feature.NearNames;
+import m365ls.feature.Severity;
+import m365ls.script.Call;
+
+/** The command has no such option, and refuses those it does not know. */
+final class UnknownOption implements Rule {
+
+    @Override
+    public String id() {
+        return "unknown-option";
+    }
+
+    @Override
+    public void check(Subject subject, Report report) {
+        subject.reachedCommand()
+                .filter(command -> command.unknownOptions() == UnknownOptions.REFUSED)
+                .ifPresent(command -> {
+                    for (Call.Given given : subject.call().given()) {
+                        if (given.option().isEmpty()
+                                && FormerName.former(subject, given).isEmpty()) {
+                            report(subject, given, finding(subject, command, given), report);
+                        }
+                    }
+                });
+    }
+
+    private Finding finding(Subject subject, CommandSpec command, Call.Given given) {
+        List<String> near = NearNames.options(command, given.name()).stream()
+                .filter(name -> !subject.call().gives(name))
+                .toList();
+        String message = "'" + command.name() + "' has no option " + Subject.dashed(given.name()) + ".";
+        if (!near.isEmpty()) {
+            message += " Did you mean " + either(near) + "?";
+        }
+        List<Fix> fixes = new ArrayList<>();
+        if (subject.isWritten(given)) {
+            for (String name : near) {
+                fixes.add(Edits.replace("Change to --" + name, false, fixes.isEmpty(), given.nameSpan(), "--" + name));
+            }
+        }
+        Edits.remove(subject, given).ifPresent(fixes::add);
+        return new Finding(id(), Severity.ERROR, given.nameSpan(), message, cliMessage(subject, given), fixes);
+    }
+
+    private static String either(List<String> names) {
+        List<String> dashed = names.stream().map(n -> "--" + n).toList();
+        int last = dashed.size() - 1;
+        return last < 1
+                ? String.join("", dashed)
+                : String.join(", ", dashed.subList(0, last)) + " or " + dashed.get(last);
+    }
+
+    /** Adds a finding about an option that the command does not have. */
+    static void report(Subject subject, Call.Given given, Finding finding, Report report) {
+        Report.Stage stage = subject.call().command().filter(CommandSpec::zod).isPresent()
+                ? Report.Stage.SCHEMA
+                : Report.Stage.UNKNOWN_OPTIONS;
+        report.refused(stage, Integer.MAX_VALUE, finding);
+    }
+
+    /** What the tool says of it; a schema tells of all unknown options at once, behind all other problems. */
+    static String cliMessage(Subject subject, Call.Given given) {
+        boolean older = subject.call().command().filter(c -> !c.zod()).isPresent();
+        return older ? subject.whenChecked("Invalid option: '" + given.name() + "'") : "";
+    }
+}

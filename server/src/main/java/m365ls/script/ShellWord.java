@@ -1,0 +1,34 @@
+package m365ls.script;
+
+import java.util.List;
+
+/** The word that {@link ShellScanner} has just read, as {@link ShellCommands} looks at it. */
+interface ShellWord {
+
+    /** Offset of its end in the script. */
+    int end();
+
+    /** As it is written. */
+    String source();
+
+    /** Whether it is unquoted text and nothing else. */
+    boolean plain();
+
+    /** Whether it begins with {@code name=}, {@code name+=} or {@code name[...]=} and so assigns. */
+    boolean assigns();
+
+    /** The name it assigns to. */
+    String name();
+
+    /** Whether it assigns only a part of its variable. */
+    boolean partly();
+
+    /** Whether it assigns a list. */
+    boolean list();
+
+    /** What it assigns. */
+    List<Written> values();
+
+    /** The word as an argument; several readings of it if it has braces to expand. */
+    List<Written> readings();
+}
