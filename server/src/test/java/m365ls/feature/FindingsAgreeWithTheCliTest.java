@@ -31,7 +31,9 @@ class FindingsAgreeWithTheCliTest {
                 tally.compare(lines.get(i), verdicts.get(i));
             }
         }
-        if (Boolean.getBoolean("m365ls.lines.show")) { tally.missed.keySet().forEach(System.out::println); }
+        if (Boolean.getBoolean("m365ls.lines.show")) {
+            tally.missed.keySet().forEach(System.out::println);
+        }
         System.getLogger("agreement").log(System.Logger.Level.INFO, tally.summary());
         assertEquals(List.of(), tally.falseAlarms, "seed " + SEED);
         assertEquals(List.of(), tally.wrongMessages, "seed " + SEED);
