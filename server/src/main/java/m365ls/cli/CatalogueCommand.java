@@ -36,8 +36,9 @@ public final class CatalogueCommand implements Callable<Integer> {
     public Integer call() {
         try {
             Catalog catalog = catalogs.at(from);
-            console.out().println(catalog.commands().size() + " commands of CLI for Microsoft 365 "
-                    + catalog.version() + " are known.");
+            console.out()
+                    .println(catalog.commands().size() + " commands of CLI for Microsoft 365 " + catalog.version()
+                            + " are known.");
             console.out().flush();
             return CommandLine.ExitCode.OK;
         } catch (Catalogs.UnknownVersion e) {

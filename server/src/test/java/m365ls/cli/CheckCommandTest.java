@@ -63,7 +63,8 @@ class CheckCommandTest {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 terminal);
-        List<String> all = new ArrayList<>(List.of("--cli-version", CATALOG.catalog().version()));
+        List<String> all =
+                new ArrayList<>(List.of("--cli-version", CATALOG.catalog().version()));
         all.addAll(List.of(args));
         int exitCode = new CommandLine(new CheckCommand(
                         new Catalogs(CATALOG, Machine.current(), console), FormerNames.builtIn(), console))
@@ -81,7 +82,8 @@ class CheckCommandTest {
 
     private List<String> checkedFiles(Run run) {
         return run.findings().asList().stream()
-                .map(f -> folder.relativize(Path.of(f.getAsJsonObject().get("file").getAsString()))
+                .map(f -> folder.relativize(
+                                Path.of(f.getAsJsonObject().get("file").getAsString()))
                         .toString()
                         .replace('\\', '/'))
                 .distinct()
@@ -185,9 +187,7 @@ class CheckCommandTest {
         file("one.sh", WRONG);
         file("old/two.sh", WRONG);
         file(".m365ls.json", "{\"exclude\": [\"one.sh\"]}");
-        assertEquals(
-                List.of("old/two.sh"),
-                checkedFiles(check("--format", "json", folder.toString())));
+        assertEquals(List.of("old/two.sh"), checkedFiles(check("--format", "json", folder.toString())));
         String pattern = "**/old/**";
         assertEquals(List.of(), checkedFiles(check("--format", "json", "--exclude", pattern, folder.toString())));
     }
@@ -219,7 +219,8 @@ class CheckCommandTest {
         assertEquals(1, check(WRONG, "-").exitCode());
         assertEquals(0, check(RIGHT, "-").exitCode());
         Run run = check("m365 spo site get `\n  --ulr x\n", "--format", "json", "--stdin-name", "a.ps1", "-");
-        assertEquals("a.ps1", run.findings().get(0).getAsJsonObject().get("file").getAsString());
+        assertEquals(
+                "a.ps1", run.findings().get(0).getAsJsonObject().get("file").getAsString());
         assertTrue(run.out().contains("unknown-option"), run.out());
     }
 
@@ -240,8 +241,8 @@ class CheckCommandTest {
         Path first = Files.write(folder.resolve("utf16.ps1"), utf16);
         assertEquals(1, check(first.toString()).exitCode());
 
-        Path second = Files.write(
-                folder.resolve("latin.sh"), ("# für\n" + WRONG).getBytes(Charset.forName("windows-1252")));
+        Path second =
+                Files.write(folder.resolve("latin.sh"), ("# für\n" + WRONG).getBytes(Charset.forName("windows-1252")));
         Run run = check(second.toString());
         assertEquals(1, run.exitCode());
         assertTrue(run.err().contains("is read as Windows-1252"), run.err());

@@ -36,8 +36,7 @@ class ProjectFileTest {
         String text = "{\"$schema\": \"x\", \"rules\": {\"missing-option\": \"off\"}, \"cliVersion\": \"11.0.0\","
                 + " \"exclude\": [\"old/**\"]}";
         assertEquals(
-                new ProjectFile(
-                        FOLDER, Map.of("missing-option", Severity.OFF), "11.0.0", List.of("old/**"), List.of()),
+                new ProjectFile(FOLDER, Map.of("missing-option", Severity.OFF), "11.0.0", List.of("old/**"), List.of()),
                 parse(text));
         assertTrue(schema().validate(text, InputFormat.JSON).isEmpty());
     }
