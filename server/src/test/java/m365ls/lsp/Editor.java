@@ -42,9 +42,10 @@ final class Editor implements AutoCloseable {
             PipedOutputStream serverOut = new PipedOutputStream();
             PipedInputStream fromServer = new PipedInputStream(serverOut, 1 << 20);
             // No installed versions, whatever this machine has.
-            Machine empty = new Machine(Machine.Platform.LINUX, Map.of(), java.nio.file.Path.of("none"), java.nio.file.Path.of("none"));
-            Server.Parts parts = new Server.Parts(
-                    () -> "test", CatalogFile::builtIn, FormerNames::builtIn, () -> empty);
+            Machine empty = new Machine(
+                    Machine.Platform.LINUX, Map.of(), java.nio.file.Path.of("none"), java.nio.file.Path.of("none"));
+            Server.Parts parts =
+                    new Server.Parts(() -> "test", CatalogFile::builtIn, FormerNames::builtIn, () -> empty);
             Server server = new Server(parts, serverOut, () -> exitCode.complete(1));
             Thread thread = new Thread(() -> exitCode.complete(server.serve(serverIn)), "server");
             thread.setDaemon(true);
@@ -57,7 +58,8 @@ final class Editor implements AutoCloseable {
 
     /** Starts the conversation with these capabilities. */
     JsonObject initialize(String capabilities) {
-        JsonObject result = ask("initialize", "{\"processId\":null,\"rootUri\":null,\"capabilities\":" + capabilities + "}");
+        JsonObject result =
+                ask("initialize", "{\"processId\":null,\"rootUri\":null,\"capabilities\":" + capabilities + "}");
         tell("initialized", "{}");
         return result.getAsJsonObject("result").getAsJsonObject("capabilities");
     }
@@ -65,8 +67,8 @@ final class Editor implements AutoCloseable {
     void open(String uri, String languageId, int version, String text) {
         tell(
                 "textDocument/didOpen",
-                "{\"textDocument\":{\"uri\":" + quoted(uri) + ",\"languageId\":\"" + languageId + "\",\"version\":" + version
-                        + ",\"text\":" + quoted(text) + "}}");
+                "{\"textDocument\":{\"uri\":" + quoted(uri) + ",\"languageId\":\"" + languageId + "\",\"version\":"
+                        + version + ",\"text\":" + quoted(text) + "}}");
     }
 
     /** Inserts {@code text} at a place. */
@@ -74,8 +76,9 @@ final class Editor implements AutoCloseable {
         String place = "{\"line\":" + line + ",\"character\":" + column + "}";
         tell(
                 "textDocument/didChange",
-                "{\"textDocument\":{\"uri\":" + quoted(uri) + ",\"version\":" + version + "},\"contentChanges\":[{\"range\":{\"start\":"
-                        + place + ",\"end\":" + place + "},\"text\":" + quoted(text) + "}]}");
+                "{\"textDocument\":{\"uri\":" + quoted(uri) + ",\"version\":" + version
+                        + "},\"contentChanges\":[{\"range\":{\"start\":" + place + ",\"end\":" + place + "},\"text\":"
+                        + quoted(text) + "}]}");
     }
 
     static String quoted(String text) {
@@ -84,7 +87,8 @@ final class Editor implements AutoCloseable {
 
     /** Parameters that name a place. */
     static String at(String uri, int line, int column) {
-        return "{\"textDocument\":{\"uri\":" + quoted(uri) + "},\"position\":{\"line\":" + line + ",\"character\":" + column + "}}";
+        return "{\"textDocument\":{\"uri\":" + quoted(uri) + "},\"position\":{\"line\":" + line + ",\"character\":"
+                + column + "}}";
     }
 
     static String document(String uri) {
@@ -131,7 +135,10 @@ final class Editor implements AutoCloseable {
         while (true) {
             for (JsonObject message : received) {
                 if (message.get("method").getAsString().equals("textDocument/publishDiagnostics")
-                        && message.getAsJsonObject("params").get("uri").getAsString().equals(uri)) {
+                        && message.getAsJsonObject("params")
+                                .get("uri")
+                                .getAsString()
+                                .equals(uri)) {
                     received.remove(message);
                     return message.getAsJsonObject("params").getAsJsonArray("diagnostics");
                 }

@@ -61,7 +61,11 @@ class LaunchedServerTest {
         Process process = start("serve");
         try (Editor editor = editor(process)) {
             editor.initialize("{}");
-            editor.open(URI, "powershell", 1, "$site = m365 spo site gte --url https://contoso.sharepoint.com\nm365 spo site get --\n");
+            editor.open(
+                    URI,
+                    "powershell",
+                    1,
+                    "$site = m365 spo site gte --url https://contoso.sharepoint.com\nm365 spo site get --\n");
             JsonArray findings = editor.diagnostics(URI);
             assertTrue(findings.toString().contains("unknown-command"), findings.toString());
             JsonArray items =
@@ -186,7 +190,8 @@ class LaunchedServerTest {
         assertEquals(0, exitCode(parent));
         Process process = start("serve");
         Editor editor = editor(process);
-        assertFalse(editor.ask("initialize", "{\"processId\":" + gone + ",\"capabilities\":{}}").has("error"));
+        assertFalse(editor.ask("initialize", "{\"processId\":" + gone + ",\"capabilities\":{}}")
+                .has("error"));
         assertEquals(1, exitCode(process), "although its input is still open");
     }
 

@@ -32,8 +32,7 @@ class ServerTest {
     private static final String URI = "file:///scripts/a.sh";
 
     /** A client that can do all that the server has a use for, but for pulling diagnostics. */
-    private static final String RICH =
-            """
+    private static final String RICH = """
             {"textDocument": {
               "completion": {"completionItem": {"snippetSupport": true, "documentationFormat": ["markdown", "plaintext"]}},
               "hover": {"contentFormat": ["markdown"]},
@@ -80,15 +79,20 @@ class ServerTest {
     void completesOptionsAndExplainsThemWhenAsked() {
         editor.initialize(RICH);
         editor.open(URI, "shellscript", 1, "m365 spo site get --");
-        JsonArray items = editor.ask("textDocument/completion", Editor.at(URI, 0, 20)).getAsJsonArray("result");
+        JsonArray items =
+                editor.ask("textDocument/completion", Editor.at(URI, 0, 20)).getAsJsonArray("result");
         JsonObject url = labelled(items, "--url");
         assertFalse(url.has("documentation"));
         assertEquals(
-                JsonParser.parseString("{\"start\":{\"line\":0,\"character\":18},\"end\":{\"line\":0,\"character\":20}}"),
+                JsonParser.parseString(
+                        "{\"start\":{\"line\":0,\"character\":18},\"end\":{\"line\":0,\"character\":20}}"),
                 url.getAsJsonObject("textEdit").get("range"));
         url.addProperty("kept", "as it was");
-        JsonObject resolved = editor.ask("completionItem/resolve", url.toString()).getAsJsonObject("result");
-        assertEquals("markdown", resolved.getAsJsonObject("documentation").get("kind").getAsString());
+        JsonObject resolved =
+                editor.ask("completionItem/resolve", url.toString()).getAsJsonObject("result");
+        assertEquals(
+                "markdown",
+                resolved.getAsJsonObject("documentation").get("kind").getAsString());
         resolved.remove("documentation");
         assertEquals(url, resolved);
     }
@@ -97,7 +101,8 @@ class ServerTest {
     void givesSnippetsOnlyToClientsThatKnowThem() {
         editor.initialize("{}");
         editor.open(URI, "shellscript", 1, "m365 spo site g");
-        JsonArray items = editor.ask("textDocument/completion", Editor.at(URI, 0, 15)).getAsJsonArray("result");
+        JsonArray items =
+                editor.ask("textDocument/completion", Editor.at(URI, 0, 15)).getAsJsonArray("result");
         assertNotEquals(0, items.size());
         for (JsonElement item : items) {
             assertFalse(item.getAsJsonObject().has("insertTextFormat"), item.toString());
@@ -114,7 +119,9 @@ class ServerTest {
                 .getAsJsonObject("contents");
         assertEquals("plaintext", contents.get("kind").getAsString());
         assertFalse(contents.get("value").getAsString().contains("**"));
-        assertTrue(editor.ask("textDocument/hover", Editor.at(URI, 0, 1)).get("result").isJsonNull());
+        assertTrue(editor.ask("textDocument/hover", Editor.at(URI, 0, 1))
+                .get("result")
+                .isJsonNull());
     }
 
     @Test
@@ -136,14 +143,22 @@ class ServerTest {
         assertEquals(List.of("unknown-command"), codes(editor.diagnostics(URI)));
         editor.tell(
                 "textDocument/didChange",
-                "{\"textDocument\":{\"uri\":\"" + URI + "\",\"version\":2},\"contentChanges\":[{\"range\":{\"start\":{\"line\":0,"
+                "{\"textDocument\":{\"uri\":\"" + URI
+                        + "\",\"version\":2},\"contentChanges\":[{\"range\":{\"start\":{\"line\":0,"
                         + "\"character\":9},\"end\":{\"line\":0,\"character\":1}},\"text\":\"x\"}]}");
         assertEquals(List.of(), codes(editor.diagnostics(URI)));
-        assertTrue(editor.ask("textDocument/hover", Editor.at(URI, 0, 15)).get("result").isJsonNull());
-        assertEquals(0, editor.ask("textDocument/completion", Editor.at(URI, 0, 15)).getAsJsonArray("result").size());
+        assertTrue(editor.ask("textDocument/hover", Editor.at(URI, 0, 15))
+                .get("result")
+                .isJsonNull());
+        assertEquals(
+                0,
+                editor.ask("textDocument/completion", Editor.at(URI, 0, 15))
+                        .getAsJsonArray("result")
+                        .size());
         editor.tell(
                 "textDocument/didChange",
-                "{\"textDocument\":{\"uri\":\"" + URI + "\",\"version\":3},\"contentChanges\":[{\"text\":\"m365 spo site gte\"}]}");
+                "{\"textDocument\":{\"uri\":\"" + URI
+                        + "\",\"version\":3},\"contentChanges\":[{\"text\":\"m365 spo site gte\"}]}");
         assertEquals(List.of("unknown-command"), codes(editor.diagnostics(URI)));
     }
 
@@ -169,7 +184,8 @@ class ServerTest {
         JsonObject capabilities = editor.initialize("{\"textDocument\":{\"diagnostic\":{}}}");
         assertTrue(capabilities.has("diagnosticProvider"));
         editor.open(URI, "shellscript", 1, "m365 spo site gte");
-        JsonObject report = editor.ask("textDocument/diagnostic", Editor.document(URI)).getAsJsonObject("result");
+        JsonObject report =
+                editor.ask("textDocument/diagnostic", Editor.document(URI)).getAsJsonObject("result");
         assertEquals("full", report.get("kind").getAsString());
         assertEquals(List.of("unknown-command"), codes(report.getAsJsonArray("items")));
         editor.tell("textDocument/didClose", Editor.document(URI));
@@ -181,9 +197,11 @@ class ServerTest {
     void offersFixesAsEditsOfTheVersion() {
         editor.initialize(RICH);
         editor.open(URI, "shellscript", 7, "m365 spo site gte --url https://contoso.sharepoint.com");
-        String params = "{\"textDocument\":{\"uri\":\"" + URI + "\"},\"range\":{\"start\":{\"line\":0,\"character\":6},\"end\":"
-                + "{\"line\":0,\"character\":6}},\"context\":{\"diagnostics\":[]%s}}";
-        JsonArray actions = editor.ask("textDocument/codeAction", params.formatted("")).getAsJsonArray("result");
+        String params =
+                "{\"textDocument\":{\"uri\":\"" + URI + "\"},\"range\":{\"start\":{\"line\":0,\"character\":6},\"end\":"
+                        + "{\"line\":0,\"character\":6}},\"context\":{\"diagnostics\":[]%s}}";
+        JsonArray actions =
+                editor.ask("textDocument/codeAction", params.formatted("")).getAsJsonArray("result");
         assertNotEquals(0, actions.size());
         JsonObject first = actions.get(0).getAsJsonObject();
         assertEquals("quickfix", first.get("kind").getAsString());
@@ -237,7 +255,8 @@ class ServerTest {
     void helpsWithWhatACommandNeeds() {
         editor.initialize(RICH);
         editor.open(URI, "powershell", 1, "m365 spo site get --url ");
-        JsonObject help = editor.ask("textDocument/signatureHelp", Editor.at(URI, 0, 24)).getAsJsonObject("result");
+        JsonObject help =
+                editor.ask("textDocument/signatureHelp", Editor.at(URI, 0, 24)).getAsJsonObject("result");
         JsonObject signature = help.getAsJsonArray("signatures").get(0).getAsJsonObject();
         assertTrue(signature.get("label").getAsString().contains("--url"), help.toString());
         JsonElement parameter =
@@ -251,14 +270,14 @@ class ServerTest {
         editor.open(URI, "shellscript", 1, "m365 spo site gte");
         assertEquals(List.of("unknown-command"), codes(editor.diagnostics(URI)));
         editor.tell(
-                "workspace/didChangeConfiguration", "{\"settings\":{\"m365\":{\"rules\":{\"unknown-command\":\"off\"}}}}");
+                "workspace/didChangeConfiguration",
+                "{\"settings\":{\"m365\":{\"rules\":{\"unknown-command\":\"off\"}}}}");
         assertEquals(List.of(), codes(editor.diagnostics(URI)));
     }
 
     @Test
     void asksForSettingsAndForChangesOfFilesWhereTheClientCan() {
-        editor.initialize(
-                """
+        editor.initialize("""
                 {"workspace": {"configuration": true, "didChangeConfiguration": {"dynamicRegistration": true},
                   "didChangeWatchedFiles": {"dynamicRegistration": true}}}
                 """);
@@ -285,8 +304,9 @@ class ServerTest {
         Editor editor = Editor.inProcess(new CompletableFuture<>());
         editor.ask(
                 "initialize",
-                "{\"capabilities\":{},\"rootUri\":" + Editor.quoted(folder.toUri().toString())
-                        + ",\"initializationOptions\":{\"trusted\":" + trusted + "}}");
+                "{\"capabilities\":{},\"rootUri\":"
+                        + Editor.quoted(folder.toUri().toString()) + ",\"initializationOptions\":{\"trusted\":"
+                        + trusted + "}}");
         editor.open(uri, "shellscript", 1, text);
         return codes(editor.diagnostics(uri));
     }
@@ -304,7 +324,16 @@ class ServerTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"untitled:Untitled-1", "file:///a%20b%25.sh", "file:///a b.sh", "file://server/share/a.sh", "file:///c%3A/a.sh", "%", "::", ""})
+            strings = {
+                "untitled:Untitled-1",
+                "file:///a%20b%25.sh",
+                "file:///a b.sh",
+                "file://server/share/a.sh",
+                "file:///c%3A/a.sh",
+                "%",
+                "::",
+                ""
+            })
     void takesDocumentsOfAnyAddress(String uri) {
         editor.initialize(RICH);
         editor.open(uri, "shellscript", 1, "m365 spo site gte");
@@ -336,8 +365,7 @@ class ServerTest {
         for (String place : List.of("-1,-1", "0,2147483647", "2147483647,2147483647")) {
             String[] parts = place.split(",");
             JsonObject answer = editor.ask(
-                    "textDocument/completion",
-                    Editor.at(URI, Integer.parseInt(parts[0]), Integer.parseInt(parts[1])));
+                    "textDocument/completion", Editor.at(URI, Integer.parseInt(parts[0]), Integer.parseInt(parts[1])));
             assertEquals(0, Wire.code(answer), place);
         }
     }
@@ -361,11 +389,18 @@ class ServerTest {
         editor.initialize("{}");
         JsonObject tree = editor.ask("m365/catalog/tree", "null").getAsJsonObject("result");
         assertTrue(tree.get("version").getAsString().matches("\\d+\\.\\d+\\.\\d+"));
-        assertTrue(tree.toString().contains("{\"word\":\"get\",\"name\":\"spo site get\",\"effect\":\"read\",\"children\":[]}"));
-        JsonObject described = editor.ask("m365/catalog/describe", "{\"command\":\"spo site get\"}").getAsJsonObject("result");
+        assertTrue(tree.toString()
+                .contains("{\"word\":\"get\",\"name\":\"spo site get\",\"effect\":\"read\",\"children\":[]}"));
+        JsonObject described = editor.ask("m365/catalog/describe", "{\"command\":\"spo site get\"}")
+                .getAsJsonObject("result");
         assertEquals("spo site get", described.get("name").getAsString());
-        assertTrue(described.getAsJsonArray("options").toString().contains("\"name\":\"url\",\"shortName\":\"u\",\"required\":true"));
-        assertTrue(editor.ask("m365/catalog/describe", "{\"command\":\"no such\"}").get("result").isJsonNull());
+        assertTrue(described
+                .getAsJsonArray("options")
+                .toString()
+                .contains("\"name\":\"url\",\"shortName\":\"u\",\"required\":true"));
+        assertTrue(editor.ask("m365/catalog/describe", "{\"command\":\"no such\"}")
+                .get("result")
+                .isJsonNull());
         assertEquals(-32602, Wire.code(editor.ask("m365/catalog/describe", "{}")));
     }
 
