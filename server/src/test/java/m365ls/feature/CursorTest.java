@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import m365ls.script.Dialect;
-import m365ls.script.PowerShellDialect;
-import m365ls.script.ShellDialect;
+import m365ls.script.PowerShell;
+import m365ls.script.Shell;
 import org.junit.jupiter.api.Test;
 
 class CursorTest {
@@ -27,7 +27,7 @@ class CursorTest {
     void everyKindIsHandledByEveryFeature() {
         Set<Class<?>> kinds = new HashSet<>(Arrays.asList(Cursor.class.getPermittedSubclasses()));
         assertEquals(kinds, new HashSet<>(EXAMPLES.keySet()));
-        for (Dialect dialect : List.of(new ShellDialect(), new PowerShellDialect())) {
+        for (Dialect dialect : List.of(new Shell(), new PowerShell())) {
             EXAMPLES.forEach((kind, example) -> {
                 Marked at = Marked.of(dialect, SmallCatalog.CATALOG, example);
                 assertEquals(kind, at(at).getClass(), dialect.id() + ": " + example);
@@ -45,7 +45,7 @@ class CursorTest {
 
     @Test
     void readsTheCallWithoutWhatIsAtTheCursor() {
-        Marked at = Marked.of(new ShellDialect(), SmallCatalog.CATALOG, "m365 spo list get --ti<|>tle x --debug");
+        Marked at = Marked.of(new Shell(), SmallCatalog.CATALOG, "m365 spo list get --ti<|>tle x --debug");
         Cursor.OptionName name = (Cursor.OptionName) at(at);
         assertEquals("title", name.option().orElseThrow().name());
         assertEquals(

@@ -18,8 +18,8 @@ import m365ls.catalog.OptionSpec;
 import m365ls.catalog.OptionType;
 import m365ls.script.Argument;
 import m365ls.script.Dialect;
-import m365ls.script.PowerShellDialect;
-import m365ls.script.ShellDialect;
+import m365ls.script.PowerShell;
+import m365ls.script.Shell;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -29,7 +29,7 @@ class EveryCommandCompletesTest {
     private static final Catalog CATALOG = CatalogFile.builtIn().catalog();
 
     static Stream<Dialect> dialects() {
-        return Stream.of(new ShellDialect(), new PowerShellDialect());
+        return Stream.of(new Shell(), new PowerShell());
     }
 
     @ParameterizedTest

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import m365ls.script.Dialect;
-import m365ls.script.PowerShellDialect;
-import m365ls.script.ShellDialect;
+import m365ls.script.PowerShell;
+import m365ls.script.Shell;
 import org.junit.jupiter.api.Test;
 
 class SignaturesTest {
 
-    private static final Dialect SHELL = new ShellDialect();
-    private static final Dialect POWERSHELL = new PowerShellDialect();
+    private static final Dialect SHELL = new Shell();
+    private static final Dialect POWERSHELL = new PowerShell();
 
     @Test
     void showsWhatIsRequired() {
