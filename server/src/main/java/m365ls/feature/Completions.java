@@ -15,7 +15,6 @@ import m365ls.catalog.OptionType;
 import m365ls.script.Call;
 import m365ls.script.Dialect;
 import m365ls.script.Quoting;
-import m365ls.text.Span;
 
 /**
  * What can be written at a place.
@@ -291,7 +290,7 @@ public final class Completions {
             addValue(Suggestion.Kind.VALUE, on.place(), value, detail, 1, index++, key);
         }
         if (allowed.isEmpty() || option.valuesFromDocs()) {
-            Span here = on.place().span();
+            int here = on.place().span().start();
             for (String value : UsedValues.of(snapshot.script(), snapshot.catalog(), option, here)) {
                 if (!allowed.contains(value)) {
                     addValue(Suggestion.Kind.USED_VALUE, on.place(), value, "used in this file", 2, index++, key);

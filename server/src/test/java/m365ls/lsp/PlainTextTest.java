@@ -10,8 +10,7 @@ class PlainTextTest {
     void takesTheMarksAway() {
         assertEquals(
                 "spo site get\n\nGets a site (https://example.org/a), or --url <url>.\n\nm365 spo site get",
-                PlainText.of(
-                        """
+                PlainText.of("""
                         ## spo site get
 
                         Gets a **site** (https://example.org/a), or `--url` \\<url\\>.
@@ -21,6 +20,9 @@ class PlainTextTest {
                         ```
                         """));
         assertEquals("the docs (https://example.org)", PlainText.of("[the docs](https://example.org)"));
+        assertEquals(
+                "Option: Meaning\n--url, -u: The site",
+                PlainText.of("| Option | Meaning |\n|---|---|\n| `--url`, `-u` | The site |"));
         assertEquals("a * b_c", PlainText.of("a * b\\_c"));
     }
 }
