@@ -20,7 +20,7 @@ final class MissingOption implements Rule {
         subject.reachedCommand().ifPresent(command -> {
             List<OptionSpec> missing = command.options().stream()
                     .filter(OptionSpec::required)
-                    .filter(o -> !subject.call().gives(o.name()))
+                    .filter(o -> !subject.seemsGiven(command, o.name()))
                     .filter(o -> !subject.maySupply(command, o.name()))
                     .toList();
             if (!missing.isEmpty()) {
@@ -46,6 +46,11 @@ final class MissingOption implements Rule {
             cliMessage = "";
         }
         return new Finding(
-                id(), Severity.ERROR, subject.nameSpan(), message, subject.whenChecked(cliMessage), List.of(Edits.add(subject, missing)));
+                id(),
+                Severity.ERROR,
+                subject.nameSpan(),
+                message,
+                subject.whenChecked(cliMessage),
+                List.of(Edits.add(subject, missing)));
     }
 }
