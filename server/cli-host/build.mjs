@@ -1,7 +1,8 @@
 // node build.mjs TARGET
 // Makes the built-in catalogue below TARGET, Maven's output folder of the server: classes/m365ls/catalog/ with the three
 // parts and the program that made them, classes/META-INF/licenses/ with the licence of the package, and
-// catalogue/model.json for the tests. Does nothing when all that it depends on is as it was.
+// catalogue/ with what the tests need: the model and the path of this Node. Does nothing when all that it depends on is
+// as it was.
 
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -18,6 +19,7 @@ const cli = path.join(modules, '@pnp', 'cli-microsoft365');
 const classes = path.join(target, 'classes', 'm365ls', 'catalog');
 const licence = path.join(target, 'classes', 'META-INF', 'licenses', 'cli-microsoft365.txt');
 const model = path.join(target, 'catalogue', 'model.json');
+const node = path.join(target, 'catalogue', 'node.txt');
 const extractor = path.join(classes, 'extractor.mjs');
 
 if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
@@ -27,7 +29,7 @@ if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
 
 const stampFile = path.join(target, 'catalogue', 'inputs.txt');
 const stamp = inputs();
-const outputs = [...['hot.bin', 'rules.bin', 'cold.bin'].map(name => path.join(classes, name)), extractor, licence, model];
+const outputs = [...['hot.bin', 'rules.bin', 'cold.bin'].map(name => path.join(classes, name)), extractor, licence, model, node];
 if (readIfThere(stampFile) !== stamp || !outputs.every(existsSync)) {
   await make();
 }
@@ -52,6 +54,7 @@ async function make() {
     stop('The catalogue could not be made from the package in ' + cli + '.', 'The lines above tell why.');
   }
   copyFileSync(path.join(cli, 'LICENSE'), licence);
+  writeFileSync(node, process.execPath);
   writeFileSync(stampFile, stamp);
 }
 
@@ -63,13 +66,12 @@ function install() {
     return;
   }
   console.log('Installing the packages that the catalogue is made from (npm ci).');
-  // npm is a script for the command interpreter on Windows. No argument comes from outside.
-  const windows = process.platform === 'win32';
-  const npm = spawnSync(windows ? 'npm.cmd' : 'npm', ['ci', '--ignore-scripts', '--prefer-offline', '--no-progress'], {
-    cwd: here,
-    shell: windows,
-    stdio: ['ignore', 'inherit', 'inherit']
-  });
+  const words = ['ci', '--ignore-scripts', '--prefer-offline', '--no-progress'];
+  const how = { cwd: here, stdio: ['ignore', 'inherit', 'inherit'] };
+  // On Windows npm is a script, which only the command interpreter starts. No word comes from outside.
+  const npm = process.platform === 'win32'
+    ? spawnSync(`npm ${words.join(' ')}`, { ...how, shell: true })
+    : spawnSync('npm', words, how);
   if (npm.error) {
     stop(`npm is needed to make the catalogue, and could not be started: ${npm.error.message}.`,
       'Install npm (it comes with Node from https://nodejs.org; on Debian it is the package "npm"), and see that it is on PATH.');

@@ -12,7 +12,6 @@ export class Closures {
   #session = new inspector.Session();
   #outside;
   #known = new Map();
-  #unresolved = new Map();
   #scripts = new Map();
 
   /** @param outside objects that stand for the world outside (files, clock, connections), each with its name */
@@ -26,11 +25,6 @@ export class Closures {
   close() {
     this.#session.disconnect();
     delete globalThis[SLOT];
-  }
-
-  /** What could not be expressed: a name and how often it was met. */
-  get unresolved() {
-    return Object.fromEntries([...this.#unresolved].sort());
   }
 
   /**
@@ -63,7 +57,7 @@ export class Closures {
     }
     catch (e) {
       if (e instanceof UnknownSyntax || e instanceof SyntaxError) {
-        return this.#lost(fn.name || 'a function', e.message);
+        return lost(fn.name || 'a function', e.message);
       }
       throw e;
     }
@@ -80,7 +74,7 @@ export class Closures {
         env[name] = { outside: name };
       }
       else if (!BUILT_IN.has(name)) {
-        env[name] = this.#lost(name, 'not captured');
+        env[name] = lost(name, 'not captured');
       }
     }
     if (Object.keys(env).length > 0) {
@@ -88,7 +82,7 @@ export class Closures {
     }
     if (used.self.size > 0) {
       closure.this = self === undefined || used.self.has(WHOLE)
-        ? this.#lost('this', 'used as a whole')
+        ? lost('this', 'used as a whole')
         : this.#members(self, used.self);
     }
     return closure;
@@ -118,25 +112,20 @@ export class Closures {
     if (value instanceof Map && [...value].flat().every(isPlain)) {
       return { map: [...value] };
     }
-    if (isPlain(value) && members.has(WHOLE)) {
-      return { v: value };
+    if (isPlain(value)) {
+      const some = isRecord(value) && [...members].every(member => Object.hasOwn(value, member));
+      return { v: some ? Object.fromEntries([...members].sort().map(member => [member, value[member]])) : value };
     }
     if (!members.has(WHOLE)) {
       return { object: this.#members(value, members) };
     }
     if (isClass(value)) {
-      return this.#lost(name, 'a class');
+      return lost(name, 'a class');
     }
     if (isRecord(value) && Object.keys(value).length <= 100) {
       return { object: this.#members(value, new Set(Object.keys(value))) };
     }
-    return this.#lost(name, typeof value);
-  }
-
-  #lost(name, why) {
-    const text = `${name}: ${why}`;
-    this.#unresolved.set(text, (this.#unresolved.get(text) ?? 0) + 1);
-    return { unresolved: text };
+    return lost(name, typeof value);
   }
 
   /** The npm package other than the CLI and zod from which a function comes; undefined if it comes from none. */
@@ -190,6 +179,7 @@ const BUILT_IN = new Set([
   'isNaN', 'parseFloat', 'parseInt', 'undefined', 'Buffer',
 ]);
 
+const lost = (name, why) => ({ unresolved: `${name}: ${why}` });
 const isNative = fn => /\{\s*\[native code\]\s*\}\s*$/.test(Function.prototype.toString.call(fn));
 const isClass = value => typeof value === 'function' && /^class\b/.test(Function.prototype.toString.call(value));
 const isRecord = value => typeof value === 'object' && value !== null

@@ -17,7 +17,8 @@ export function addressOf(help) {
  *
  * @param docs the package's folder of pages
  * @param help the page's path below its folder of commands
- * @returns {options, permissions, examples, responses, remarks}; all empty if there is no such page
+ * @returns {options, permissions, examples, responses, remarks}, the options as a map of long names to texts; all empty
+ *     if there is no such page
  */
 export function readPage(docs, help) {
   const file = path.join(docs, 'cmd', help);
@@ -25,7 +26,7 @@ export function readPage(docs, help) {
   const sections = sectionsOf(fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '');
   const text = names => sections.filter(s => names.test(s.title)).map(s => s.text).join('\n');
   return {
-    options: new Map([...optionsIn(text(/^options$/i), page)].concat([...globalOptions(docs)])),
+    options: optionsIn(text(/^options$/i), page),
     permissions: permissionsIn(text(/^permissions$/i)),
     examples: examplesIn(text(/^examples?$/i), page),
     responses: responsesIn(text(/^response/i)),
@@ -43,14 +44,10 @@ function settingsIn(text, docs) {
     : text;
 }
 
-const globals = new Map();
-
-function globalOptions(docs) {
-  if (!globals.has(docs)) {
-    const file = path.join(docs, 'cmd', '_global.mdx');
-    globals.set(docs, fs.existsSync(file) ? optionsIn(fs.readFileSync(file, 'utf8'), 'cmd/_global.mdx') : new Map());
-  }
-  return globals.get(docs);
+/** What the package says of the options that every command has: long name to text. */
+export function readGlobalOptions(docs) {
+  const file = path.join(docs, 'cmd', '_global.mdx');
+  return fs.existsSync(file) ? optionsIn(fs.readFileSync(file, 'utf8'), 'cmd/_global.mdx') : new Map();
 }
 
 /** The second-level sections, apart from headings inside of fenced code. */

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { Closures } from './closures.mjs';
 import { openCli } from './cli.mjs';
-import { addressOf, readPage } from './docs.mjs';
+import { addressOf, readGlobalOptions, readPage } from './docs.mjs';
 import { effectOf } from './effect.mjs';
 import { callsIn, Judge } from './examples.mjs';
 import { identityOf, resourceOf } from './identity.mjs';
@@ -22,10 +22,11 @@ export async function extract(cliRoot, warn = () => { }) {
   const closures = new Closures(opened.outside);
   let judge;
   try {
+    const globals = readGlobalOptions(opened.docs);
     const commands = [];
     for (const one of opened.commands) {
       try {
-        commands.push(describe(one, opened, closures));
+        commands.push(describe(one, opened, closures, globals));
       }
       catch (e) {
         warn(`${one.info.name}: left out, its options cannot be read (${e.message})`);
@@ -45,7 +46,7 @@ export async function extract(cliRoot, warn = () => { }) {
   }
 }
 
-function describe(one, opened, closures) {
+function describe(one, opened, closures, globals) {
   const { command, help, info } = one;
   const page = readPage(opened.docs, help);
   const { rules, tests } = command.schema
@@ -69,7 +70,7 @@ function describe(one, opened, closures) {
     rules,
     text: {
       description: info.description,
-      options: Object.fromEntries(options.map(({ name }) => [name, page.options.get(name) ?? ''])),
+      options: Object.fromEntries(options.map(({ name, global }) => [name, (global ? globals : page.options).get(name) ?? ''])),
       permissions: page.permissions,
       examples: page.examples,
       responses: page.responses,

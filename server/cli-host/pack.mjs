@@ -92,17 +92,12 @@ function hotPayload(model, stamp) {
       }
     });
   }
-  const version = texts.place(model.version);
-  const madeBy = texts.place(stamp);
-
-  // A table is written when no more can be added to it, so from the outermost to the texts.
-  const globalsBytes = globals.bytes();
-  const optionsBytes = options.bytes();
-  const listsBytes = textLists.bytes();
   const head = new Output();
-  head.number(version);
-  head.number(madeBy);
-  return Buffer.concat([texts.bytes(), head.bytes(), listsBytes, optionsBytes, globalsBytes, commands.bytes()]);
+  head.number(texts.place(model.version));
+  head.number(texts.place(stamp));
+  return Buffer.concat([
+    texts.bytes(), head.bytes(), textLists.bytes(), options.bytes(), globals.bytes(), commands.bytes()
+  ]);
 }
 
 /** The facts of an option in one order of fields, so that equal options become one entry. */
@@ -266,10 +261,10 @@ function about(command, write) {
   }
 }
 
-/** Distinct values, each written once and referred to by its place. */
+/** Distinct values, each written once, when it is first used, and referred to by its place. */
 class Table {
   #places = new Map();
-  #values = [];
+  #written = new Output();
   #write;
 
   constructor(write) {
@@ -277,21 +272,20 @@ class Table {
   }
 
   place(value) {
-    const key = typeof value === 'string' ? value : JSON.stringify(value);
+    const key = JSON.stringify(value);
     let found = this.#places.get(key);
     if (found === undefined) {
-      found = this.#values.length;
+      this.#write(this.#written, value);
+      found = this.#places.size;
       this.#places.set(key, found);
-      this.#values.push(value);
     }
     return found;
   }
 
   bytes() {
-    const out = new Output();
-    out.number(this.#values.length);
-    this.#values.forEach(value => this.#write(out, value));
-    return out.bytes();
+    const count = new Output();
+    count.number(this.#places.size);
+    return Buffer.concat([count.bytes(), this.#written.bytes()]);
   }
 }
 

@@ -191,7 +191,7 @@ class Reader {
     if (def.params) {
       tree.params = def.params;
     }
-    if (def.when) {
+    if (def.when && def.check === 'custom') {
       tree.when = this.#closure(def.when);
     }
     if (def.abort) {

@@ -33,7 +33,6 @@ const writers = {
   Identifier: n => ['id', n.name],
   Literal: n => n.regex ? ['re', n.regex.pattern, n.regex.flags] : ['lit', n.value],
   ThisExpression: () => ['this'],
-  Super: () => ['super'],
   MemberExpression: n => [n.optional ? 'mem?' : 'mem', treeOf(n.object), n.computed ? treeOf(n.property) : n.property.name],
   ChainExpression: n => ['chain', treeOf(n.expression)],
   CallExpression: call,

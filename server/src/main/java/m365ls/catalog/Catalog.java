@@ -65,12 +65,20 @@ public final class Catalog {
         return known.orElseThrow();
     }
 
-    /** The documentation of {@code command}. */
+    /**
+     * The documentation of {@code command}.
+     *
+     * @throws CatalogException if the file it is read from is damaged
+     */
     public CommandText text(CommandSpec command) {
         return texts.apply(command);
     }
 
-    /** The rules of {@code command} beyond its options and option sets. */
+    /**
+     * The rules of {@code command} beyond its options and option sets.
+     *
+     * @throws CatalogException if the file they are read from is damaged
+     */
     public CommandRules rules(CommandSpec command) {
         return rules.apply(command);
     }

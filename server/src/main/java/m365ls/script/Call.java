@@ -3,7 +3,6 @@ package m365ls.script;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import m365ls.catalog.Catalog;
 import m365ls.catalog.CommandSpec;
@@ -20,11 +19,11 @@ import m365ls.text.Span;
  *
  * @param invocation what is read
  * @param names the arguments that belong to no option, in order: those that name the command or a group of commands,
- *     and what is behind them. One that may turn out to be an option, or nothing, is not among them
+ *     and what is behind them, up to the first that may turn out to be an option, or nothing
  * @param command the command; if there are {@code strays}, the one that the names before them name; empty if the names
  *     are those of none
  * @param given the options, in the order they are written
- * @param strays arguments among {@code names} that keep it from being a command, although the ones before them name
+ * @param strays the last of {@code names}, which keep it from being a command, although the ones before them name
  *     one; the tool then finds no command
  * @param helpAsked whether the tool would show help and run nothing
  * @param complete false if arguments that are not known may add options or names ({@code $options}), so that nothing
@@ -88,40 +87,44 @@ public record Call(
                 .map(command -> OptionParser.parse(values, OptionTable.of(command)))
                 .orElse(first);
 
-        List<Argument> names = arguments(arguments, first.positionals(), Positional::certain);
         Set<Integer> outsideOptions =
                 first.positionals().stream().map(Positional::argument).collect(Collectors.toSet());
         Set<Integer> dropped = second.positionals().stream()
                 .map(Positional::argument)
                 .filter(argument -> !outsideOptions.contains(argument))
                 .collect(Collectors.toSet());
+        List<Layout> layouts = arguments.stream().map(Layout::of).toList();
         List<Given> given = second.occurrences().stream()
-                .map(occurrence -> given(occurrence, naming.command(), arguments, dropped))
+                .map(occurrence -> given(occurrence, naming.command(), arguments, layouts, dropped))
                 .toList();
         boolean helpAsked =
                 helpWord || first.isTruthyBeforeTheCommandIsKnown("h") || first.isTruthyBeforeTheCommandIsKnown("help");
         return new Call(
                 invocation,
-                names,
+                arguments(arguments, first.positionals()),
                 naming.command(),
                 given,
-                arguments(arguments, naming.strays(), p -> true),
+                arguments(arguments, naming.strays()),
                 helpAsked,
                 first.complete() && second.complete() && naming.certain());
     }
 
-    private static List<Argument> arguments(
-            List<Argument> arguments, List<Positional> positionals, Predicate<Positional> which) {
+    /** The arguments up to the first that may turn out to be an option or nothing. */
+    private static List<Argument> arguments(List<Argument> arguments, List<Positional> positionals) {
         return positionals.stream()
-                .filter(which)
+                .takeWhile(Positional::certain)
                 .map(p -> arguments.get(p.argument()))
                 .toList();
     }
 
     private static Given given(
-            Occurrence occurrence, Optional<CommandSpec> command, List<Argument> arguments, Set<Integer> dropped) {
+            Occurrence occurrence,
+            Optional<CommandSpec> command,
+            List<Argument> arguments,
+            List<Layout> layouts,
+            Set<Integer> dropped) {
         Place place = occurrence.place();
-        Span nameSpan = place.in(arguments.get(place.argument()));
+        Span nameSpan = layouts.get(place.argument()).span(place);
         Optional<OptionSpec> option =
                 command.flatMap(c -> c.option(occurrence.name()).or(() -> c.shortOption(occurrence.name())));
         int behind = place.argument() + 1;
@@ -136,7 +139,7 @@ public record Call(
                 nameSpan,
                 option,
                 value,
-                value.isPresent() ? valuePlace.in(arguments.get(valuePlace.argument())) : Span.at(nameSpan.end()),
+                value.isPresent() ? layouts.get(valuePlace.argument()).span(valuePlace) : Span.at(nameSpan.end()),
                 value.isPresent() && valuePlace.argument() == place.argument(),
                 occurrence.negated(),
                 drops);
@@ -171,11 +174,7 @@ public record Call(
                     }
                     return new Naming(
                             level.command(),
-                            level.command().isPresent()
-                                    ? positionals.subList(i, positionals.size()).stream()
-                                            .takeWhile(Positional::certain)
-                                            .toList()
-                                    : List.of(),
+                            level.command().isPresent() ? positionals.subList(i, positionals.size()) : List.of(),
                             true);
                 }
                 level = next.get();

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import m365ls.text.Span;
 
 /**
  * A command line taken apart: what belongs to options, and what does not.
@@ -51,68 +50,6 @@ public record ParsedOptions(
     public record Place(int argument, int start, int end) {
         /** Stands for the end of an argument, whose length may be unknown. */
         public static final int TO_THE_END = Integer.MAX_VALUE;
-
-        /** Where this range of {@code written} stands in the script; all of its word if that cannot be told. */
-        Span in(Argument written) {
-            Word word = written.word();
-            if (start == 0 && end == TO_THE_END) {
-                return word.span();
-            }
-            int from = start == 0 ? word.span().start() : offset(written, start);
-            int to = end == TO_THE_END ? word.span().end() : offset(written, end);
-            if (from < 0 || to < from) {
-                return word.span();
-            }
-            return start > 0 && end == TO_THE_END ? value(word, from) : new Span(from, to);
-        }
-
-        /** Offset in the script of a place in an argument's known text; -1 if the word is not written out so far. */
-        private static int offset(Argument written, int place) {
-            String known = written.value().prefix();
-            int before = 0;
-            for (Piece piece : written.word().pieces()) {
-                if (!(piece instanceof Piece.Text text) || !known.startsWith(text.text(), before)) {
-                    return -1;
-                }
-                int behind = before + text.text().length();
-                if (place <= behind) {
-                    boolean verbatim = text.text().length() == text.span().length();
-                    return verbatim || place == before
-                            ? text.span().start() + place - before
-                            : text.span().end();
-                }
-                before = behind;
-            }
-            return -1;
-        }
-
-        /** What follows from {@code from} on in a word, without the closing mark of quotes that opened before. */
-        private static Span value(Word word, int from) {
-            List<Piece> pieces = word.pieces();
-            for (int i = 0; i < pieces.size(); i++) {
-                Piece piece = pieces.get(i);
-                if (from > piece.span().end() || piece.quoting() == Quoting.NONE) {
-                    continue;
-                }
-                if (from < piece.span().start()) {
-                    break;
-                }
-                int end = piece.span().end();
-                int last = i + 1;
-                while (last < pieces.size() && pieces.get(last).span().start() == end) {
-                    end = pieces.get(last).span().end();
-                    last++;
-                }
-                if (last == pieces.size()) {
-                    return new Span(from, end);
-                }
-                // Behind the quotes that hold the name: the value begins behind their closing mark.
-                return from == end
-                        ? new Span(from + 1, word.span().end())
-                        : new Span(from, word.span().end());
-            }
-            return new Span(from, word.span().end());
-        }
     }
 
     /**

@@ -44,17 +44,21 @@ final class PieceStack {
 
     /** Removes the pieces above {@code base} and makes a word of them. */
     Written take(int base, int start, int end) {
-        List<Piece> content = List.copyOf(pieces.subList(base, pieces.size()));
-        List<Expansion> how = expansions.subList(base, expansions.size());
-        Written written = new Written(new Word(new Span(start, end), content), content, Written.normal(how));
+        boolean single = pieces.size() == base + 1;
+        // Most words have one piece.
+        List<Piece> content = single ? List.of(pieces.get(base)) : List.copyOf(pieces.subList(base, pieces.size()));
+        List<Expansion> how =
+                single ? List.of(expansions.get(base)) : List.copyOf(expansions.subList(base, expansions.size()));
         drop(base);
-        return written;
+        return new Written(new Word(new Span(start, end), content), content, Written.normal(how));
     }
 
     /** Removes the pieces above {@code base}. */
     void drop(int base) {
-        pieces.subList(base, pieces.size()).clear();
-        expansions.subList(base, expansions.size()).clear();
+        for (int i = pieces.size() - 1; i >= base; i--) {
+            pieces.remove(i);
+            expansions.remove(i);
+        }
     }
 
     private void push(Piece piece, Expansion expansion) {

@@ -104,11 +104,14 @@ final class PowerShellCall {
             }
             own = found.get();
         }
-        for (Told told : words.subList(own, words.size())) {
+        for (int i = own; i < words.size(); i++) {
+            Told told = words.get(i);
             Word word = told.written().word();
             written.add(word);
             table |= values.isTable(told);
-            values.of(told).forEach(value -> arguments.add(new Argument(word, value)));
+            for (Value value : values.of(told)) {
+                arguments.add(new Argument(word, value));
+            }
         }
         int start = program.span().start();
         int last = words.isEmpty()

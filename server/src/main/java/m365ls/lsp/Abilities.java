@@ -1,0 +1,87 @@
+package m365ls.lsp;
+
+import com.google.gson.JsonElement;
+import java.util.List;
+
+/**
+ * What the client says it can do. A client that says nothing gets the plainest answers.
+ *
+ * <p>Read from the JSON itself: LSP4J's classes for it are more than a hundred, to be loaded before the first answer.
+ *
+ * @param snippets completions may have placeholders
+ * @param completionMarkdown completions may be documented in Markdown
+ * @param hoverMarkdown hovers may be in Markdown
+ * @param signatureMarkdown signatures may be documented in Markdown
+ * @param labelOffsets parameters of signatures may be given by their place in the label
+ * @param codeActions code actions may be given as such, not only as commands
+ * @param preferredActions one of several code actions may be marked
+ * @param documentChanges edits may name the version of the document they are for
+ * @param symbolTree outlines may be trees
+ * @param wholeLineFolds only whole lines can be folded
+ * @param linkTooltips links may have tooltips
+ * @param pullsDiagnostics it asks for diagnostics, and needs not be told
+ * @param refreshesDiagnostics it can be told to ask for diagnostics again
+ * @param diagnosticVersions diagnostics may name the version of the document they are for
+ * @param watchesFiles it can be asked to watch files
+ * @param givesConfiguration it can be asked for settings
+ * @param registersConfiguration it can be asked to tell when settings change
+ * @param workspaceFolders it may have several folders open
+ * @param catalogChanges it knows our notification of another catalogue
+ */
+record Abilities(
+        boolean snippets,
+        boolean completionMarkdown,
+        boolean hoverMarkdown,
+        boolean signatureMarkdown,
+        boolean labelOffsets,
+        boolean codeActions,
+        boolean preferredActions,
+        boolean documentChanges,
+        boolean symbolTree,
+        boolean wholeLineFolds,
+        boolean linkTooltips,
+        boolean pullsDiagnostics,
+        boolean refreshesDiagnostics,
+        boolean diagnosticVersions,
+        boolean watchesFiles,
+        boolean givesConfiguration,
+        boolean registersConfiguration,
+        boolean workspaceFolders,
+        boolean catalogChanges) {
+
+    /** Reads {@code capabilities} of the initialize request. */
+    static Abilities of(JsonElement capabilities) {
+        JsonElement documents = Json.at(capabilities, "textDocument").orElse(capabilities);
+        JsonElement workspace = Json.at(capabilities, "workspace").orElse(capabilities);
+        return new Abilities(
+                Json.isTrue(documents, "completion", "completionItem", "snippetSupport"),
+                markdown(documents, "completion", "completionItem", "documentationFormat"),
+                markdown(documents, "hover", "contentFormat"),
+                markdown(documents, "signatureHelp", "signatureInformation", "documentationFormat"),
+                Json.isTrue(
+                        documents,
+                        "signatureHelp",
+                        "signatureInformation",
+                        "parameterInformation",
+                        "labelOffsetSupport"),
+                Json.at(documents, "codeAction", "codeActionLiteralSupport").isPresent(),
+                Json.isTrue(documents, "codeAction", "isPreferredSupport"),
+                Json.isTrue(workspace, "workspaceEdit", "documentChanges"),
+                Json.isTrue(documents, "documentSymbol", "hierarchicalDocumentSymbolSupport"),
+                Json.isTrue(documents, "foldingRange", "lineFoldingOnly"),
+                Json.isTrue(documents, "documentLink", "tooltipSupport"),
+                Json.at(documents, "diagnostic").isPresent(),
+                Json.isTrue(workspace, "diagnostics", "refreshSupport"),
+                Json.isTrue(documents, "publishDiagnostics", "versionSupport"),
+                Json.isTrue(workspace, "didChangeWatchedFiles", "dynamicRegistration"),
+                Json.isTrue(workspace, "configuration"),
+                Json.isTrue(workspace, "didChangeConfiguration", "dynamicRegistration"),
+                Json.isTrue(workspace, "workspaceFolders"),
+                Json.isTrue(capabilities, "experimental", "m365", "catalogChanged"));
+    }
+
+    private static boolean markdown(JsonElement documents, String... path) {
+        List<String> formats = Json.texts(documents, path);
+        return formats.contains("markdown");
+    }
+}

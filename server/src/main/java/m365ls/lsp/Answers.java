@@ -1,0 +1,225 @@
+package m365ls.lsp;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import m365ls.catalog.Catalog;
+import m365ls.feature.Completions;
+import m365ls.feature.Finding;
+import m365ls.feature.Fix;
+import m365ls.feature.Fixes;
+import m365ls.feature.Folds;
+import m365ls.feature.Hovers;
+import m365ls.feature.Links;
+import m365ls.feature.Outline;
+import m365ls.feature.Signatures;
+import m365ls.feature.Snapshot;
+import m365ls.protocol.CatalogTree;
+import m365ls.protocol.DescribeParams;
+import m365ls.protocol.Methods;
+import m365ls.text.Lines;
+import m365ls.text.Span;
+import org.eclipse.lsp4j.CodeAction;
+import org.eclipse.lsp4j.RelatedFullDocumentDiagnosticReport;
+
+/**
+ * The requests of the client, each answered by a feature.
+ *
+ * <p>Parameters are read from the JSON itself, on the reader thread, together with the {@link View}; the rest happens on a
+ * worker. A document that is not open, or has drifted, has no answers.
+ */
+final class Answers {
+
+    private final Documents documents;
+    private final Workspace workspace;
+    private final Requests requests;
+
+    Answers(Documents documents, Workspace workspace, Requests requests) {
+        this.documents = documents;
+        this.workspace = workspace;
+        this.requests = requests;
+    }
+
+    /** Adds the requests to {@code routes}. */
+    Routes in(Routes routes) {
+        return routes.request("textDocument/completion", JsonObject.class, this::completion)
+                .request("completionItem/resolve", JsonObject.class, this::resolve)
+                .request("textDocument/hover", JsonObject.class, this::hover)
+                .request("textDocument/signatureHelp", JsonObject.class, this::signature)
+                .request("textDocument/codeAction", JsonObject.class, this::actions)
+                .request("textDocument/diagnostic", JsonObject.class, this::diagnostics)
+                .request("textDocument/documentSymbol", JsonObject.class, this::symbols)
+                .request("textDocument/foldingRange", JsonObject.class, this::folds)
+                .request("textDocument/documentLink", JsonObject.class, this::links)
+                .request(Methods.CATALOG_TREE, this::tree)
+                .request(Methods.CATALOG_DESCRIBE, DescribeParams.class, this::describe);
+    }
+
+    /** Makes an answer of a snapshot, on a worker. */
+    @FunctionalInterface
+    private interface Feature<T> {
+        T of(View view, Snapshot snapshot);
+    }
+
+    /**
+     * A place that the client names.
+     *
+     * @param line from 0
+     * @param column in UTF-16 units
+     */
+    private record Place(int line, int column) {
+        int in(Lines lines) {
+            return lines.offsetAt(line, column);
+        }
+    }
+
+    private CompletableFuture<?> completion(JsonObject params) {
+        Place place = place(params, "position");
+        return ask(params, List.of(), (view, snapshot) -> {
+            Convert convert = view.convert();
+            return Completions.at(snapshot, place.in(view.lines())).stream()
+                    .map(suggestion -> convert.completion(view.lines(), suggestion))
+                    .toList();
+        });
+    }
+
+    /** Adds the documentation to an item, which is otherwise sent back as it came. */
+    private CompletableFuture<?> resolve(JsonObject item) {
+        Optional<String> key = Json.text(item, "data");
+        if (key.isEmpty()) {
+            return CompletableFuture.completedFuture(item);
+        }
+        Convert convert = new Convert(workspace.client());
+        CompletableFuture<Catalog> catalog = workspace.catalog().now();
+        return requests.submit(() -> {
+            Completions.explain(catalog.get(), key.get())
+                    .ifPresent(markdown -> item.add("documentation", convert.completionText(markdown)));
+            return item;
+        });
+    }
+
+    private CompletableFuture<?> hover(JsonObject params) {
+        Place place = place(params, "position");
+        return ask(
+                params,
+                Optional.empty(),
+                (view, snapshot) -> Hovers.at(snapshot, place.in(view.lines()))
+                        .map(explanation -> view.convert().hover(view.lines(), explanation)));
+    }
+
+    private CompletableFuture<?> signature(JsonObject params) {
+        Place place = place(params, "position");
+        return ask(
+                params,
+                Optional.empty(),
+                (view, snapshot) ->
+                        Signatures.at(snapshot, place.in(view.lines())).map(view.convert()::signature));
+    }
+
+    private CompletableFuture<?> actions(JsonObject params) {
+        JsonElement range = Json.at(params, "range").orElseThrow(() -> Trouble.invalidParams("There is no range."));
+        Place start = place(range, "start");
+        Place end = place(range, "end");
+        List<String> only = Json.texts(params, "context", "only");
+        boolean wanted = only.isEmpty() || only.contains("quickfix") || only.contains("");
+        if (!wanted || !workspace.client().codeActions()) {
+            return CompletableFuture.completedFuture(List.of());
+        }
+        return ask(params, List.of(), (view, snapshot) -> {
+            int from = start.in(view.lines());
+            int to = Math.max(from, end.in(view.lines()));
+            List<CodeAction> actions = new ArrayList<>();
+            for (Finding finding : Fixes.at(snapshot, new Span(from, to))) {
+                for (Fix fix : finding.fixes()) {
+                    actions.add(view.convert().action(view.document(), finding, fix));
+                }
+            }
+            return actions;
+        });
+    }
+
+    private CompletableFuture<?> diagnostics(JsonObject params) {
+        return ask(
+                params,
+                new RelatedFullDocumentDiagnosticReport(List.of()),
+                (view, snapshot) -> new RelatedFullDocumentDiagnosticReport(Publisher.of(view, snapshot)));
+    }
+
+    private CompletableFuture<?> symbols(JsonObject params) {
+        return ask(
+                params, List.of(), (view, snapshot) -> view.convert().symbols(view.document(), Outline.of(snapshot)));
+    }
+
+    private CompletableFuture<?> folds(JsonObject params) {
+        return ask(
+                params,
+                List.of(),
+                (view, snapshot) -> Folds.of(snapshot).stream()
+                        .flatMap(span -> view.convert().fold(view.lines(), span).stream())
+                        .toList());
+    }
+
+    private CompletableFuture<?> links(JsonObject params) {
+        return ask(
+                params,
+                List.of(),
+                (view, snapshot) -> Links.of(snapshot).stream()
+                        .map(link -> view.convert().link(view.lines(), link))
+                        .toList());
+    }
+
+    private CompletableFuture<?> tree() {
+        CompletableFuture<Catalog> catalog = workspace.catalog().now();
+        return requests.submit(() -> {
+            Catalog loaded = catalog.get();
+            return new CatalogTree(loaded.version(), Convert.nodes(loaded.words(), ""));
+        });
+    }
+
+    private CompletableFuture<?> describe(DescribeParams params) {
+        String name = params.command();
+        if (name == null) {
+            throw Trouble.invalidParams("There is no command.");
+        }
+        CompletableFuture<Catalog> catalog = workspace.catalog().now();
+        return requests.submit(() -> {
+            Catalog loaded = catalog.get();
+            return loaded.find(name).map(command -> Convert.description(loaded, command));
+        });
+    }
+
+    /** Answers with a feature, or with {@code nothing} where there is no document or no catalogue. */
+    private <T> CompletableFuture<T> ask(JsonObject params, T nothing, Feature<T> feature) {
+        Optional<Document> document = documents.find(uri(params));
+        if (document.isEmpty()) {
+            return CompletableFuture.completedFuture(nothing);
+        }
+        View view = workspace.view(document.get());
+        return requests.submit(() -> {
+            try {
+                return feature.of(view, view.snapshot());
+            } catch (ExecutionException e) {
+                // The user has been told that the catalogue cannot be loaded.
+                return nothing;
+            }
+        });
+    }
+
+    private static String uri(JsonElement params) {
+        return Json.text(params, "textDocument", "uri")
+                .orElseThrow(() -> Trouble.invalidParams("There is no textDocument."));
+    }
+
+    private static Place place(JsonElement params, String name) {
+        Optional<Integer> line = Json.number(params, name, "line");
+        Optional<Integer> column = Json.number(params, name, "character");
+        if (line.isEmpty() || column.isEmpty()) {
+            throw Trouble.invalidParams("There is no " + name + ", or it is no pair of integers.");
+        }
+        return new Place(line.get(), column.get());
+    }
+}

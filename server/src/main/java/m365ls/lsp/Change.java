@@ -1,0 +1,71 @@
+package m365ls.lsp;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import java.util.Optional;
+import m365ls.text.Lines;
+
+/** A change of an open document, as the client tells it. */
+sealed interface Change {
+
+    /** The document's text is now {@code text}. */
+    record Whole(String text) implements Change {}
+
+    /**
+     * A range of the text is now {@code text}.
+     *
+     * @param startLine from 0, as the other three
+     */
+    record Part(int startLine, int startColumn, int endLine, int endColumn, String text) implements Change {}
+
+    /** Reads an element of {@code contentChanges}. Empty if it is none; {@code rangeLength} is left alone. */
+    static Optional<Change> read(JsonElement json) {
+        if (!(json instanceof JsonObject change)
+                || !(change.get("text") instanceof JsonPrimitive text)
+                || !text.isString()) {
+            return Optional.empty();
+        }
+        JsonElement range = change.get("range");
+        if (range == null || range.isJsonNull()) {
+            return Optional.of(new Whole(text.getAsString()));
+        }
+        int[] place = new int[4];
+        int i = 0;
+        for (String edge : new String[] {"start", "end"}) {
+            for (String axis : new String[] {"line", "character"}) {
+                Optional<Integer> number = Json.number(range, edge, axis);
+                if (number.isEmpty() || number.get() < 0) {
+                    return Optional.empty();
+                }
+                place[i++] = number.get();
+            }
+        }
+        return Optional.of(new Part(place[0], place[1], place[2], place[3], text.getAsString()));
+    }
+
+    /**
+     * {@code text} with this change. Places outside the text are moved into it, as the protocol has it. Empty if the
+     * range ends before it starts: such a change was made for another text.
+     */
+    default Optional<String> apply(String text) {
+        if (this instanceof Whole whole) {
+            return Optional.of(whole.text());
+        }
+        if (!(this instanceof Part part)) {
+            throw new AssertionError(this);
+        }
+        Lines lines = Lines.of(text);
+        int start = lines.offsetAt(part.startLine(), part.startColumn());
+        int end = lines.offsetAt(part.endLine(), part.endColumn());
+        if (end < start) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new StringBuilder(text.length() - (end - start) + part.text().length())
+                        .append(text, 0, start)
+                        .append(part.text())
+                        .append(text, end, text.length())
+                        .toString());
+    }
+}

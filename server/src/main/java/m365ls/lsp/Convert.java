@@ -1,0 +1,327 @@
+package m365ls.lsp;
+
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import m365ls.catalog.Catalog;
+import m365ls.catalog.CommandSpec;
+import m365ls.catalog.CommandText;
+import m365ls.catalog.CommandWords;
+import m365ls.catalog.Identity;
+import m365ls.catalog.OptionSpec;
+import m365ls.feature.Edit;
+import m365ls.feature.Explanation;
+import m365ls.feature.Finding;
+import m365ls.feature.Fix;
+import m365ls.feature.Link;
+import m365ls.feature.Severity;
+import m365ls.feature.Signature;
+import m365ls.feature.Suggestion;
+import m365ls.feature.Symbol;
+import m365ls.protocol.CatalogNode;
+import m365ls.protocol.CommandDescription;
+import m365ls.text.Lines;
+import m365ls.text.Span;
+import org.eclipse.lsp4j.CodeAction;
+import org.eclipse.lsp4j.CodeActionKind;
+import org.eclipse.lsp4j.CompletionItem;
+import org.eclipse.lsp4j.CompletionItemKind;
+import org.eclipse.lsp4j.Diagnostic;
+import org.eclipse.lsp4j.DiagnosticSeverity;
+import org.eclipse.lsp4j.DocumentLink;
+import org.eclipse.lsp4j.DocumentSymbol;
+import org.eclipse.lsp4j.FoldingRange;
+import org.eclipse.lsp4j.Hover;
+import org.eclipse.lsp4j.InsertTextFormat;
+import org.eclipse.lsp4j.Location;
+import org.eclipse.lsp4j.MarkupContent;
+import org.eclipse.lsp4j.MarkupKind;
+import org.eclipse.lsp4j.ParameterInformation;
+import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.Range;
+import org.eclipse.lsp4j.SignatureHelp;
+import org.eclipse.lsp4j.SignatureInformation;
+import org.eclipse.lsp4j.SymbolInformation;
+import org.eclipse.lsp4j.SymbolKind;
+import org.eclipse.lsp4j.TextDocumentEdit;
+import org.eclipse.lsp4j.TextEdit;
+import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
+import org.eclipse.lsp4j.WorkspaceEdit;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
+import org.eclipse.lsp4j.jsonrpc.messages.Tuple;
+
+/**
+ * Our answers in the protocol's types, and its places in ours; as the client can have them.
+ *
+ * <p>Places of the protocol are lines and columns, both from 0, columns in UTF-16 units.
+ */
+final class Convert {
+
+    /** What diagnostics name as their source. */
+    static final String SOURCE = "m365";
+
+    private final Abilities client;
+
+    Convert(Abilities client) {
+        this.client = client;
+    }
+
+    static Range range(Lines lines, Span span) {
+        return new Range(position(lines, span.start()), position(lines, span.end()));
+    }
+
+    private static Position position(Lines lines, int offset) {
+        return new Position(lines.lineAt(offset), lines.columnAt(offset));
+    }
+
+    CompletionItem completion(Lines lines, Suggestion suggestion) {
+        CompletionItem item = new CompletionItem(suggestion.label());
+        item.setKind(kind(suggestion.kind()));
+        if (!suggestion.detail().isEmpty()) {
+            item.setDetail(suggestion.detail());
+        }
+        item.setFilterText(suggestion.filterText());
+        item.setSortText(suggestion.sortText());
+        boolean snippet = suggestion.snippet() && client.snippets();
+        if (snippet) {
+            item.setInsertTextFormat(InsertTextFormat.Snippet);
+        }
+        String text = suggestion.snippet() && !snippet
+                ? suggestion.plainText()
+                : suggestion.edit().newText();
+        item.setTextEdit(
+                Either.forLeft(new TextEdit(range(lines, suggestion.edit().span()), text)));
+        if (!suggestion.additional().isEmpty()) {
+            item.setAdditionalTextEdits(edits(lines, suggestion.additional()));
+        }
+        if (!suggestion.key().isEmpty()) {
+            item.setData(suggestion.key());
+        }
+        return item;
+    }
+
+    /** Only kinds that every client knows, which are the first 18. */
+    private static CompletionItemKind kind(Suggestion.Kind kind) {
+        return switch (kind) {
+            case GROUP -> CompletionItemKind.Module;
+            case COMMAND -> CompletionItemKind.Function;
+            case SNIPPET -> CompletionItemKind.Snippet;
+            case OPTION -> CompletionItemKind.Property;
+            case VALUE -> CompletionItemKind.Value;
+            case USED_VALUE -> CompletionItemKind.Text;
+        };
+    }
+
+    /** Documentation of a completion, to be added to the JSON of one. */
+    JsonObject completionText(String markdown) {
+        MarkupContent content = markup(client.completionMarkdown(), markdown);
+        JsonObject json = new JsonObject();
+        json.addProperty("kind", content.getKind());
+        json.addProperty("value", content.getValue());
+        return json;
+    }
+
+    Hover hover(Lines lines, Explanation explanation) {
+        return new Hover(markup(client.hoverMarkdown(), explanation.markdown()), range(lines, explanation.span()));
+    }
+
+    private static MarkupContent markup(boolean asMarkdown, String markdown) {
+        return asMarkdown
+                ? new MarkupContent(MarkupKind.MARKDOWN, markdown)
+                : new MarkupContent(MarkupKind.PLAINTEXT, PlainText.of(markdown));
+    }
+
+    SignatureHelp signature(Signature signature) {
+        List<ParameterInformation> parameters = new ArrayList<>();
+        for (Signature.Parameter parameter : signature.parameters()) {
+            ParameterInformation converted = new ParameterInformation();
+            if (client.labelOffsets()) {
+                converted.setLabel(Tuple.two(parameter.start(), parameter.end()));
+            } else {
+                converted.setLabel(signature.label().substring(parameter.start(), parameter.end()));
+            }
+            if (!parameter.markdown().isEmpty()) {
+                converted.setDocumentation(markup(client.signatureMarkdown(), parameter.markdown()));
+            }
+            parameters.add(converted);
+        }
+        SignatureInformation information = new SignatureInformation(signature.label());
+        if (!signature.markdown().isEmpty()) {
+            information.setDocumentation(markup(client.signatureMarkdown(), signature.markdown()));
+        }
+        information.setParameters(parameters);
+        // There is no number for "none" that all clients know; one behind the last highlights nothing.
+        int active = signature.active() < 0 ? parameters.size() : signature.active();
+        return new SignatureHelp(List.of(information), 0, active);
+    }
+
+    Diagnostic diagnostic(Lines lines, Finding finding) {
+        Diagnostic diagnostic = new Diagnostic(range(lines, finding.span()), finding.message());
+        diagnostic.setSeverity(severity(finding.severity()));
+        diagnostic.setSource(SOURCE);
+        diagnostic.setCode(finding.rule());
+        return diagnostic;
+    }
+
+    private static DiagnosticSeverity severity(Severity severity) {
+        return switch (severity) {
+            case ERROR -> DiagnosticSeverity.Error;
+            case WARNING -> DiagnosticSeverity.Warning;
+            case INFORMATION -> DiagnosticSeverity.Information;
+            case OFF -> DiagnosticSeverity.Hint;
+        };
+    }
+
+    CodeAction action(Document document, Finding finding, Fix fix) {
+        Lines lines = document.script().lines();
+        CodeAction action = new CodeAction(fix.title());
+        action.setKind(CodeActionKind.QuickFix);
+        action.setDiagnostics(List.of(diagnostic(lines, finding)));
+        if (client.preferredActions() && fix.preferred()) {
+            action.setIsPreferred(true);
+        }
+        action.setEdit(edit(document, edits(lines, fix.edits())));
+        return action;
+    }
+
+    private WorkspaceEdit edit(Document document, List<TextEdit> edits) {
+        if (!client.documentChanges() || document.version().isEmpty()) {
+            return new WorkspaceEdit(Map.of(document.uri(), edits));
+        }
+        TextDocumentEdit change = new TextDocumentEdit();
+        change.setTextDocument(new VersionedTextDocumentIdentifier(
+                document.uri(), document.version().getAsInt()));
+        change.setEdits(new ArrayList<>());
+        edits.forEach(edit -> change.getEdits().add(Either.forLeft(edit)));
+        return new WorkspaceEdit(List.of(Either.forLeft(change)));
+    }
+
+    private static List<TextEdit> edits(Lines lines, List<Edit> edits) {
+        return edits.stream()
+                .map(edit -> new TextEdit(range(lines, edit.span()), edit.newText()))
+                .toList();
+    }
+
+    /** The outline: a tree where the client can have it, else a list. */
+    List<Either<SymbolInformation, DocumentSymbol>> symbols(Document document, List<Symbol> symbols) {
+        Lines lines = document.script().lines();
+        List<Either<SymbolInformation, DocumentSymbol>> converted = new ArrayList<>();
+        for (Symbol symbol : symbols) {
+            Range range = range(lines, symbol.span());
+            if (client.symbolTree()) {
+                DocumentSymbol entry =
+                        new DocumentSymbol(symbol.name(), SymbolKind.Function, range, range(lines, symbol.nameSpan()));
+                if (!symbol.detail().isEmpty()) {
+                    entry.setDetail(symbol.detail());
+                }
+                converted.add(Either.forRight(entry));
+            } else {
+                converted.add(Either.forLeft(flat(document, symbol, range)));
+            }
+        }
+        return converted;
+    }
+
+    /** Deprecated by the protocol, and the only form that clients without trees know. */
+    @SuppressWarnings("deprecation")
+    private static SymbolInformation flat(Document document, Symbol symbol, Range range) {
+        return new SymbolInformation(symbol.name(), SymbolKind.Function, new Location(document.uri(), range));
+    }
+
+    /** A fold of whole lines; empty if {@code span} lies in one line. */
+    Optional<FoldingRange> fold(Lines lines, Span span) {
+        int first = lines.lineAt(span.start());
+        int last = lines.lineAt(span.end());
+        if (last <= first) {
+            return Optional.empty();
+        }
+        FoldingRange fold = new FoldingRange(first, last);
+        if (!client.wholeLineFolds()) {
+            // The first line stays readable up to its end.
+            fold.setStartCharacter(lines.endOf(first) - lines.startOf(first));
+            fold.setEndCharacter(lines.columnAt(span.end()));
+        }
+        return Optional.of(fold);
+    }
+
+    DocumentLink link(Lines lines, Link link) {
+        DocumentLink converted = new DocumentLink(range(lines, link.span()), link.target());
+        if (client.linkTooltips() && !link.tooltip().isEmpty()) {
+            converted.setTooltip(link.tooltip());
+        }
+        return converted;
+    }
+
+    /** The levels of command words below {@code level}, whose words so far are {@code name}. */
+    static List<CatalogNode> nodes(CommandWords level, String name) {
+        List<CatalogNode> nodes = new ArrayList<>();
+        level.next().forEach((word, below) -> {
+            String full = name.isEmpty() ? word : name + " " + word;
+            String effect = below.command().map(Convert::effect).orElse("");
+            nodes.add(new CatalogNode(word, full, effect, nodes(below, full)));
+        });
+        return nodes;
+    }
+
+    private static String effect(CommandSpec command) {
+        return switch (command.effect()) {
+            case READ -> "read";
+            case WRITE -> "write";
+            case DESTROY -> "destroy";
+        };
+    }
+
+    /** All about {@code command} that a person reads. */
+    static CommandDescription description(Catalog catalog, CommandSpec command) {
+        CommandText text = catalog.text(command);
+        return new CommandDescription(
+                command.name(),
+                command.aliases(),
+                command.service(),
+                effect(command),
+                text.description(),
+                text.documentation(),
+                command.options().stream()
+                        .map(option -> new CommandDescription.Option(
+                                option.name(),
+                                option.shortName(),
+                                option.required(),
+                                option.global(),
+                                type(option),
+                                option.values(),
+                                option.defaultValue(),
+                                text.options().getOrDefault(option.name(), "")))
+                        .toList(),
+                command.optionSets().stream()
+                        .map(set -> new CommandDescription.OptionSet(
+                                set.options(), set.conditional(), set.atLeastOne(), set.atMostOne()))
+                        .toList(),
+                text.permissions().stream()
+                        .map(permission -> new CommandDescription.Permission(
+                                identity(permission.identity()), permission.resource(), permission.names()))
+                        .toList(),
+                text.examples().stream()
+                        .filter(CommandText.Example::valid)
+                        .map(example -> new CommandDescription.Example(example.title(), example.code()))
+                        .toList());
+    }
+
+    private static String type(OptionSpec option) {
+        return switch (option.type()) {
+            case STRING, UNTYPED -> "string";
+            case NUMBER -> "number";
+            case BOOLEAN -> "boolean";
+            case FLAG -> "flag";
+        };
+    }
+
+    private static String identity(Identity identity) {
+        return switch (identity) {
+            case ANY -> "any";
+            case DELEGATED -> "delegated";
+            case APPLICATION -> "application";
+        };
+    }
+}

@@ -1,0 +1,67 @@
+package m365ls.lsp;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import m365ls.feature.ContextFile;
+import m365ls.log.Log;
+import m365ls.project.ContextFiles;
+import m365ls.project.ProjectFile;
+
+/**
+ * What the small files beside scripts say, remembered for a moment, since it is asked for at every keystroke. Reads files,
+ * so it is for workers.
+ */
+final class FolderFiles {
+
+    /** How long an answer counts where nobody tells of changes. */
+    private static final long FRESH = TimeUnit.SECONDS.toNanos(2);
+
+    private final Map<Key, Answer> known = new ConcurrentHashMap<>();
+    private final Log log;
+
+    FolderFiles(Log log) {
+        this.log = log;
+    }
+
+    /**
+     * What the files say.
+     *
+     * @param context what the context files may supply
+     * @param project the project's settings
+     * @param read {@link System#nanoTime} of reading
+     */
+    record Answer(ContextFile context, ProjectFile project, long read) {}
+
+    private record Key(List<Path> folders, boolean trusted) {}
+
+    /**
+     * What the files say for a script.
+     *
+     * @param folders the script's own, then its workspace's
+     * @param trusted whether the contents of context files may be used
+     */
+    Answer in(List<Path> folders, boolean trusted) {
+        Key key = new Key(folders, trusted);
+        Answer answer = known.get(key);
+        if (answer == null || System.nanoTime() - answer.read() > FRESH) {
+            answer = read(folders, trusted);
+            known.put(key, answer);
+        }
+        return answer;
+    }
+
+    /** Something has changed. */
+    void forget() {
+        known.clear();
+    }
+
+    private Answer read(List<Path> folders, boolean trusted) {
+        Path first = folders.get(0);
+        ProjectFile project = ProjectFile.locate(first).map(ProjectFile::read).orElseGet(() -> ProjectFile.none(first));
+        project.faults().forEach(log::debug);
+        return new Answer(ContextFiles.in(folders, trusted), project, System.nanoTime());
+    }
+}

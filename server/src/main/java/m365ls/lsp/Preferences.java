@@ -1,0 +1,52 @@
+package m365ls.lsp;
+
+import com.google.gson.JsonElement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import m365ls.feature.Settings;
+import m365ls.feature.Severity;
+import m365ls.project.ProjectFile;
+
+/**
+ * The user's settings, which editors keep under {@code m365}.
+ *
+ * @param settings what the features look at
+ * @param cliPath folder of the package whose commands count; empty for the installed one
+ * @param trustedWorkspaces folders whose own installation of the package may be run to learn its commands
+ */
+record Preferences(Settings settings, String cliPath, List<String> trustedWorkspaces) {
+
+    /** Nothing set. */
+    static final Preferences NONE = new Preferences(Settings.DEFAULT, "", List.of());
+
+    Preferences {
+        trustedWorkspaces = List.copyOf(trustedWorkspaces);
+    }
+
+    /** Reads the object under {@code m365}. What is not as it should be counts as not set. */
+    static Preferences read(JsonElement section) {
+        Map<String, Severity> severities = new HashMap<>();
+        Json.at(section, "rules")
+                .filter(JsonElement::isJsonObject)
+                .ifPresent(rules -> rules.getAsJsonObject()
+                        .keySet()
+                        .forEach(rule -> Json.text(rules, rule)
+                                .flatMap(ProjectFile::severity)
+                                .ifPresent(severity -> severities.put(rule, severity))));
+        return new Preferences(
+                new Settings(severities, Json.isTrue(section, "windowsPowerShell")),
+                Json.text(section, "cli", "path").orElse(""),
+                Json.texts(section, "cli", "trustedWorkspaces"));
+    }
+
+    /** These settings for a document to which {@code project} applies, which comes first. */
+    Settings with(ProjectFile project) {
+        if (project.severities().isEmpty()) {
+            return settings;
+        }
+        Map<String, Severity> severities = new HashMap<>(settings.severities());
+        severities.putAll(project.severities());
+        return new Settings(severities, settings.windowsPowerShell());
+    }
+}

@@ -1,0 +1,301 @@
+package m365ls.lsp;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import m365ls.catalog.Catalog;
+import m365ls.catalog.CatalogFile;
+import m365ls.catalog.FormerNames;
+import m365ls.installation.Machine;
+import m365ls.log.Log;
+import m365ls.project.ContextFiles;
+import m365ls.project.ProjectFile;
+import m365ls.protocol.CatalogChanged;
+import m365ls.protocol.Methods;
+
+/**
+ * The language server for one client: its parts, and how they learn what the client tells.
+ *
+ * <p>Everything here runs on the reader thread but where it says otherwise.
+ */
+public final class Server {
+
+    /** What the settings are kept under. */
+    private static final String SECTION = "m365";
+
+    /** The choice of another version is not urgent, and the first answers are. In milliseconds. */
+    private static final long AFTER_FIRST_ANSWERS = 500;
+
+    private final Supplier<String> version;
+    private final Runnable abort;
+    private final Outbox outbox;
+    private final Connection connection;
+    private final ScheduledThreadPoolExecutor timer;
+    private final Documents documents = new Documents();
+    private final Workspace workspace;
+    private final Switchover switchover;
+    private final Publisher publisher;
+    private final Answers answers;
+
+    /**
+     * What the server is given.
+     *
+     * @param version of the program
+     * @param catalog loads the built-in catalogue; called once, on a worker, when the server is made
+     * @param former makes the former names; called on workers
+     * @param machine where to look for other versions of the command line tool; called in the background
+     */
+    public record Parts(
+            Supplier<String> version,
+            Supplier<CatalogFile> catalog,
+            Supplier<FormerNames> former,
+            Supplier<Machine> machine) {}
+
+    /**
+     * @param out where messages are written
+     * @param abort ends the process with exit code 1; called on any thread when the client is gone
+     */
+    public Server(Parts parts, OutputStream out, Runnable abort) {
+        Log log = new Log("m365ls.lsp");
+        this.version = parts.version();
+        this.abort = abort;
+        this.outbox = new Outbox(out, abort);
+        this.connection = new Connection(outbox, log);
+        Trouble trouble = new Trouble(log);
+        Requests requests = new Requests(outbox);
+        this.timer = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "m365ls-timer");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.setRemoveOnCancelPolicy(true);
+        CompletableFuture<CatalogFile> builtIn = CompletableFuture.supplyAsync(parts.catalog(), requests.executor());
+        CurrentCatalog catalog = new CurrentCatalog(builtIn.thenApply(CatalogFile::catalog));
+        this.workspace = new Workspace(catalog, parts.former(), new FolderFiles(log));
+        this.switchover = new Switchover(builtIn, parts.machine(), trouble);
+        this.publisher = new Publisher(documents, workspace, requests, connection, timer, trouble);
+        this.answers = new Answers(documents, workspace, requests);
+    }
+
+    /**
+     * Serves the client on the calling thread, which becomes the reader thread.
+     *
+     * @param in its messages
+     * @return the exit code: 0 if the client shut the server down before it left, else 1
+     */
+    public int serve(InputStream in) {
+        outbox.start();
+        try (outbox) {
+            return connection.serve(in, answers.in(routes()));
+        }
+    }
+
+    private Routes routes() {
+        return new Routes()
+                .request("initialize", JsonObject.class, this::initialize)
+                .request("shutdown", () -> CompletableFuture.completedFuture(Optional.empty()))
+                .notification("initialized", this::initialized)
+                .notification("textDocument/didOpen", JsonObject.class, this::opened)
+                .notification("textDocument/didChange", JsonObject.class, this::changed)
+                .notification("textDocument/didClose", JsonObject.class, this::closed)
+                .notification("workspace/didChangeConfiguration", JsonObject.class, this::configured)
+                .notification("workspace/didChangeWatchedFiles", this::filesChanged)
+                .notification("workspace/didChangeWorkspaceFolders", JsonObject.class, this::foldersChanged);
+    }
+
+    private CompletableFuture<?> initialize(JsonObject params) {
+        workspace.begin(params);
+        Json.number(params, "processId").ifPresent(id -> ParentWatch.start(id, timer, abort));
+        return CompletableFuture.completedFuture(Offer.to(workspace.client(), version.get()));
+    }
+
+    private void initialized() {
+        List<Registration> wishes = new ArrayList<>();
+        if (workspace.client().watchesFiles()) {
+            wishes.add(Registration.watching(List.of(ContextFiles.NAME, ProjectFile.NAME)));
+        }
+        if (workspace.client().registersConfiguration()) {
+            wishes.add(Registration.configuration(SECTION));
+        }
+        if (!wishes.isEmpty()) {
+            CompletableFuture<?> unused = connection.request("client/registerCapability", Registration.params(wishes));
+        }
+        askForSettings();
+        Future<?> unusedToo = timer.schedule(this::chooseCatalog, AFTER_FIRST_ANSWERS, TimeUnit.MILLISECONDS);
+        CompletableFuture<?> unused = workspace.catalog().now().whenComplete((loaded, failure) -> {
+            if (failure != null) {
+                Throwable cause = failure.getCause();
+                show(
+                        1,
+                        "The catalogue of commands cannot be loaded. "
+                                + (cause == null ? failure : cause).getMessage());
+            }
+        });
+    }
+
+    /** Shows the user a message: 1 is an error, 3 an information. On any thread. */
+    private void show(int type, String message) {
+        JsonObject params = new JsonObject();
+        params.addProperty("type", type);
+        params.addProperty("message", message);
+        connection.notify("window/showMessage", params);
+    }
+
+    /** Finds out, in the background, which version's commands count. On any thread. */
+    private void chooseCatalog() {
+        switchover.decide(workspace.versions(), new Switchover.Listener() {
+            @Override
+            public void use(Catalog catalog) {
+                if (workspace.catalog().switchTo(catalog)) {
+                    if (workspace.client().catalogChanges()) {
+                        connection.notify(Methods.CATALOG_CHANGED, new CatalogChanged(catalog.version()));
+                    }
+                    diagnoseAll();
+                }
+            }
+
+            @Override
+            public void tell(String message) {
+                show(3, message);
+            }
+        });
+    }
+
+    private void opened(JsonObject params) {
+        Optional<String> uri = uri(params);
+        Optional<String> text = Json.text(params, "textDocument", "text");
+        if (uri.isPresent() && text.isPresent()) {
+            String language = Json.text(params, "textDocument", "languageId").orElse("");
+            documents.open(uri.get(), language, version(params), text.get());
+            if (documents.find(uri.get()).isPresent() && pushes()) {
+                publisher.opened(uri.get());
+            }
+        }
+    }
+
+    private void changed(JsonObject params) {
+        Optional<String> uri = uri(params);
+        if (uri.isEmpty()) {
+            return;
+        }
+        List<Change> changes = new ArrayList<>();
+        Optional<JsonElement> given = Json.at(params, "contentChanges");
+        for (JsonElement change : Json.list(params, "contentChanges")) {
+            Change.read(change).ifPresent(changes::add);
+        }
+        boolean understood = given.isPresent() && given.get() instanceof JsonArray all && all.size() == changes.size();
+        boolean wasKnown = documents.find(uri.get()).isPresent();
+        if (understood) {
+            documents.change(uri.get(), version(params), changes);
+        } else {
+            documents.drift(uri.get());
+        }
+        if (!pushes()) {
+            return;
+        }
+        if (documents.find(uri.get()).isPresent()) {
+            publisher.changed(uri.get());
+        } else if (wasKnown) {
+            publisher.clear(uri.get());
+        }
+    }
+
+    private void closed(JsonObject params) {
+        uri(params).ifPresent(uri -> {
+            documents.close(uri);
+            if (pushes()) {
+                publisher.clear(uri);
+            }
+        });
+    }
+
+    private void configured(JsonObject params) {
+        Optional<JsonElement> section = Json.at(params, "settings", SECTION);
+        if (section.isPresent()) {
+            prefer(section.get());
+        } else {
+            askForSettings();
+        }
+    }
+
+    private void askForSettings() {
+        if (!workspace.client().givesConfiguration()) {
+            return;
+        }
+        JsonObject item = new JsonObject();
+        item.addProperty("section", SECTION);
+        JsonArray items = new JsonArray();
+        items.add(item);
+        JsonObject params = new JsonObject();
+        params.add("items", items);
+        CompletableFuture<?> unused = connection
+                .request("workspace/configuration", params)
+                .thenAccept(answer -> {
+                    if (answer instanceof JsonArray sections && !sections.isEmpty()) {
+                        workspace.prefer(sections.get(0));
+                        diagnoseAll();
+                    }
+                });
+    }
+
+    private void prefer(JsonElement section) {
+        Preferences before = workspace.preferences();
+        workspace.prefer(section);
+        if (!workspace.preferences().equals(before)) {
+            chooseCatalog();
+            diagnoseAll();
+        }
+    }
+
+    private void filesChanged() {
+        workspace.forgetFiles();
+        chooseCatalog();
+        diagnoseAll();
+    }
+
+    private void foldersChanged(JsonObject params) {
+        workspace.change(uris(params, "removed"), uris(params, "added"));
+        diagnoseAll();
+    }
+
+    private static List<String> uris(JsonObject params, String which) {
+        return Json.list(params, "event", which).stream()
+                .flatMap(folder -> Json.text(folder, "uri").stream())
+                .toList();
+    }
+
+    /** What findings depend on beside the texts has changed. On any thread. */
+    private void diagnoseAll() {
+        if (pushes()) {
+            documents.all().forEach(document -> publisher.changed(document.uri()));
+        } else if (workspace.client().refreshesDiagnostics()) {
+            CompletableFuture<?> unused = connection.request("workspace/diagnostic/refresh", null);
+        }
+    }
+
+    /** Whether the client is told findings; else it asks for them. */
+    private boolean pushes() {
+        return !workspace.client().pullsDiagnostics();
+    }
+
+    private static Optional<String> uri(JsonObject params) {
+        return Json.text(params, "textDocument", "uri");
+    }
+
+    private static OptionalInt version(JsonObject params) {
+        return Json.number(params, "textDocument", "version")
+                .map(OptionalInt::of)
+                .orElseGet(OptionalInt::empty);
+    }
+}

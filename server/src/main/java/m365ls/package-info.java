@@ -1,0 +1,9 @@
+/**
+ * Where the program starts and its parts are put together.
+ *
+ * <p>Never: anything else.
+ */
+@NullMarked
+package m365ls;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package m365ls.lsp;
+
+import org.jspecify.annotations.NullMarked;
