@@ -56,7 +56,7 @@ public final class Catalog {
 
     /** The first level of command words. */
     public CommandWords words() {
-        // Made at the first use: it takes longer than all else that a catalogue needs at the start of the process.
+        // Made at the first use: a process that has just started spends some milliseconds on it, and checks do without.
         Optional<CommandWords> known = words;
         if (known.isEmpty()) {
             known = Optional.of(CommandWords.of(byName));
