@@ -35,6 +35,9 @@ final class ValueNotAllowed implements Rule {
             for (Call.Given given : subject.call().given()) {
                 // Of an older option that is repeated the tool has a list, which each command reads in its own way.
                 given.option()
+                        .filter(option -> !option.values().isEmpty()
+                                || option.type() == OptionType.BOOLEAN
+                                || option.type() == OptionType.NUMBER)
                         .filter(option -> !isHelp(option))
                         .filter(option -> command.zod() || option.isSwitch() || !subject.isGivenTwice(option))
                         .ifPresent(option -> Subject.knownValue(given)
@@ -49,10 +52,13 @@ final class ValueNotAllowed implements Rule {
 
     /** {@code --help MODE}: another word than the modes is refused instead of showing help. */
     private void checkHelpMode(Subject subject, Report report) {
+        if (!subject.call().helpAsked()) {
+            return;
+        }
         List<Call.Given> asked = subject.call().given().stream()
                 .filter(g -> g.option().filter(ValueNotAllowed::isHelp).isPresent())
                 .toList();
-        if (!subject.call().helpAsked() || !subject.call().strays().isEmpty() || asked.size() != 1) {
+        if (!subject.call().strays().isEmpty() || asked.size() != 1) {
             return;
         }
         Call.Given given = asked.get(0);
