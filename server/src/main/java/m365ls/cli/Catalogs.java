@@ -26,12 +26,20 @@ public final class Catalogs {
         this.console = console;
     }
 
-    /** There is no catalogue of a version. The message says how to get it. */
+    /** There is no catalogue of a version. */
     static final class UnknownVersion extends Exception {
         private static final long serialVersionUID = 1;
 
-        UnknownVersion(String message) {
-            super(message);
+        private final String advice;
+
+        UnknownVersion(String advice) {
+            super(advice);
+            this.advice = advice;
+        }
+
+        /** What is the matter, and how to get that version. */
+        String advice() {
+            return advice;
         }
     }
 

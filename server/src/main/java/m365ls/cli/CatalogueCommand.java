@@ -42,7 +42,7 @@ public final class CatalogueCommand implements Callable<Integer> {
             console.out().flush();
             return CommandLine.ExitCode.OK;
         } catch (Catalogs.UnknownVersion e) {
-            console.tell(e.getMessage());
+            console.tell(e.advice());
             return CommandLine.ExitCode.USAGE;
         }
     }

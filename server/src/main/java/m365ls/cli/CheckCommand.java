@@ -123,7 +123,7 @@ public final class CheckCommand implements Callable<Integer> {
                 check(sources.get(i)).ifPresent(checked::add);
             }
         } catch (Catalogs.UnknownVersion e) {
-            console.tell(e.getMessage());
+            console.tell(e.advice());
             return CommandLine.ExitCode.USAGE;
         } finally {
             console.progressDone();
@@ -149,7 +149,7 @@ public final class CheckCommand implements Callable<Integer> {
 
     private boolean fails(Finding finding) {
         return finding.severity() == Severity.ERROR
-                || failOn == Level.warning && finding.severity() == Severity.WARNING;
+                || (failOn == Level.warning && finding.severity() == Severity.WARNING);
     }
 
     /**

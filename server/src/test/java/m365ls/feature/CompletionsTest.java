@@ -100,6 +100,7 @@ class CompletionsTest {
     @Test
     void replacesTheRestOfANameByAWholeName() {
         checkAccepted("m365 sp<|> list add --title x", "spo page add", "m365 spo page add --title x");
+        checkAccepted("m365 <|> list add --title x", "spo page add", "m365 spo page add  --title x");
         checkAccepted("m365 spo sit<|>e get --url x", "spo page add", "m365 spo page add --url x");
     }
 

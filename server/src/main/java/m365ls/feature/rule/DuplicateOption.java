@@ -1,6 +1,8 @@
 package m365ls.feature.rule;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import m365ls.catalog.CommandSpec;
 import m365ls.catalog.OptionSpec;
 import m365ls.catalog.OptionType;
@@ -19,9 +21,10 @@ final class DuplicateOption implements Rule {
     @Override
     public void check(Subject subject, Report report) {
         subject.reachedCommand().ifPresent(command -> {
+            Set<String> seen = new HashSet<>();
             for (Call.Given given : subject.call().given()) {
                 given.option()
-                        .filter(option -> !option.name().equals("help") && subject.isRepeated(given, option))
+                        .filter(option -> !seen.add(option.name()))
                         .ifPresent(option -> check(subject, command, given, option, report));
             }
         });

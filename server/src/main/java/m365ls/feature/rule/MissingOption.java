@@ -20,7 +20,7 @@ final class MissingOption implements Rule {
         subject.reachedCommand().ifPresent(command -> {
             List<OptionSpec> missing = command.options().stream()
                     .filter(OptionSpec::required)
-                    .filter(o -> !subject.call().gives(o.name()))
+                    .filter(o -> !subject.seemsGiven(command, o.name()))
                     .filter(o -> !subject.maySupply(command, o.name()))
                     .toList();
             if (!missing.isEmpty()) {

@@ -6,7 +6,6 @@ import java.util.Set;
 import m365ls.catalog.CommandSpec;
 import m365ls.catalog.OptionSpec;
 import m365ls.catalog.OptionType;
-import m365ls.feature.Edit;
 import m365ls.feature.Finding;
 import m365ls.feature.Fix;
 import m365ls.feature.Severity;
@@ -116,13 +115,15 @@ final class MissingValue implements Rule {
                     .filter(w -> subject.call().given().stream()
                             .anyMatch(g -> w.span().encloses(g.nameSpan())
                                     && g.option().isEmpty()))
-                    .ifPresent(w -> fixes.add(new Fix(
-                            "Make " + w.span().of(text) + " its value",
-                            false,
-                            true,
-                            List.of(new Edit(new Span(name.end(), w.span().start()), "=")))));
+                    .map(w -> attach(text, name, w.span()))
+                    .ifPresent(fixes::add);
         }
         Edits.remove(subject, given).ifPresent(fixes::add);
         return fixes;
+    }
+
+    private static Fix attach(String text, Span name, Span value) {
+        Span between = new Span(/* start= */ name.end(), /* end= */ value.start());
+        return Edits.replace("Make " + value.of(text) + " its value", false, true, between, "=");
     }
 }

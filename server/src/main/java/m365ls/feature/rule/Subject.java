@@ -1,10 +1,13 @@
 package m365ls.feature.rule;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import m365ls.catalog.CommandSpec;
 import m365ls.catalog.FormerNames.FormerCommand;
+import m365ls.catalog.FormerNames.FormerOption;
 import m365ls.catalog.OptionSpec;
 import m365ls.feature.NearNames;
 import m365ls.feature.Snapshot;
@@ -23,6 +26,7 @@ public final class Subject {
     private final boolean namesKnown;
     private final String name;
     private final Optional<Former> former;
+    private final Map<String, List<String>> meant = new HashMap<>();
 
     /** @param nearNames shared by all calls of one look at a script */
     public Subject(Snapshot snapshot, Call call, NearNames nearNames) {
@@ -59,6 +63,18 @@ public final class Subject {
     /** Whether all the words that name the command are known. */
     boolean namesKnown() {
         return namesKnown;
+    }
+
+    /** The words that name the command in front of the first that is not known, which are the first words in any case. */
+    List<Argument> namesBeforeUnknownWords() {
+        int known = call.invocation().arguments().stream()
+                .filter(a -> !a.value().isKnown())
+                .mapToInt(a -> a.word().span().start())
+                .min()
+                .orElse(Integer.MAX_VALUE);
+        return call.names().stream()
+                .filter(n -> n.word().span().start() < known)
+                .toList();
     }
 
     /** The words that name the command, strays among them, as the tool joins them. */
@@ -111,6 +127,37 @@ public final class Subject {
                 || call.invocation().surroundings().splatsTable()
                 || snapshot.contextFile().maySupply(longName)
                 || (command.contextual() && snapshot.contextFile().present());
+    }
+
+    /** Long names of the command's options that {@code given}, which it does not have, may be meant for. */
+    List<String> meant(CommandSpec command, Call.Given given) {
+        return meant.computeIfAbsent(
+                given.name(),
+                name -> NearNames.options(command, name).stream()
+                        .filter(near -> !call.gives(near))
+                        .toList());
+    }
+
+    /**
+     * Whether an option is given, or a former or misspelt name of it: to say of {@code --ulr} that {@code --url} is
+     * missing as well would help nobody.
+     */
+    boolean seemsGiven(CommandSpec command, String longName) {
+        for (Call.Given given : call.given()) {
+            String name = given.option().map(OptionSpec::name).orElse("");
+            if (name.equals(longName)) {
+                return true;
+            }
+            if (name.isEmpty()) {
+                Optional<String> current = FormerName.former(this, given).map(FormerOption::current);
+                if (current.isPresent()
+                        ? current.get().equals(longName)
+                        : meant(command, given).stream().limit(1).anyMatch(longName::equals)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Whether the option's name stands in the script as it is, not in a list that is spread, nor in pieces. */
@@ -183,26 +230,15 @@ public final class Subject {
         return mayStop ? "" : message;
     }
 
-    /** Whether the same option is given elsewhere too. */
-    boolean isOneOfSeveral(Call.Given given, OptionSpec option) {
+    /** Whether an option is given more than once. */
+    boolean isGivenTwice(OptionSpec option) {
         return call.given().stream()
-                .anyMatch(other -> other != given
-                        && other.option()
+                        .filter(g -> g.option()
                                 .filter(o -> o.name().equals(option.name()))
-                                .isPresent());
-    }
-
-    /** Whether the same option was given before {@code given}. */
-    boolean isRepeated(Call.Given given, OptionSpec option) {
-        for (Call.Given other : call.given()) {
-            if (other == given) {
-                return false;
-            }
-            if (other.option().filter(o -> o.name().equals(option.name())).isPresent()) {
-                return true;
-            }
-        }
-        return false;
+                                .isPresent())
+                        .limit(2)
+                        .count()
+                > 1;
     }
 
     /**

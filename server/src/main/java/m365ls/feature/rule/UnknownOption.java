@@ -6,7 +6,6 @@ import m365ls.catalog.CommandSpec;
 import m365ls.catalog.UnknownOptions;
 import m365ls.feature.Finding;
 import m365ls.feature.Fix;
-import m365ls.feature.NearNames;
 import m365ls.feature.Severity;
 import m365ls.script.Call;
 
@@ -33,9 +32,7 @@ final class UnknownOption implements Rule {
     }
 
     private Finding finding(Subject subject, CommandSpec command, Call.Given given) {
-        List<String> near = NearNames.options(command, given.name()).stream()
-                .filter(name -> !subject.call().gives(name))
-                .toList();
+        List<String> near = subject.meant(command, given);
         String message = "'" + command.name() + "' has no option " + Subject.dashed(given.name()) + ".";
         if (!near.isEmpty()) {
             message += " Did you mean " + either(near) + "?";

@@ -36,7 +36,7 @@ final class ValueNotAllowed implements Rule {
                 // Of an older option that is repeated the tool has a list, which each command reads in its own way.
                 given.option()
                         .filter(option -> !isHelp(option))
-                        .filter(option -> command.zod() || option.isSwitch() || !subject.isOneOfSeveral(given, option))
+                        .filter(option -> command.zod() || option.isSwitch() || !subject.isGivenTwice(option))
                         .ifPresent(option -> Subject.knownValue(given)
                                 .ifPresent(value -> check(subject, command, given, option, value, report)));
             }
@@ -105,10 +105,8 @@ final class ValueNotAllowed implements Rule {
         List<String> offered =
                 near.isEmpty() && option.values().size() <= NearNames.MOST_NAMES ? option.values() : near;
         if (output && !command.zod()) {
-            String cliMessage = subject.isOneOfSeveral(given, option)
-                    ? ""
-                    : subject.whenChecked("'" + value + "' is not a valid output type. Allowed output types are "
-                            + String.join(", ", option.values()));
+            String cliMessage = subject.whenChecked("'" + value
+                    + "' is not a valid output type. Allowed output types are " + String.join(", ", option.values()));
             report.refused(
                     Report.Stage.OUTPUT, 0, finding(subject, given, Severity.ERROR, message, cliMessage, offered));
         } else if (option.valuesFromDocs()) {
