@@ -355,7 +355,9 @@ class PowerShellWritingTest {
         /** A bare word with quotes or escapes in it. */
         private String mixed(String value) {
             boolean pattern = value.chars().anyMatch(c -> "*?[]".indexOf(c) >= 0) || value.startsWith("~");
-            if (pattern || value.isEmpty() || !Character.isLetter(value.charAt(0)) || value.equals("--%")) {
+            // A string of several lines with text right behind it is taken for one whose end was forgotten.
+            boolean lines = value.chars().anyMatch(c -> c == '\n' || c == '\r');
+            if (pattern || lines || value.isEmpty() || !Character.isLetter(value.charAt(0)) || value.equals("--%")) {
                 return string(value);
             }
             StringBuilder written = new StringBuilder(value.substring(0, 1));
