@@ -43,9 +43,14 @@ function statementOf(node) {
 }
 
 /** Where the grammar, by its own bounds, reads something else than PowerShell does. */
-function isBlind(element) {
-  // Neither a comma between bare words nor the end of --% is known to it.
-  return element.type === 'stop_parsing' || element.text === '--%' || element.text.includes(',') || element.text.includes('`');
+function isBlind(element, behind) {
+  // It knows neither a comma between bare words, nor the end of --%, nor a method called in an argument ($x.Trim()).
+  return (
+    element.type === 'stop_parsing' ||
+    element.text === '--%' ||
+    element.text.includes(',') ||
+    (element.startIndex === behind && element.text.startsWith('('))
+  );
 }
 
 function callsOf(root) {
@@ -68,8 +73,8 @@ function callsOf(root) {
     let blind = false;
     for (const element of elements ? elements.children : []) {
       if (element.type !== 'command_argument_sep' && element.type !== 'redirection' && element.type !== 'comment') {
+        blind ||= isBlind(element, words.at(-1)?.[1]);
         words.push([element.startIndex, element.endIndex]);
-        blind ||= isBlind(element);
       }
     }
     calls.set(name.startIndex, { words, blind });

@@ -399,7 +399,7 @@ class PowerShellWritingTest {
                     case 8 -> "try { " + inner + " } catch { throw }";
                     case 9 -> "$h = @{ a = " + inner + "; b = 2 }";
                     case 10 -> inner + pick(" | ConvertFrom-Json", "\n| Out-Null", " |\n Out-Null");
-                    case 11 -> "Get-It | " + inner;
+                    case 11 -> (inner.equals(command) ? "Get-It | " : "Get-It; ") + inner;
                     case 12 -> "Start-Job { " + inner + " }";
                     case 13 -> "$r = (" + inner + " | ConvertFrom-Json).Id";
                     case 14 -> "@(" + inner + ").Count";
