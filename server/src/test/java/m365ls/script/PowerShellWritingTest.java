@@ -355,7 +355,9 @@ class PowerShellWritingTest {
         /** A bare word with quotes or escapes in it. */
         private String mixed(String value) {
             boolean pattern = value.chars().anyMatch(c -> "*?[]".indexOf(c) >= 0) || value.startsWith("~");
-            if (pattern || value.isEmpty() || !Character.isLetter(value.charAt(0)) || value.equals("--%")) {
+            // A string of several lines with text right behind it is taken for one whose end was forgotten.
+            boolean lines = value.chars().anyMatch(c -> c == '\n' || c == '\r');
+            if (pattern || lines || value.isEmpty() || !Character.isLetter(value.charAt(0)) || value.equals("--%")) {
                 return string(value);
             }
             StringBuilder written = new StringBuilder(value.substring(0, 1));
@@ -397,7 +399,7 @@ class PowerShellWritingTest {
                     case 8 -> "try { " + inner + " } catch { throw }";
                     case 9 -> "$h = @{ a = " + inner + "; b = 2 }";
                     case 10 -> inner + pick(" | ConvertFrom-Json", "\n| Out-Null", " |\n Out-Null");
-                    case 11 -> "Get-It | " + inner;
+                    case 11 -> (inner.equals(command) ? "Get-It | " : "Get-It; ") + inner;
                     case 12 -> "Start-Job { " + inner + " }";
                     case 13 -> "$r = (" + inner + " | ConvertFrom-Json).Id";
                     case 14 -> "@(" + inner + ").Count";
