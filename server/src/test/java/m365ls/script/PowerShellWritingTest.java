@@ -397,7 +397,7 @@ class PowerShellWritingTest {
                     case 6 -> "foreach ($i in 1..3) { " + inner + " }";
                     case 7 -> "function Get-It { param($p)\n" + inner + "\n}";
                     case 8 -> "try { " + inner + " } catch { throw }";
-                    case 9 -> "$h = @{ a = " + inner + "; b = 2 }";
+                    case 9 -> "$h = @{ a = " + (inner.equals(command) ? inner : "$(" + inner + "\n)") + "; b = 2 }";
                     case 10 -> inner + pick(" | ConvertFrom-Json", "\n| Out-Null", " |\n Out-Null");
                     case 11 -> (inner.equals(command) ? "Get-It | " : "Get-It; ") + inner;
                     case 12 -> "Start-Job { " + inner + " }";
