@@ -29,7 +29,8 @@ public final class Links {
                 continue;
             }
             CommandSpec command = call.command().get();
-            String page = pages.computeIfAbsent(command.index(), i -> catalog.text(command).documentation());
+            String page = pages.computeIfAbsent(
+                    command.index(), i -> catalog.text(command).documentation());
             if (Markdown.isWebPage(page)) {
                 links.add(new Link(span(call.names()), page, "Documentation of '" + command.name() + "'"));
             }

@@ -75,7 +75,8 @@ public final class OptionTable {
     /** Whether {@code name} is a long name of an option declared as a boolean. */
     boolean declaresBoolean(String name) {
         return find(name)
-                .filter(entry -> entry.type() == OptionType.BOOLEAN && entry.name().equals(name))
+                .filter(entry ->
+                        entry.type() == OptionType.BOOLEAN && entry.name().equals(name))
                 .isPresent();
     }
 

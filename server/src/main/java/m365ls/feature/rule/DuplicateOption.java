@@ -22,7 +22,7 @@ final class DuplicateOption implements Rule {
     public void check(Subject subject, Report report) {
         subject.reachedCommand().ifPresent(command -> {
             Set<String> seen = new HashSet<>();
-            for (Call.Given given : subject.call().given()) {
+            for (Call.Given given : subject.given()) {
                 given.option()
                         .filter(option -> !seen.add(option.name()))
                         .ifPresent(option -> check(subject, command, given, option, report));
@@ -32,7 +32,12 @@ final class DuplicateOption implements Rule {
 
     private void check(Subject subject, CommandSpec command, Call.Given given, OptionSpec option, Report report) {
         boolean output = option.global() && option.name().equals("output");
-        boolean single = option.type() == OptionType.STRING || option.type() == OptionType.NUMBER;
+        boolean single = option.type() == OptionType.STRING
+                // A second value of 1 is added to the first.
+                || (option.type() == OptionType.NUMBER
+                        && Subject.knownValue(given)
+                                .filter(v -> !Numbers.areSame("1", v))
+                                .isPresent());
         boolean refused = output || (command.zod() ? single : isCheckedAsOne(command, given, option));
         String message = "Option --" + option.name() + " is given more than once; "
                 + (refused
@@ -48,7 +53,7 @@ final class DuplicateOption implements Rule {
         if (refused) {
             Report.Stage older = output ? Report.Stage.OUTPUT : Report.Stage.OWN_CHECKS;
             Report.Stage stage = command.zod() ? Report.Stage.SCHEMA : older;
-            report.refused(stage, command.options().indexOf(option), finding);
+            report.refused(stage, Subject.order(command, option), finding);
         } else {
             report.add(finding);
         }

@@ -27,7 +27,7 @@ final class MissingOption implements Rule {
                 OptionSpec first = missing.get(0);
                 report.refused(
                         command.zod() ? Report.Stage.SCHEMA : Report.Stage.REQUIRED_OPTIONS,
-                        command.options().indexOf(first),
+                        Subject.order(command, first),
                         finding(subject, command, missing));
             }
         });

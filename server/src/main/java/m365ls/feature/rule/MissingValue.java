@@ -26,7 +26,7 @@ final class MissingValue implements Rule {
     @Override
     public void check(Subject subject, Report report) {
         subject.reachedCommand().ifPresent(command -> {
-            for (Call.Given given : subject.call().given()) {
+            for (Call.Given given : subject.given()) {
                 if (given.value().isEmpty()) {
                     given.option().filter(o -> !o.isSwitch()).ifPresent(o -> check(subject, command, given, o, report));
                 }
@@ -56,8 +56,7 @@ final class MissingValue implements Rule {
         if (refused) {
             boolean output = isOutput(option) && !command.zod();
             Report.Stage otherwise = command.zod() ? Report.Stage.SCHEMA : Report.Stage.OWN_CHECKS;
-            report.refused(
-                    output ? Report.Stage.OUTPUT : otherwise, command.options().indexOf(option), finding);
+            report.refused(output ? Report.Stage.OUTPUT : otherwise, Subject.order(command, option), finding);
         } else {
             report.add(finding);
         }
