@@ -32,13 +32,11 @@ final class DuplicateOption implements Rule {
 
     private void check(Subject subject, CommandSpec command, Call.Given given, OptionSpec option, Report report) {
         boolean output = option.global() && option.name().equals("output");
-        boolean single = option.type() == OptionType.STRING
-                // A second value of 1 is added to the first.
-                || (option.type() == OptionType.NUMBER
-                        && Subject.knownValue(given)
-                                .filter(v -> !Numbers.areSame("1", v))
-                                .isPresent());
-        boolean refused = output || (command.zod() ? single : isCheckedAsOne(command, given, option));
+        boolean refused = output
+                || (command.zod()
+                        ? option.type() == OptionType.STRING
+                                || (option.type() == OptionType.NUMBER && makesList(subject, option))
+                        : MissingValue.isCheckedByOlder(command, option) && makesList(subject, option));
         String message = "Option --" + option.name() + " is given more than once; "
                 + (refused
                         ? "the tool accepts it once."
@@ -59,12 +57,14 @@ final class DuplicateOption implements Rule {
         }
     }
 
-    /** Whether older commands check the list of values as if it were one; a second value of 1 makes no list. */
-    private static boolean isCheckedAsOne(CommandSpec command, Call.Given given, OptionSpec option) {
-        return MissingValue.isCheckedByOlder(command, option)
-                && given.value().isPresent()
-                && Subject.knownValue(given)
-                        .filter(v -> Numbers.areSame("1", v))
-                        .isEmpty();
+    /** Whether the values become a list: nothing is dropped for a number, and a 1 is added to what was there before. */
+    private static boolean makesList(Subject subject, OptionSpec option) {
+        return subject.given().stream()
+                .filter(g ->
+                        g.option().filter(o -> o.name().equals(option.name())).isPresent())
+                .allMatch(g -> g.value().isPresent()
+                        && Subject.knownValue(g)
+                                .filter(v -> Numbers.areSame("1", v))
+                                .isEmpty());
     }
 }

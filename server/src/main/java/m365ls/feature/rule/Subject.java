@@ -266,19 +266,6 @@ public final class Subject {
         return given.value().flatMap(Value::text).filter(text -> !text.startsWith("@"));
     }
 
-    /** Whether no option that {@code command} declares before {@code option} is given. */
-    boolean nothingGivenBefore(CommandSpec command, OptionSpec option) {
-        for (OptionSpec earlier : command.options()) {
-            if (earlier.name().equals(option.name())) {
-                return true;
-            }
-            if (call.gives(earlier.name())) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** What the tool says when it finds no command; empty where it does not say so. */
     String notFound() {
         // A word that looks like a number is one to the tool, which may write it in another way.
@@ -290,7 +277,10 @@ public final class Subject {
                         .filter(g -> g.name().equals("output"))
                         .allMatch(g ->
                                 knownValue(g).filter(v -> !v.equals("none")).isPresent());
-        return speaks ? "Command '" + name + "' was not found." : "";
+        // Of the beginning of a name it only shows what there is.
+        boolean begins = speaks
+                && snapshot.catalog().commands().stream().anyMatch(c -> c.name().startsWith(name));
+        return speaks && !begins ? "Command '" + name + "' was not found." : "";
     }
 
     /**
