@@ -1,8 +1,11 @@
 #!/usr/bin/env bash
-plan="$(m365 planner plan get --title 'Plan A' --ownerGroupName IT --query id --output text)"
-m365 planner task list --planId "$plan"
-m365 planner task add --title "Order laptops" --planId "$plan" --bucketName "To do" --percentComplete half
-m365 planner bucket add --name Later
-#    ^^^^^^^^^^^^^^^^^^ option-set: 'planner bucket add' needs one of --planId, --planTitle, --rosterId.
-m365 todo task add --title "Call Ada" --listName Tasks --importance hgih
-#                                                                   ^^^^ value-not-allowed: 'hgih' is no value of --importance, which can be low, normal, high.
+plan_id=$(m365 planner plan list --ownerGroupName 'Project Alpha' --query "[?title=='Launch'].id | [0]" --output text)
+i=0
+for title in "Write texts" Test 'Tell everyone'; do
+  i=$((i + 1))
+  m365 planner task add --title "$title" --planId "$plan_id" --bucketName 'To do' \
+    --dueDateTime "$(date -u -d "+$i days" +%FT17:00:00Z)" \
+    --percentComplete 0
+done
+m365 todo task add --title 'Look after the launch' --listName Tasks --importance high &
+wait

@@ -187,8 +187,8 @@ class ArchitectureTest {
                 .that()
                 .areAssignableTo(Main.class)
                 .should()
-                .onlyDependOnClassesThat(
-                        describe("are not of picocli", other -> !other.getPackageName().startsWith("picocli")))
+                .onlyDependOnClassesThat(describe(
+                        "are not of picocli", other -> !other.getPackageName().startsWith("picocli")))
                 .check(CLASSES);
     }
 

@@ -87,7 +87,8 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--exclude",
             paramLabel = "GLOB",
-            description = "leave out files that match, as in .gitignore; may be repeated")
+            description = "leave out files that match, as in .gitignore, relative to the working folder, or to the PATH"
+                    + " where that lies elsewhere; may be repeated")
     List<String> exclude = List.of();
 
     @Option(names = "--fail-on", paramLabel = "LEVEL", description = "error or warning (${DEFAULT-VALUE})")
@@ -196,12 +197,14 @@ public final class CheckCommand implements Callable<Integer> {
 
     private ScriptFiles files(Path path) {
         List<ScriptFiles.Pattern> patterns = new ArrayList<>();
-        ProjectFile project = project(Files.isDirectory(path) ? path : folderOf(path));
+        Path folder = Files.isDirectory(path) ? path.toAbsolutePath().normalize() : folderOf(path);
+        ProjectFile project = project(folder);
         if (!project.exclude().isEmpty()) {
             patterns.add(ScriptFiles.Pattern.of(project.folder(), project.exclude()));
         }
         if (!exclude.isEmpty()) {
-            patterns.add(ScriptFiles.Pattern.of(Path.of(""), exclude));
+            Path working = Path.of("").toAbsolutePath();
+            patterns.add(ScriptFiles.Pattern.of(folder.startsWith(working) ? working : folder, exclude));
         }
         return new ScriptFiles(patterns, (p, message) -> problem(p.toString(), message));
     }

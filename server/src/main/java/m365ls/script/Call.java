@@ -19,7 +19,8 @@ import m365ls.text.Span;
  *
  * @param invocation what is read
  * @param names the arguments that belong to no option, in order: those that name the command or a group of commands,
- *     and what is behind them, up to the first that may turn out to be an option, or nothing
+ *     and what is behind them, up to the first that may turn out to be an option, or nothing; that one is among them
+ *     if no command is named before it
  * @param command the command; if there are {@code strays}, the one that the names before them name; empty if the names
  *     are those of none
  * @param given the options, in the order they are written
@@ -101,7 +102,7 @@ public record Call(
                 helpWord || first.isTruthyBeforeTheCommandIsKnown("h") || first.isTruthyBeforeTheCommandIsKnown("help");
         return new Call(
                 invocation,
-                arguments(arguments, first.positionals()),
+                arguments(arguments, naming.names()),
                 naming.command(),
                 given,
                 arguments(arguments, naming.strays()),
@@ -109,12 +110,8 @@ public record Call(
                 first.complete() && second.complete() && naming.certain());
     }
 
-    /** The arguments up to the first that may turn out to be an option or nothing. */
     private static List<Argument> arguments(List<Argument> arguments, List<Positional> positionals) {
-        return positionals.stream()
-                .takeWhile(Positional::certain)
-                .map(p -> arguments.get(p.argument()))
-                .toList();
+        return positionals.stream().map(p -> arguments.get(p.argument())).toList();
     }
 
     private static Given given(
@@ -154,32 +151,36 @@ public record Call(
     /**
      * What the arguments that belong to no option name.
      *
+     * @param names see {@link Call#names}
      * @param certain false if a name is only partly known and may yet be that of a command
      */
-    private record Naming(Optional<CommandSpec> command, List<Positional> strays, boolean certain) {
+    private record Naming(
+            Optional<CommandSpec> command, List<Positional> names, List<Positional> strays, boolean certain) {
 
         static Naming of(List<Positional> positionals, CommandWords root) {
+            List<Positional> sure =
+                    positionals.stream().takeWhile(Positional::certain).toList();
             CommandWords level = root;
-            for (int i = 0; i < positionals.size(); i++) {
-                Positional positional = positionals.get(i);
-                if (!positional.certain()) {
-                    // Behind a whole name, likely options; anywhere else, likely a part of the name.
-                    return new Naming(level.next().isEmpty() ? level.command() : Optional.empty(), List.of(), false);
-                }
-                Optional<CommandWords> next = behind(level, positional.value());
+            for (int i = 0; i < sure.size(); i++) {
+                OptionValue name = sure.get(i).value();
+                Optional<CommandWords> next = behind(level, name);
                 if (next.isEmpty()) {
-                    if (positional.value() instanceof OptionValue.Partial partial
+                    if (name instanceof OptionValue.Partial partial
                             && mayName(level, partial.value().prefix())) {
-                        return new Naming(Optional.empty(), List.of(), false);
+                        return new Naming(Optional.empty(), sure, List.of(), false);
                     }
-                    return new Naming(
-                            level.command(),
-                            level.command().isPresent() ? positionals.subList(i, positionals.size()) : List.of(),
-                            true);
+                    List<Positional> strays = level.command().isPresent() ? sure.subList(i, sure.size()) : List.of();
+                    return new Naming(level.command(), sure, strays, true);
                 }
                 level = next.get();
             }
-            return new Naming(level.command(), List.of(), true);
+            if (sure.size() == positionals.size()) {
+                return new Naming(level.command(), sure, List.of(), true);
+            }
+            // What may be anything is likely an option behind a whole name, anywhere else a part of the name.
+            return level.command().isPresent() && level.next().isEmpty()
+                    ? new Naming(level.command(), sure, List.of(), false)
+                    : new Naming(Optional.empty(), positionals.subList(0, sure.size() + 1), List.of(), false);
         }
 
         /** The level behind an argument, which may hold several words. */

@@ -42,6 +42,10 @@ final class PowerShellScanner {
     /** How far all searches for closing quotes together may still look ahead. */
     private long lookAhead;
 
+    /** The last answer of {@link #endOfLine}. */
+    private int lineFrom;
+
+    private int lineTo = -1;
     /** The last answer of {@link #behindLines}. */
     private int linesFrom = -1;
 
@@ -145,11 +149,16 @@ final class PowerShellScanner {
     }
 
     private int endOfLine(int offset) {
-        int at = offset;
-        while (at < end && !isNewline(at)) {
-            at++;
+        // Asked for many places of the same line.
+        if (offset < lineFrom || offset > lineTo) {
+            int at = offset;
+            while (at < text.length() && !PowerShellCharacters.isNewline(text.charAt(at))) {
+                at++;
+            }
+            lineFrom = offset;
+            lineTo = at;
         }
-        return at;
+        return Math.min(lineTo, end);
     }
 
     private int identifierEnd(int offset) {
@@ -504,43 +513,46 @@ final class PowerShellScanner {
 
     private void open(Frame frame) {
         open.add(frame);
-        openBraces += frame.isBrace() ? 1 : 0;
+        openBraces += frame.brace ? 1 : 0;
     }
 
     private void close() {
         Frame frame = open.remove(open.size() - 1);
-        openBraces -= frame.isBrace() ? 1 : 0;
+        openBraces -= frame.brace ? 1 : 0;
     }
 
     /** Something that is open. */
-    private interface Frame {
-
-        /** Moves on from {@code pos}, which is inside the text: by a character at least, or by opening or closing. */
-        void step();
-
-        /** The text ended before this frame did; it is no longer on the stack. */
-        default void closed() {}
+    private abstract static class Frame {
 
         /** Whether a closing brace closes it. */
-        default boolean isBrace() {
-            return false;
+        private final boolean brace;
+
+        Frame(boolean brace) {
+            this.brace = brace;
         }
+
+        /** Moves on from {@code pos}, which is inside the text: by a character at least, or by opening or closing. */
+        abstract void step();
+
+        /** The text ended before this frame did; it is no longer on the stack. */
+        void closed() {}
     }
 
     /** Statements: the whole script, a script block, or what parentheses of any kind hold. */
-    private final class Block implements Frame {
+    private final class Block extends Frame {
 
         private final char closing;
         private final boolean loopHead;
         private Literal literal = ignored;
 
         Block(char closing, boolean loopHead) {
+            super(closing == '}');
             this.closing = closing;
             this.loopHead = loopHead;
         }
 
         @Override
-        public void step() {
+        void step() {
             skipLines();
             if (pos >= end) {
                 return;
@@ -560,11 +572,6 @@ final class PowerShellScanner {
                 Statement statement = new Statement(this);
                 open(statement);
             }
-        }
-
-        @Override
-        public boolean isBrace() {
-            return closing == '}';
         }
     }
 
@@ -594,7 +601,7 @@ final class PowerShellScanner {
     }
 
     /** One statement: a pipeline, with what it is assigned to, or what a keyword begins. */
-    private final class Statement implements Frame {
+    private final class Statement extends Frame {
 
         private final boolean atTop;
         private final boolean captured;
@@ -611,6 +618,7 @@ final class PowerShellScanner {
         private Literal literal = ignored;
 
         Statement(Block block) {
+            super(false);
             atTop = block.closing == '\0';
             captured = block.closing == ')';
             loopHead = block.loopHead;
@@ -619,6 +627,7 @@ final class PowerShellScanner {
 
         /** The value of an entry of a hash table. */
         Statement() {
+            super(false);
             atTop = false;
             captured = false;
             loopHead = false;
@@ -627,7 +636,7 @@ final class PowerShellScanner {
         }
 
         @Override
-        public void step() {
+        void step() {
             switch (place) {
                 case START, ELEMENT -> begin();
                 case BEHIND -> behind();
@@ -637,7 +646,7 @@ final class PowerShellScanner {
         }
 
         @Override
-        public void closed() {
+        void closed() {
             settle();
         }
 
@@ -713,7 +722,10 @@ final class PowerShellScanner {
 
         private boolean keyword() {
             int wordEnd = identifierEnd(pos);
-            if (wordEnd == pos || wordEnd - pos > 13 || !endsWord(wordEnd)) {
+            if (wordEnd == pos
+                    || wordEnd - pos > 13
+                    || !endsWord(wordEnd)
+                    || "bcdefiprstuw".indexOf(at(pos) | 0x20) < 0) {
                 return false;
             }
             String word = text.substring(pos, wordEnd).toLowerCase(Locale.ROOT);
@@ -908,7 +920,7 @@ final class PowerShellScanner {
     }
 
     /** Operands and operators. */
-    private abstract class Operands implements Frame {
+    private abstract class Operands extends Frame {
 
         private final int start = pos;
         boolean operandWanted = true;
@@ -920,8 +932,12 @@ final class PowerShellScanner {
         private boolean changesNext;
         Literal literal = ignored;
 
+        Operands(boolean brace) {
+            super(brace);
+        }
+
         @Override
-        public void step() {
+        void step() {
             skipBlanks();
             if (pos >= end) {
                 return;
@@ -1208,6 +1224,7 @@ final class PowerShellScanner {
         private int variableEnd = pos;
 
         Expression(Statement statement, Literal literal) {
+            super(false);
             this.statement = statement;
             this.literal = literal;
         }
@@ -1300,6 +1317,7 @@ final class PowerShellScanner {
         private final Table table;
 
         Key(Table table) {
+            super(false);
             this.table = table;
         }
 
@@ -1345,13 +1363,9 @@ final class PowerShellScanner {
         private int lastEnd;
 
         Nest(char closing, boolean declares) {
+            super(closing == '}');
             this.closing = closing;
             this.declares = declares;
-        }
-
-        @Override
-        public boolean isBrace() {
-            return closing == '}';
         }
 
         @Override
@@ -1422,12 +1436,16 @@ final class PowerShellScanner {
     }
 
     /** A hash table. */
-    private final class Table implements Frame {
+    private final class Table extends Frame {
 
         private boolean valueWanted;
 
+        Table() {
+            super(true);
+        }
+
         @Override
-        public void step() {
+        void step() {
             skipLines();
             if (pos >= end) {
                 return;
@@ -1436,7 +1454,7 @@ final class PowerShellScanner {
             if (c == '}') {
                 pos++;
                 close();
-            } else if (c == ';' || c == ')' || c == ']' || c == '|' || c == '&') {
+            } else if (c == ';' || c == ')' || (!valueWanted && (c == ']' || c == '|' || c == '&'))) {
                 pos++;
                 valueWanted = false;
             } else if (valueWanted) {
@@ -1446,20 +1464,19 @@ final class PowerShellScanner {
                 open(new Key(this));
             }
         }
-
-        @Override
-        public boolean isBrace() {
-            return true;
-        }
     }
 
     /** The body of a {@code switch}: conditions, each with its block. */
-    private final class Switch implements Frame, WordTaker {
+    private final class Switch extends Frame implements WordTaker {
 
         private boolean blockWanted;
 
+        Switch() {
+            super(true);
+        }
+
         @Override
-        public void step() {
+        void step() {
             skipLines();
             if (pos >= end) {
                 return;
@@ -1486,11 +1503,6 @@ final class PowerShellScanner {
         public void take(ArgumentWord word) {
             blockWanted = true;
         }
-
-        @Override
-        public boolean isBrace() {
-            return true;
-        }
     }
 
     /** What an {@link ArgumentWord} is read for. */
@@ -1501,7 +1513,7 @@ final class PowerShellScanner {
     }
 
     /** A command and its words. */
-    private final class Command implements Frame, WordTaker {
+    private final class Command extends Frame implements WordTaker {
 
         private final Statement statement;
         private final boolean dotted;
@@ -1514,12 +1526,13 @@ final class PowerShellScanner {
         private boolean namesVariable;
 
         Command(Statement statement, boolean dotted) {
+            super(false);
             this.statement = statement;
             this.dotted = dotted;
         }
 
         @Override
-        public void step() {
+        void step() {
             skipBlanks();
             if (pos >= end) {
                 return;
@@ -1533,14 +1546,41 @@ final class PowerShellScanner {
             } else if (named && isRedirection(c)) {
                 redirection();
             } else {
+                int before = pos;
+                if (!keeps && !setsVariables && !namesVariable && skipPlainWord()) {
+                    targetWanted = false;
+                    namesVariable = PowerShellCharacters.isDash(c) && isVariableParameter(before, pos);
+                    return;
+                }
+                pos = before;
                 boolean parametersKnown = named && !dashesSeen;
                 open(new ArgumentWord(this, keeps, parametersKnown));
             }
         }
 
         @Override
-        public void closed() {
+        void closed() {
             call.end(pos);
+        }
+
+        /** Moves over a word without anything in it to look into; false if it is none. */
+        private boolean skipPlainWord() {
+            int from = pos;
+            if (at(from) == '@') {
+                return false;
+            }
+            while (!endsWord(pos)) {
+                char c = text.charAt(pos);
+                if (c == '$'
+                        || c == '`'
+                        || PowerShellCharacters.isSingleQuote(c)
+                        || PowerShellCharacters.isDoubleQuote(c)) {
+                    return false;
+                }
+                pos++;
+            }
+            // Behind the marker, the rest of the line is not read as words.
+            return pos > from && !text.startsWith("--%", from);
         }
 
         private boolean isRedirection(char c) {
@@ -1575,30 +1615,53 @@ final class PowerShellScanner {
                 if (word.form == PowerShellCall.Form.MARKER) {
                     verbatim();
                 }
+            } else if (word.form == PowerShellCall.Form.MARKER) {
+                pos = verbatimEnd();
             } else {
                 foreign(word);
             }
         }
 
         private void name(ArgumentWord word) {
+            statement.command(word.start, pos);
+            if (!mayBeKnown(word.start, pos)) {
+                keeps = false;
+                pieces.drop(word.base);
+            } else {
+                known(word);
+            }
+            if (dotted && !keeps) {
+                assignments.distrustBefore(word.start);
+            }
+        }
+
+        /** Whether the name may be one that counts here; so that others, which are nearly all, take no time. */
+        private boolean mayBeKnown(int from, int to) {
+            for (int i = from; i < to; i++) {
+                char c = text.charAt(i);
+                if (c == '3' || c == 'x' || c == 'X') {
+                    return true;
+                }
+            }
+            int last = text.charAt(to - 1) | 0x20;
+            return last == 'v' || last == 't' || (last == 'e' && to - from > 11);
+        }
+
+        private void known(ArgumentWord word) {
             Written written = pieces.take(word.base, word.start, pos);
             String plain = Programs.tail(written.content());
             boolean runner = Programs.isRunner(plain);
             keeps = runner || Programs.isTool(plain);
-            statement.command(word.start, pos);
             if (keeps) {
                 call = new PowerShellCall(written.word(), runner);
                 calls.add(call);
                 statement.call(call);
             } else {
-                setsVariables = switch (plain.length() > 15 ? "" : plain.toLowerCase(Locale.ROOT)) {
+                setsVariables = switch (plain.toLowerCase(Locale.ROOT)) {
                     case "set-variable", "sv", "set", "new-variable", "nv", "clear-variable", "clv" -> true;
                     case "remove-variable", "rv" -> true;
                     default -> false;
                 };
-                if (dotted) {
-                    assignments.distrustBefore(word.start);
-                }
             }
         }
 
@@ -1625,8 +1688,7 @@ final class PowerShellScanner {
             return length > 8 && text.regionMatches(true, to - 8, "variable", 0, 8);
         }
 
-        /** The rest of the line behind {@code --%} reaches the program word by word, with nothing read in it. */
-        private void verbatim() {
+        private int verbatimEnd() {
             boolean quoted = false;
             int stop = pos;
             while (stop < end && !isNewline(stop)) {
@@ -1638,6 +1700,12 @@ final class PowerShellScanner {
                 }
                 stop++;
             }
+            return stop;
+        }
+
+        /** The rest of the line behind {@code --%} reaches the program word by word, with nothing read in it. */
+        private void verbatim() {
+            int stop = verbatimEnd();
             while (pos < stop) {
                 if (isBlank(pos)) {
                     pos++;
@@ -1646,7 +1714,7 @@ final class PowerShellScanner {
                 int from = pos;
                 boolean plain = true;
                 int percents = 0;
-                quoted = false;
+                boolean quoted = false;
                 while (pos < stop && (quoted || !isBlank(pos))) {
                     char c = text.charAt(pos++);
                     if (PowerShellCharacters.isDoubleQuote(c)) {
@@ -1679,7 +1747,7 @@ final class PowerShellScanner {
     }
 
     /** A command's word: one token, or several with commas between them. */
-    private final class ArgumentWord implements Frame {
+    private final class ArgumentWord extends Frame {
 
         private final WordTaker taker;
         private final boolean keep;
@@ -1700,6 +1768,7 @@ final class PowerShellScanner {
         private int inner = -1;
 
         ArgumentWord(WordTaker taker, boolean keep, boolean parametersKnown) {
+            super(false);
             this.taker = taker;
             this.keep = keep;
             this.parametersKnown = parametersKnown;
@@ -1713,7 +1782,7 @@ final class PowerShellScanner {
         }
 
         @Override
-        public void step() {
+        void step() {
             switch (part) {
                 case TOKEN -> token();
                 case BARE -> bare();
@@ -1722,7 +1791,7 @@ final class PowerShellScanner {
         }
 
         @Override
-        public void closed() {
+        void closed() {
             endInner();
             endToken();
             taker.take(this);
@@ -2033,7 +2102,7 @@ final class PowerShellScanner {
     }
 
     /** A double-quoted string or {@code @"..."@}: text in which variables and sub-expressions expand. */
-    private final class Expandable implements Frame {
+    private final class Expandable extends Frame {
 
         private final boolean here;
         private final int quoteLength;
@@ -2048,6 +2117,7 @@ final class PowerShellScanner {
 
         /** Opens a string at {@code pos} whose opening mark is {@code quoteLength} long. */
         Expandable(int quoteLength, boolean keep, Literal literal) {
+            super(false);
             this.here = false;
             this.quoteLength = quoteLength;
             this.keep = keep;
@@ -2062,6 +2132,7 @@ final class PowerShellScanner {
 
         /** Opens a here-string whose text begins at {@code body}. */
         Expandable(int body, boolean keep, Literal literal, boolean here) {
+            super(false);
             this.here = here;
             this.quoteLength = 1;
             this.keep = keep;
@@ -2072,7 +2143,7 @@ final class PowerShellScanner {
         }
 
         @Override
-        public void step() {
+        void step() {
             endInner();
             int run = Math.max(pos, content);
             while (pos < end) {
@@ -2137,7 +2208,7 @@ final class PowerShellScanner {
         }
 
         @Override
-        public void closed() {
+        void closed() {
             endInner();
             finish();
         }

@@ -16,7 +16,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,10 +50,10 @@ class CheckCommandTest {
     }
 
     private Run check(String... args) {
-        return check("", args);
+        return run("", false, args);
     }
 
-    private Run check(String input, String... args) {
+    private Run checkInput(String input, String... args) {
         return run(input, false, args);
     }
 
@@ -68,7 +70,7 @@ class CheckCommandTest {
         all.addAll(List.of(args));
         int exitCode = new CommandLine(new CheckCommand(
                         new Catalogs(CATALOG, Machine.current(), console), FormerNames.builtIn(), console))
-                .setErr(new java.io.PrintWriter(new java.io.OutputStreamWriter(err, StandardCharsets.UTF_8), true))
+                .setErr(new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true))
                 .execute(all.toArray(String[]::new));
         return new Run(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
@@ -216,9 +218,9 @@ class CheckCommandTest {
 
     @Test
     void readsStandardInput() {
-        assertEquals(1, check(WRONG, "-").exitCode());
-        assertEquals(0, check(RIGHT, "-").exitCode());
-        Run run = check("m365 spo site get `\n  --ulr x\n", "--format", "json", "--stdin-name", "a.ps1", "-");
+        assertEquals(1, checkInput(WRONG, "-").exitCode());
+        assertEquals(0, checkInput(RIGHT, "-").exitCode());
+        Run run = checkInput("m365 spo site get `\n  --ulr x\n", "--format", "json", "--stdin-name", "a.ps1", "-");
         assertEquals(
                 "a.ps1", run.findings().get(0).getAsJsonObject().get("file").getAsString());
         assertTrue(run.out().contains("unknown-option"), run.out());
@@ -264,7 +266,7 @@ class CheckCommandTest {
         assertEquals(2, check().exitCode());
         assertEquals(2, check("--format", "xml", "-").exitCode());
         assertEquals(2, check("--unknown", "-").exitCode());
-        Run run = check(RIGHT, "--cli-version", "twelve", "-");
+        Run run = checkInput(RIGHT, "--cli-version", "twelve", "-");
         assertEquals(2, run.exitCode());
     }
 

@@ -71,7 +71,7 @@ class ScriptsTest {
     }
 
     private static Snapshot snapshot(Path script, String text) {
-        boolean shell = script.toString().endsWith(".sh");
+        boolean shell = script.startsWith("shell");
         return new Snapshot(
                 Script.parse(shell ? new Shell() : new PowerShell(), text),
                 CATALOG,

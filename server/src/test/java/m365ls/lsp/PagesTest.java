@@ -53,8 +53,7 @@ class PagesTest {
     void theFeaturesPageNamesTheMethodsTheServerKnows() throws IOException {
         Server.Parts parts =
                 new Server.Parts(() -> "test", CatalogFile::builtIn, FormerNames::builtIn, Machine::current);
-        Set<String> known = new TreeSet<>(
-                new Server(parts, new ByteArrayOutputStream(), () -> {}).methods());
+        Set<String> known = new TreeSet<>(new Server(parts, new ByteArrayOutputStream(), () -> {}).methods());
         known.addAll(List.of("exit", "$/cancelRequest"));
         // What the server sends.
         known.addAll(List.of(
@@ -85,8 +84,7 @@ class PagesTest {
                                 DescribeParams.class,
                                 CatalogChanged.class,
                                 CommandDescription.class),
-                        Stream.of(CommandDescription.class.getDeclaredClasses())
-                                .sorted((a, b) -> order(a) - order(b)))
+                        Stream.of(CommandDescription.class.getDeclaredClasses()).sorted((a, b) -> order(a) - order(b)))
                 .forEach(type -> declared.put(type.getSimpleName(), fields(type)));
         Map<String, List<String>> shown = new LinkedHashMap<>();
         String records = page("protocol.md").split("## What they carry")[1].split("\n## ")[0];
@@ -95,7 +93,9 @@ class PagesTest {
                 continue;
             }
             List<String> fields = new ArrayList<>();
-            for (Matcher m = Pattern.compile("(?m)^\\| `(\\w+)` \\| `([\\w\\[\\]]+)` \\|").matcher(section); m.find(); ) {
+            for (Matcher m = Pattern.compile("(?m)^\\| `(\\w+)` \\| `([\\w\\[\\]]+)` \\|")
+                            .matcher(section);
+                    m.find(); ) {
                 fields.add(m.group(1) + ": " + m.group(2));
             }
             shown.put(section.substring(1, section.indexOf('`', 1)), fields);
