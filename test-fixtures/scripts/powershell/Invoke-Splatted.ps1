@@ -9,3 +9,4 @@ $table = @{
     description = 'Human resources'
 }
 m365 spo site set @table
+#    ^^^^^^^^^^^^ warning splatted-table: A hash table is splatted onto m365, which receives '-name:value' for each entry and does not read it as an option. Splat an array such as @('--name', 'value').

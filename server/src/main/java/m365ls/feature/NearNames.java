@@ -145,6 +145,7 @@ public final class NearNames {
                 .filter(near -> near.distance() <= farthest)
                 .sorted(Comparator.comparingInt(Near::distance).thenComparing(Near::name))
                 .map(Near::name)
+                .distinct()
                 .limit(MOST_NAMES)
                 .toList();
     }

@@ -106,6 +106,10 @@ class FindingsTest {
                 m365 shop item get --web-url https://a.b --id 1
                 #                  ^^^^^^^^^ unknown-option: 'shop item get' has no option --web-url. Did you mean --url?
                 m365 shop item add --url https://a.b --Whatever 5
+                m365 shop item get -Url https://a.b --id 1
+                #                  ^^^^ unknown-option: The tool reads each letter of -Url as an option. Did you mean --url?
+                m365 shop item add -Title=a --url https://a.b
+                #                  ^^^^^^ warning unknown-option: The tool reads each letter of -Title as an option.
                 """);
     }
 

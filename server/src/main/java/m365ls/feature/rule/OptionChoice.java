@@ -53,7 +53,7 @@ final class OptionChoice implements Rule {
     private static List<Call.Given> given(Subject subject, OptionSet set) {
         List<Call.Given> found = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        for (Call.Given given : subject.call().given()) {
+        for (Call.Given given : subject.given()) {
             given.option()
                     .filter(o -> set.options().contains(o.name()) && seen.add(o.name()))
                     .ifPresent(o -> found.add(given));

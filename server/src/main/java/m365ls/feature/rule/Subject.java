@@ -1,5 +1,6 @@
 package m365ls.feature.rule;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ public final class Subject {
     private final String name;
     private final Optional<Former> former;
     private final Map<String, List<String>> meant = new HashMap<>();
+    private final List<Call.Given> given = new ArrayList<>();
+    private final List<Bundle> bundles = new ArrayList<>();
 
     /** @param nearNames shared by all calls of one look at a script */
     public Subject(Snapshot snapshot, Call call, NearNames nearNames) {
@@ -35,6 +38,7 @@ public final class Subject {
         this.nearNames = nearNames;
         this.namesKnown = call.names().stream().allMatch(n -> n.value().isKnown());
         this.name = joined(call.names());
+        sortGiven();
         this.former = call.command().isPresent() || !namesKnown ? Optional.empty() : findFormer();
     }
 
@@ -48,6 +52,61 @@ public final class Subject {
 
     public NearNames nearNames() {
         return nearNames;
+    }
+
+    /** The options as they are given, but for the letters of {@link #bundles()}. */
+    List<Call.Given> given() {
+        return given;
+    }
+
+    /** The words of which the tool reads each letter as an option, though they cannot be meant so. */
+    List<Bundle> bundles() {
+        return bundles;
+    }
+
+    private void sortGiven() {
+        List<Call.Given> all = call.given();
+        for (int i = 0; i < all.size(); ) {
+            int end = i + 1;
+            Optional<Word> word = all.get(i).name().length() == 1
+                    ? wordOf(all.get(i).nameSpan()).filter(this::isSeveralLetters)
+                    : Optional.empty();
+            while (word.isPresent()
+                    && end < all.size()
+                    && word.get().span().encloses(all.get(end).nameSpan())) {
+                end++;
+            }
+            List<Call.Given> letters = all.subList(i, end);
+            boolean unknown = letters.stream().anyMatch(g -> g.option().isEmpty());
+            if (word.isPresent() && unknown && call.command().isPresent()) {
+                bundles.add(new Bundle(word.get().span(), word.get().span().of(text())));
+            } else {
+                given.addAll(letters);
+            }
+            i = end;
+        }
+    }
+
+    /**
+     * Whether the command has no such option. Help is dealt with before: where options are read at all, a {@code --help=}
+     * or {@code --no-help} was left over, and no command knows it.
+     */
+    static boolean isUnknown(Call.Given given) {
+        return given.option().map(o -> o.global() && o.name().equals("help")).orElse(true);
+    }
+
+    /** When a schema comes across an option: the global ones first, then the command's own as they are declared. */
+    static int order(CommandSpec command, OptionSpec option) {
+        int index = command.options().indexOf(option);
+        return option.global() ? index - command.options().size() : index;
+    }
+
+    private boolean isSeveralLetters(Word word) {
+        String written = word.span().of(text());
+        return written.length() > 2
+                && written.charAt(0) == '-'
+                && Character.isLetter(written.charAt(1))
+                && Character.isLetter(written.charAt(2));
     }
 
     /** The script's text. */
@@ -134,8 +193,22 @@ public final class Subject {
         return meant.computeIfAbsent(
                 given.name(),
                 name -> NearNames.options(command, name).stream()
-                        .filter(near -> !call.gives(near))
+                        .filter(near -> !gives(near))
                         .toList());
+    }
+
+    /** Long names of the command's options that a bundle may be meant for. */
+    List<String> near(CommandSpec command, Bundle bundle) {
+        int end = bundle.written().indexOf('=');
+        String name = bundle.written().substring(1, end < 0 ? bundle.written().length() : end);
+        return NearNames.options(command, name).stream()
+                .filter(near -> !gives(near))
+                .toList();
+    }
+
+    private boolean gives(String longName) {
+        return given.stream()
+                .anyMatch(g -> g.option().filter(o -> o.name().equals(longName)).isPresent());
     }
 
     /**
@@ -143,12 +216,16 @@ public final class Subject {
      * missing as well would help nobody.
      */
     boolean seemsGiven(CommandSpec command, String longName) {
-        for (Call.Given given : call.given()) {
-            String name = given.option().map(OptionSpec::name).orElse("");
-            if (name.equals(longName)) {
+        if (call.gives(longName)) {
+            return true;
+        }
+        for (Bundle bundle : bundles) {
+            if (near(command, bundle).stream().limit(1).anyMatch(longName::equals)) {
                 return true;
             }
-            if (name.isEmpty()) {
+        }
+        for (Call.Given given : given) {
+            if (given.option().isEmpty()) {
                 Optional<String> current = FormerName.former(this, given).map(FormerOption::current);
                 if (current.isPresent()
                         ? current.get().equals(longName)
@@ -189,19 +266,6 @@ public final class Subject {
         return given.value().flatMap(Value::text).filter(text -> !text.startsWith("@"));
     }
 
-    /** Whether no option that {@code command} declares before {@code option} is given. */
-    boolean nothingGivenBefore(CommandSpec command, OptionSpec option) {
-        for (OptionSpec earlier : command.options()) {
-            if (earlier.name().equals(option.name())) {
-                return true;
-            }
-            if (call.gives(earlier.name())) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** What the tool says when it finds no command; empty where it does not say so. */
     String notFound() {
         // A word that looks like a number is one to the tool, which may write it in another way.
@@ -213,7 +277,10 @@ public final class Subject {
                         .filter(g -> g.name().equals("output"))
                         .allMatch(g ->
                                 knownValue(g).filter(v -> !v.equals("none")).isPresent());
-        return speaks ? "Command '" + name + "' was not found." : "";
+        // Of the beginning of a name it only shows what there is.
+        boolean begins = speaks
+                && snapshot.catalog().commands().stream().anyMatch(c -> c.name().startsWith(name));
+        return speaks && !begins ? "Command '" + name + "' was not found." : "";
     }
 
     /**
@@ -232,7 +299,7 @@ public final class Subject {
 
     /** Whether an option is given more than once. */
     boolean isGivenTwice(OptionSpec option) {
-        return call.given().stream()
+        return given.stream()
                         .filter(g -> g.option()
                                 .filter(o -> o.name().equals(option.name()))
                                 .isPresent())
@@ -240,6 +307,14 @@ public final class Subject {
                         .count()
                 > 1;
     }
+
+    /**
+     * A word with one dash and several letters, at least one of them no option of the command, such as {@code -webUrl}.
+     *
+     * @param span all of it
+     * @param written its text
+     */
+    record Bundle(Span span, String written) {}
 
     /**
      * A former command.

@@ -32,7 +32,7 @@ final class ValueNotAllowed implements Rule {
     public void check(Subject subject, Report report) {
         checkHelpMode(subject, report);
         subject.reachedCommand().ifPresent(command -> {
-            for (Call.Given given : subject.call().given()) {
+            for (Call.Given given : subject.given()) {
                 // Of an older option that is repeated the tool has a list, which each command reads in its own way.
                 given.option()
                         .filter(option -> !option.values().isEmpty()
@@ -56,7 +56,7 @@ final class ValueNotAllowed implements Rule {
             return;
         }
         List<Call.Given> asked = subject.call().given().stream()
-                .filter(g -> g.option().filter(ValueNotAllowed::isHelp).isPresent())
+                .filter(g -> g.option().filter(ValueNotAllowed::isHelp).isPresent() && subject.isWritten(g))
                 .toList();
         if (!subject.call().strays().isEmpty() || asked.size() != 1) {
             return;
@@ -81,7 +81,7 @@ final class ValueNotAllowed implements Rule {
 
     private void check(
             Subject subject, CommandSpec command, Call.Given given, OptionSpec option, String value, Report report) {
-        int order = command.options().indexOf(option);
+        int order = Subject.order(command, option);
         if (option.type() == OptionType.BOOLEAN) {
             if (isReadAsBoolean(given) && !isBoolean(value)) {
                 String cliMessage =
@@ -120,7 +120,7 @@ final class ValueNotAllowed implements Rule {
         } else {
             report.refused(
                     command.zod() ? Report.Stage.SCHEMA : Report.Stage.OWN_CHECKS,
-                    command.options().indexOf(option),
+                    Subject.order(command, option),
                     finding(subject, given, Severity.ERROR, message, "", offered));
         }
     }
