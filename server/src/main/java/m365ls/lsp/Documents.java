@@ -80,7 +80,10 @@ final class Documents {
             return;
         }
         OptionalInt known = version.isPresent() ? version : old.version();
-        Document changed = old.after(known, new Change.Edited(old.text(), old.lines(), 0, 0, 0));
+        int length = old.text().length();
+        Document changed = changes.isEmpty()
+                ? old.after(known, new Change.Edited(old.text(), old.lines(), length, length, length))
+                : old;
         // What the whole text replaces need not be looked at.
         for (Change change : changes.subList(Math.max(0, lastWhole), changes.size())) {
             Optional<Change.Edited> edited = change.apply(changed.text(), changed.lines());
