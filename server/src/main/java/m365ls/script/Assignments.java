@@ -90,6 +90,9 @@ final class Assignments {
 
     /** Whether no unseen code runs between the two offsets. */
     boolean seen(int from, int to) {
-        return Optional.ofNullable(unseen.ceiling(from)).map(next -> next >= to).orElse(true);
+        return unseen.isEmpty()
+                || Optional.ofNullable(unseen.ceiling(from))
+                        .map(next -> next >= to)
+                        .orElse(true);
     }
 }

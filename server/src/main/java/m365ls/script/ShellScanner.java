@@ -9,6 +9,7 @@ import m365ls.script.ShellLevel.Assignee;
 import m365ls.script.ShellLevel.Redirection;
 import m365ls.script.ShellLevel.Role;
 import m365ls.script.ShellLevel.State;
+import m365ls.text.Span;
 
 /**
  * Reads a shell script once, from front to back: words, quotes, expansions, operators and here-documents, as bash does.
@@ -24,6 +25,9 @@ final class ShellScanner {
     private static final byte NEWLINE = 2;
     private static final byte OPERATOR = 3;
     private static final byte SPECIAL = 4;
+
+    /** Of words that may hold others. A thousand of these, one in the other, must not be copied a thousand times. */
+    private static final int LONGEST_SOURCE = 200;
 
     private static final byte[] CLASSES = classes();
 
@@ -44,6 +48,7 @@ final class ShellScanner {
     private int depth;
     private ShellFrame top;
     private long budget;
+    private long steps;
 
     /** A here-document whose text has not been reached. */
     private record HereDocument(String delimiter, boolean indented, boolean quoted) {}
@@ -88,6 +93,14 @@ final class ShellScanner {
         return new Dialect.Scan(commands.invocations(assignments.constants(script.length())), comments);
     }
 
+    /**
+     * How many units have been looked at, those looked at again counted again: a measure of the time that a test can
+     * rely on.
+     */
+    long steps() {
+        return steps;
+    }
+
     private static String variable(String name) {
         return name.endsWith("[@]") ? name.substring(0, name.length() - 3) : name;
     }
@@ -108,6 +121,7 @@ final class ShellScanner {
     }
 
     private void step() {
+        steps++;
         switch (top.kind) {
             case QUOTES -> quotes(top);
             case PARAMETER -> parameter(top);
@@ -174,6 +188,7 @@ final class ShellScanner {
      * @param length number of units here that close it; 0 if it is left open or has none
      */
     private void close(int length) {
+        steps++;
         ShellFrame frame = top;
         if (frame.wordStart >= 0) {
             endWord(frame);
@@ -209,7 +224,10 @@ final class ShellScanner {
                 top.run = at;
                 top.spreads |= frame.spreads;
             }
-            case SUBSCRIPT -> subscripted(top);
+            case SUBSCRIPT -> {
+                emit(open, at, Expansion.SPLIT);
+                subscripted(top);
+            }
             case ARRAY -> {
                 top.list = true;
                 top.plain = false;
@@ -336,15 +354,14 @@ final class ShellScanner {
 
     private void words(ShellFrame frame) {
         while (at < end) {
+            steps++;
             char c = text[at];
             switch (c < 128 ? CLASSES[c] : ORDINARY) {
                 case ORDINARY -> {
                     if (frame.wordStart < 0) {
                         beginWord(frame);
                     }
-                    do {
-                        at++;
-                    } while (at < end && (text[at] >= 128 || CLASSES[text[at]] == ORDINARY));
+                    at = ordinaryEnd();
                 }
                 case BLANK -> {
                     if (ended(frame)) {
@@ -365,6 +382,32 @@ final class ShellScanner {
                 return;
             }
         }
+    }
+
+    /** Where the run of ordinary units that begins here ends. */
+    private int ordinaryEnd() {
+        char[] units = text;
+        int limit = end;
+        int i = at + 1;
+        while (i < limit && (units[i] >= 128 || CLASSES[units[i]] == ORDINARY)) {
+            i++;
+        }
+        return i;
+    }
+
+    /** Where the first unit from here on is that counts within double quotes. */
+    private int quotedEnd() {
+        char[] units = text;
+        int limit = end;
+        int i = at;
+        while (i < limit) {
+            char c = units[i];
+            if (c == '"' || c == '$' || c == '`' || c == '\\') {
+                return i;
+            }
+            i++;
+        }
+        return i;
     }
 
     private void beginWord(ShellFrame frame) {
@@ -471,6 +514,7 @@ final class ShellScanner {
         while (i < end && (text[i] == ' ' || text[i] == '\t')) {
             i++;
         }
+        steps += i - from;
         return i;
     }
 
@@ -480,6 +524,17 @@ final class ShellScanner {
             return 0;
         }
         return text[index] == '\r' && index + 1 < end && text[index + 1] == '\n' ? 2 : 1;
+    }
+
+    /** Where the line ends that {@code from} is in. */
+    private int lineEnd(int from) {
+        char[] units = text;
+        int limit = end;
+        int i = from;
+        while (i < limit && units[i] != '\n' && units[i] != '\r') {
+            i++;
+        }
+        return i;
     }
 
     private void newline(ShellFrame frame) {
@@ -561,14 +616,14 @@ final class ShellScanner {
                 at++;
                 return;
             }
-            if ("?*+@!".indexOf(before) >= 0 && !escaped && frame.kind != Kind.TEST) {
-                boolean part = "+@!".indexOf(before) >= 0;
-                if (part) {
+            boolean sign = "+@!".indexOf(before) >= 0 && at - 1 >= frame.run;
+            if ((sign || before == '*' || before == '?') && !escaped && frame.kind != Kind.TEST) {
+                if (sign) {
                     flush(frame, at - 1);
                 }
                 frame.run = at;
                 frame.plain = false;
-                pushQuoted(Kind.ALTERNATIVES, false, at).open = part ? at - 1 : at;
+                pushQuoted(Kind.ALTERNATIVES, false, at).open = sign ? at - 1 : at;
                 at++;
                 return;
             }
@@ -598,6 +653,8 @@ final class ShellScanner {
             push(Kind.ARITHMETIC, at);
             at += 2;
         } else if (level.state == State.LOOP_IN) {
+            // The words of a loop as zsh writes it; its command may follow at once.
+            level.state = State.START;
             push(Kind.ARRAY, at);
             at++;
         } else {
@@ -699,6 +756,7 @@ final class ShellScanner {
     }
 
     private boolean isName(int from, int to) {
+        steps += to - from;
         for (int i = from; i < to; i++) {
             if (!ShellCommands.isNamePart(text[i], i == from)) {
                 return false;
@@ -713,7 +771,8 @@ final class ShellScanner {
             StringBuilder delimiter = new StringBuilder();
             boolean quoted = false;
             for (int i = 0; i < written.length(); i++) {
-                quoted |= "'\"\\".indexOf(written.charAt(i)) >= 0;
+                char c = written.charAt(i);
+                quoted |= c == '\'' || c == '"' || c == '\\';
             }
             for (Piece piece : word.readings().get(0).word().pieces()) {
                 delimiter.append(
@@ -739,12 +798,10 @@ final class ShellScanner {
             int behind = end;
             boolean joined = false;
             for (int line = at; line < end && budget > 0; ) {
-                int lineEnd = line;
-                while (lineEnd < end && text[lineEnd] != '\n' && text[lineEnd] != '\r') {
-                    lineEnd++;
-                }
+                int lineEnd = lineEnd(line);
                 int next = lineEnd + newlineLength(lineEnd);
                 budget -= next - line + 1L;
+                steps += next - line + 1L;
                 if (!joined && ends(document, line, lineEnd)) {
                     bodyEnd = line;
                     behind = next;
@@ -801,7 +858,10 @@ final class ShellScanner {
                 case '\\' -> at = Math.min(end, at + 2);
                 case '$' -> dollar(frame);
                 case '`' -> backticks(frame);
-                default -> at++;
+                default -> {
+                    at++;
+                    at = quotedEnd();
+                }
             }
         }
     }
@@ -864,9 +924,7 @@ final class ShellScanner {
 
     private void comment(ShellFrame frame) {
         int start = at;
-        while (at < end && text[at] != '\n' && text[at] != '\r') {
-            at++;
-        }
+        at = lineEnd(at);
         if (frame.holdsCommands()) {
             commands.reach(frame.level, source.start(start));
         }
@@ -985,6 +1043,7 @@ final class ShellScanner {
         while (close < end && isUserPart(text[close])) {
             close++;
         }
+        steps += close - at;
         boolean alone = close >= end
                 || text[close] == '/'
                 || endsWord(text[close])
@@ -1006,7 +1065,7 @@ final class ShellScanner {
     // Expansions
 
     private void quotes(ShellFrame frame) {
-        while (at < end && top == frame) {
+        for (at = quotedEnd(); at < end && top == frame; at = top == frame ? quotedEnd() : at) {
             switch (text[at]) {
                 case '"' -> close(1);
                 case '\\' -> {
@@ -1030,7 +1089,7 @@ final class ShellScanner {
                 }
                 case '$' -> dollar(frame);
                 case '`' -> backticks(frame);
-                default -> at++;
+                default -> throw new AssertionError(text[at]);
             }
         }
     }
@@ -1239,12 +1298,14 @@ final class ShellScanner {
         int inner = 0;
         for (int i = from; i < end && budget > 0; i++) {
             budget--;
+            steps++;
             char c = text[i];
             if (c == '\\') {
                 i++;
             } else if (c == '"' || c == '\'') {
                 for (i++; i < end && text[i] != c; i++) {
                     budget--;
+                    steps++;
                     if (c == '"' && text[i] == '\\') {
                         i++;
                     }
@@ -1308,6 +1369,7 @@ final class ShellScanner {
             }
             close++;
         }
+        steps += close - at;
         ShellFrame opened = pushCommands(Kind.BACKTICKS, true, assignee(frame));
         opened.limiter = depth;
         opened.parenthesis = -1;
@@ -1365,6 +1427,7 @@ final class ShellScanner {
         private ShellFrame frame;
         private int from;
         private int to;
+        private String written = "";
         private List<Written> readings = List.of();
 
         CurrentWord(ShellFrame frame) {
@@ -1375,6 +1438,7 @@ final class ShellScanner {
             frame = newFrame;
             from = newFrame.wordStart;
             to = newEnd;
+            written = "";
             readings = List.of();
         }
 
@@ -1385,7 +1449,12 @@ final class ShellScanner {
 
         @Override
         public String source() {
-            return source.text(from, to);
+            if (written.isEmpty()) {
+                int behind = frame.plain ? to : Math.min(to, from + LONGEST_SOURCE);
+                steps += behind - from;
+                written = source.text(from, behind);
+            }
+            return written;
         }
 
         @Override
@@ -1428,6 +1497,9 @@ final class ShellScanner {
         }
 
         private Written take(int plainFrom) {
+            if (frame.plain && plainFrom == from && source.isScript()) {
+                return Written.plain(new Span(from, to), source());
+            }
             if (frame.plain && plainFrom < to) {
                 verbatim(plainFrom, to, Quoting.NONE);
             }

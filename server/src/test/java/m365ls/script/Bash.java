@@ -13,7 +13,7 @@ final class Bash {
     private static final String RECORD = "printf '%s\\0' \"$#\" \"$@\" >>\"$REC\"\n";
 
     private static final String DRIVER = """
-            m365() { ((++recorded < 200)) || exit; %s }
+            m365() { ((++recorded < 20000)) || exit; %s }
             cat() { local l a; for a in "$@"; do [ "$a" = - ] || while read -r l; do :; done <"$a"; done; }
             tee() { :; }
             cd "$1/home" || exit 1
@@ -48,9 +48,7 @@ final class Bash {
             Files.writeString(home.resolve(name), "");
         }
         program(home.resolve("bin/m365"), RECORD);
-        program(
-                home.resolve("bin/npx"),
-                """
+        program(home.resolve("bin/npx"), """
                 while [ $# -gt 0 ]; do
                   case $1 in -p) shift 2 ;; -* | exec | dlx) shift ;; *) break ;; esac
                 done
