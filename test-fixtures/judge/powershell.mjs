@@ -43,13 +43,15 @@ function statementOf(node) {
 }
 
 /** Where the grammar, by its own bounds, reads something else than PowerShell does. */
-function isBlind(element, behind) {
-  // It knows neither a comma between bare words, nor the end of --%, nor a method called in an argument ($x.Trim()).
+function isBlind(element, behind, joint) {
+  // It knows neither a comma between bare words, nor the end of --%, nor a method called in an argument ($x.Trim()),
+  // and parts a parameter with a colon from its value (-a:b), which PowerShell passes on as one argument.
   return (
     element.type === 'stop_parsing' ||
     element.text === '--%' ||
     element.text.includes(',') ||
-    (element.startIndex === behind && element.text.startsWith('('))
+    element.startIndex === behind ||
+    (element.startIndex === behind + 1 && joint === ':')
   );
 }
 
@@ -73,7 +75,8 @@ function callsOf(root) {
     let blind = false;
     for (const element of elements ? elements.children : []) {
       if (element.type !== 'command_argument_sep' && element.type !== 'redirection' && element.type !== 'comment') {
-        blind ||= isBlind(element, words.at(-1)?.[1]);
+        const behind = words.at(-1)?.[1];
+        blind ||= isBlind(element, behind, root.text[behind - root.startIndex]);
         words.push([element.startIndex, element.endIndex]);
       }
     }

@@ -84,6 +84,9 @@ final class ShellCommands {
             "SRANDOM",
             "UID");
 
+    /** Of an expression that is read for the variables it assigns; the end of a longer one may be missing. */
+    private static final int LONGEST_EXPRESSION = 200;
+
     private static final List<String> EXTENSIONS = List.of(".cmd", ".ps1", ".exe");
     private static final Set<String> READ_VALUES = Set.of("-d", "-i", "-n", "-N", "-p", "-t", "-u");
     private static final Set<String> MAPFILE_VALUES = Set.of("-d", "-n", "-O", "-s", "-u", "-C", "-c");
@@ -137,7 +140,7 @@ final class ShellCommands {
             }
             case LOOP_IN -> {
                 if (word.plain() && word.source().equals("{")) {
-                    yield open(level, Change.OPEN_BRACES);
+                    yield open(level, word, Change.OPEN_BRACES);
                 }
                 level.state = word.plain() && word.source().equals("do") ? State.START : State.ARGUMENTS;
                 level.role = Role.OTHER;
@@ -244,7 +247,7 @@ final class ShellCommands {
                     new Assignments.Assignment(word.name(), word.list(), word.values(), 0), word.partly(), true));
             return Change.NONE;
         }
-        Optional<Change> change = word.plain() ? keyword(level, word.source()) : Optional.empty();
+        Optional<Change> change = word.plain() ? keyword(level, word) : Optional.empty();
         if (change.isPresent()) {
             return change.get();
         }
@@ -254,19 +257,21 @@ final class ShellCommands {
         return Change.NONE;
     }
 
-    private Optional<Change> keyword(ShellLevel level, String word) {
-        return switch (word) {
-            case "if" -> Optional.of(open(level, Change.OPEN_IF));
-            case "for", "select" -> Optional.of(open(level, Change.OPEN_FOR));
-            case "while", "until" -> Optional.of(open(level, Change.OPEN_LOOP));
-            case "case" -> Optional.of(open(level, Change.OPEN_CASE));
-            case "{" -> Optional.of(open(level, Change.OPEN_BRACES));
-            case "[[" -> Optional.of(open(level, Change.OPEN_TEST));
+    private Optional<Change> keyword(ShellLevel level, ShellWord word) {
+        return switch (word.source()) {
+            case "if" -> Optional.of(open(level, word, Change.OPEN_IF));
+            case "for", "select" -> Optional.of(open(level, word, Change.OPEN_FOR));
+            case "while", "until" -> Optional.of(open(level, word, Change.OPEN_LOOP));
+            case "case" -> Optional.of(open(level, word, Change.OPEN_CASE));
+            case "{" -> Optional.of(open(level, word, Change.OPEN_BRACES));
+            case "[[" -> Optional.of(open(level, word, Change.OPEN_TEST));
             case "fi" -> Optional.of(close(level, Change.CLOSE_IF));
             case "done" -> Optional.of(close(level, Change.CLOSE_LOOP));
             case "}" -> Optional.of(close(level, Change.CLOSE_BRACES));
             case "esac" -> Optional.of(close(level, Change.CLOSE_CASE));
-            case "then", "else", "elif", "do", "!" -> Optional.of(Change.NONE);
+            // An option of "time"; no command has such a name.
+            case "-p" -> Optional.of(Change.NONE);
+            case "then", "else", "elif", "do", "!", "time" -> Optional.of(Change.NONE);
             case "coproc" -> Optional.of(Change.COPROCESS);
             case "function" -> {
                 level.state = State.FUNCTION_NAME;
@@ -276,8 +281,8 @@ final class ShellCommands {
         };
     }
 
-    private Change open(ShellLevel level, Change change) {
-        feed(level, change == Change.OPEN_BRACES ? "{" : "");
+    private Change open(ShellLevel level, ShellWord word, Change change) {
+        feed(level, word);
         return close(level, change);
     }
 
@@ -286,9 +291,9 @@ final class ShellCommands {
         return change;
     }
 
-    private void feed(ShellLevel level, String name) {
+    private void feed(ShellLevel level, ShellWord name) {
         if (level.feeder >= 0) {
-            calls.get(level.feeder).pipedInto = name;
+            calls.get(level.feeder).pipedInto = name.source();
             level.feeder = -1;
         }
     }
@@ -308,12 +313,12 @@ final class ShellCommands {
             level.appends |= name.equals("xargs");
             level.instructed = false;
             if (prefix.packages()) {
-                feed(level, word.source());
+                feed(level, word);
                 level.runner = word.readings().get(0).word();
             }
             return;
         }
-        feed(level, word.source());
+        feed(level, word);
         switch (name) {
             case "m365", "microsoft365" -> target(level, word.readings().get(0).word());
             case "declare", "typeset", "local", "integer", "float", "export", "readonly" -> {
@@ -359,7 +364,7 @@ final class ShellCommands {
             case DECLARATION -> declaration(level, word);
             case READER -> reading(level, word);
             case PRINTER -> printing(level, word);
-            case EXPRESSION -> spoilAll(word.source());
+            case EXPRESSION -> expression(word);
             case OTHER -> {}
         }
     }
@@ -455,6 +460,14 @@ final class ShellCommands {
         }
     }
 
+    private void expression(ShellWord word) {
+        String text = word.source();
+        spoilAll(text);
+        if (!word.plain() && text.length() >= LONGEST_EXPRESSION) {
+            assignments.distrust();
+        }
+    }
+
     private void settle(ShellLevel level, Terminator terminator, int offset) {
         List<Pending> pending = level.assignments;
         if (pending.isEmpty()) {
@@ -533,6 +546,9 @@ final class ShellCommands {
         String text = knownEnd(word);
         int folder = Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\'));
         String name = text.substring(folder + 1);
+        if (name.indexOf('.') < 0) {
+            return name;
+        }
         for (String extension : EXTENSIONS) {
             if (name.endsWith(extension)) {
                 return name.substring(0, name.length() - extension.length());

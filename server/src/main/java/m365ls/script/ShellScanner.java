@@ -10,6 +10,7 @@ import m365ls.script.ShellLevel.Assignee;
 import m365ls.script.ShellLevel.Redirection;
 import m365ls.script.ShellLevel.Role;
 import m365ls.script.ShellLevel.State;
+import m365ls.text.Span;
 
 /**
  * Reads a shell script once, from front to back: words, quotes, expansions, operators and here-documents, as bash does.
@@ -18,53 +19,26 @@ import m365ls.script.ShellLevel.State;
  * end of a here-document or of backticks, and for what {@code ((} opens) share a budget that is a multiple of the
  * script's length, so the time is linear; past the budget, which no script of use reaches, they find nothing.
  */
-final class ShellScanner {
+final class ShellScanner extends ShellExpander {
+
+    /** Of words that may hold others. A thousand of these, one in the other, must not be copied a thousand times. */
+    private static final int LONGEST_SOURCE = 200;
 
     /** How far is looked at most at what follows, where nothing else is said. */
     private static final int NEAR = 4;
 
-    private static final byte ORDINARY = 0;
-    private static final byte BLANK = 1;
-    private static final byte NEWLINE = 2;
-    private static final byte OPERATOR = 3;
-    private static final byte SPECIAL = 4;
-
-    private static final byte[] CLASSES = classes();
-
-    private final String script;
     private final Assignments assignments;
-    private final ShellCommands commands;
-    private final PieceStack pieces;
     private final List<Comment> comments = new ArrayList<>();
-    private final List<ShellFrame> frames = new ArrayList<>();
-    private final List<HereDocument> documents = new ArrayList<>();
     private final ShellBraces braces;
     private final CurrentWord word;
 
-    private ShellSource source;
-    private char[] text;
-    private int end;
-    private int at;
-    private int depth;
-    private ShellFrame top;
-    private long budget;
-    /** How far the script was looked at beyond what has been read. */
-    private int looked;
-
-    /** A here-document whose text has not been reached. */
-    private record HereDocument(String delimiter, boolean indented, boolean quoted) {}
-
     ShellScanner(String script) {
-        this.script = script;
-        this.assignments = new Assignments(ShellScanner::variable);
-        this.commands = new ShellCommands(assignments);
-        this.pieces = new PieceStack(script);
-        this.source = ShellSource.of(script);
-        this.text = source.text();
-        this.end = text.length;
-        this.budget = 8L * end + 1_000;
-        this.top = new ShellFrame(new ShellLevel(true, false, false, new Assignee("")), source);
-        frames.add(top);
+        this(script, new Assignments(ShellScanner::variable));
+    }
+
+    private ShellScanner(String script, Assignments assignments) {
+        super(script, new ShellCommands(assignments));
+        this.assignments = assignments;
         this.word = new CurrentWord(top);
         this.braces = new ShellBraces(script.length());
     }
@@ -110,31 +84,12 @@ final class ShellScanner {
                 && top.level.isFresh();
     }
 
-    /** Takes note that what was read depends on the text up to {@code offset}. */
-    private void looked(int offset) {
-        looked = Math.max(looked, Math.min(offset, end));
-    }
-
     private static String variable(String name) {
         return name.endsWith("[@]") ? name.substring(0, name.length() - 3) : name;
     }
 
-    private static byte[] classes() {
-        byte[] classes = new byte[128];
-        classes[' '] = BLANK;
-        classes['\t'] = BLANK;
-        classes['\n'] = NEWLINE;
-        classes['\r'] = NEWLINE;
-        for (char c : ";&|<>()".toCharArray()) {
-            classes[c] = OPERATOR;
-        }
-        for (char c : "'\"`$\\#*?[]{~=".toCharArray()) {
-            classes[c] = SPECIAL;
-        }
-        return classes;
-    }
-
     private void step() {
+        steps++;
         switch (top.kind) {
             case QUOTES -> quotes(top);
             case PARAMETER -> parameter(top);
@@ -143,24 +98,6 @@ final class ShellScanner {
             case HERE_DOCUMENT -> hereDocument(top);
             default -> words(top);
         }
-    }
-
-    // Frames
-
-    private ShellFrame push(Kind kind, int open) {
-        ShellFrame around = top;
-        depth++;
-        if (depth == frames.size()) {
-            frames.add(new ShellFrame(around.level, source));
-        }
-        top = frames.get(depth);
-        top.reset(kind, open, around);
-        return top;
-    }
-
-    private void pop() {
-        depth--;
-        top = frames.get(depth);
     }
 
     private void pushBlock(Kind kind, State state) {
@@ -172,35 +109,14 @@ final class ShellScanner {
         frame.level.state = state;
     }
 
-    private ShellFrame pushCommands(Kind kind, boolean captured, Assignee assignee) {
-        ShellLevel around = top.level;
-        boolean repeats = around.repeats || around.bodyNext;
-        around.bodyNext = false;
-        ShellFrame frame = push(kind, at);
-        frame.level = new ShellLevel(false, repeats, captured, assignee);
-        frame.parenthesis = depth;
-        if (kind != Kind.SUBSHELL) {
-            frame.documents = documents.size();
-        }
-        return frame;
-    }
-
-    private ShellFrame pushQuoted(Kind kind, boolean emits, int run) {
-        boolean quoted = top.quoting == Quoting.DOUBLE;
-        ShellFrame frame = push(kind, at);
-        frame.emits = emits;
-        frame.run = run;
-        frame.quoting = kind == Kind.QUOTES || quoted ? Quoting.DOUBLE : Quoting.NONE;
-        frame.pieceBase = pieces.size();
-        return frame;
-    }
-
     /**
      * Closes the innermost frame.
      *
      * @param length number of units here that close it; 0 if it is left open or has none
      */
-    private void close(int length) {
+    @Override
+    void close(int length) {
+        steps++;
         ShellFrame frame = top;
         if (frame.wordStart >= 0) {
             endWord(frame);
@@ -213,7 +129,7 @@ final class ShellScanner {
         } else if (frame.kind == Kind.QUOTES) {
             flush(frame, at);
             if (frame.emits && frame.pieceBase == pieces.size()) {
-                pieces.verbatim(source.start(at), source.start(at), Quoting.DOUBLE);
+                empty(at, Quoting.DOUBLE);
             }
         }
         int open = frame.open;
@@ -236,7 +152,10 @@ final class ShellScanner {
                 top.run = at;
                 top.spreads |= frame.spreads;
             }
-            case SUBSCRIPT -> subscripted(top);
+            case SUBSCRIPT -> {
+                emit(open, at, Expansion.SPLIT);
+                subscripted(top);
+            }
             case ARRAY -> {
                 top.list = true;
                 top.plain = false;
@@ -272,106 +191,16 @@ final class ShellScanner {
         emit(frame.open, at, Expansion.SPLIT);
     }
 
-    /** Forgets what a substitution is assigned to if it turned out to be just a part of the value. */
-    private void substituted(ShellFrame frame) {
-        Assignee assignee = frame.level.assignee;
-        if (assignee.name.isEmpty()) {
-            return;
-        }
-        int next = top.kind == Kind.QUOTES && at < end && text[at] == '"' ? at + 1 : at;
-        boolean whole = top.kind != Kind.QUOTES || next > at || at >= end;
-        if (!whole || (next < end && !endsWord(text[next]))) {
-            assignee.name = "";
-        }
-    }
-
-    private static boolean endsWord(char c) {
-        return c < 128 && CLASSES[c] != ORDINARY && CLASSES[c] != SPECIAL;
-    }
-
-    // Pieces
-
-    /** Makes a piece of the text read since the last one. */
-    private void flush(ShellFrame frame, int upTo) {
-        if (frame.emits && frame.run < upTo) {
-            verbatim(frame.run, upTo, frame.quoting);
-        }
-        frame.run = upTo;
-    }
-
-    private void verbatim(int from, int to, Quoting quoting) {
-        if (source.isScript()) {
-            pieces.verbatim(from, to, quoting);
-            return;
-        }
-        int start = from;
-        for (int i = from + 1; i <= to; i++) {
-            if (i == to || source.start(i) != source.start(i - 1) + 1) {
-                pieces.verbatim(source.start(start), source.end(start, i), quoting);
-                start = i;
-            }
-        }
-    }
-
-    /** Makes a piece of unknown value of what stands between the offsets, for the word or the quotes around it. */
-    private void emit(int from, int to, Expansion unquoted) {
-        ShellFrame frame = top;
-        boolean quoted = frame.quoting == Quoting.DOUBLE;
-        Expansion expansion = quoted ? (unquoted == Expansion.SPLIT ? Expansion.ONE : unquoted) : noList(unquoted);
-        if (frame.emits) {
-            pieces.dynamic(source.start(from), source.end(from, to), frame.quoting, expansion);
-        }
-        frame.run = to;
-        frame.spreads |= unquoted == Expansion.LIST;
-    }
-
-    private static Expansion noList(Expansion unquoted) {
-        return unquoted == Expansion.LIST ? Expansion.SPLIT : unquoted;
-    }
-
-    private void emitVariable(int to, String name) {
-        ShellFrame frame = top;
-        boolean list = name.equals("@") || name.endsWith("[@]");
-        boolean quoted = frame.quoting == Quoting.DOUBLE;
-        boolean number = name.equals("#") || name.equals("?") || name.equals("$");
-        Expansion expansion =
-                quoted ? (list ? Expansion.LIST : Expansion.ONE) : number ? Expansion.ONE : Expansion.SPLIT;
-        if (frame.emits) {
-            pieces.variable(source.start(at), source.end(at, to), frame.quoting, name, expansion);
-        }
-        frame.run = to;
-        frame.spreads |= list;
-        at = to;
-    }
-
-    /** What comes next is not plain text of the word or quotes being read. */
-    private void interrupt(ShellFrame frame) {
-        if (readsWords(frame)) {
-            if (frame.wordStart < 0) {
-                beginWord(frame);
-            }
-            frame.plain = false;
-        }
-        flush(frame, at);
-    }
-
-    private static boolean readsWords(ShellFrame frame) {
-        return frame.kind.compareTo(Kind.TEST) <= 0;
-    }
-
-    // Words
-
     private void words(ShellFrame frame) {
         while (at < end) {
+            steps++;
             char c = text[at];
             switch (c < 128 ? CLASSES[c] : ORDINARY) {
                 case ORDINARY -> {
                     if (frame.wordStart < 0) {
                         beginWord(frame);
                     }
-                    do {
-                        at++;
-                    } while (at < end && (text[at] >= 128 || CLASSES[text[at]] == ORDINARY));
+                    at = ordinaryEnd();
                 }
                 case BLANK -> {
                     if (ended(frame)) {
@@ -391,32 +220,6 @@ final class ShellScanner {
             if (top != frame) {
                 return;
             }
-        }
-    }
-
-    private void beginWord(ShellFrame frame) {
-        frame.wordStart = at;
-        frame.run = at;
-        frame.plain = true;
-        frame.pieceBase = pieces.size();
-        frame.named = false;
-        frame.partly = false;
-        frame.equals = -1;
-        frame.braces = false;
-        frame.bracket = -1;
-        frame.jointEnd = -1;
-        frame.list = false;
-        frame.assigns = false;
-        if (frame.holdsCommands()) {
-            ShellLevel level = frame.level;
-            if (level.redirection == Redirection.NONE) {
-                frame.emits = ShellCommands.wantsPieces(level);
-                frame.assigns = ShellCommands.wantsAssignments(level);
-            } else {
-                frame.emits = level.redirection != Redirection.TARGET;
-            }
-        } else {
-            frame.emits = frame.kind == Kind.ARRAY;
         }
     }
 
@@ -493,22 +296,6 @@ final class ShellScanner {
         }
     }
 
-    private int skipBlanks(int from) {
-        int i = from;
-        while (i < end && (text[i] == ' ' || text[i] == '\t')) {
-            i++;
-        }
-        return i;
-    }
-
-    /** Number of units of the end of line at {@code index}; 0 if there is none. */
-    private int newlineLength(int index) {
-        if (index >= end || (text[index] != '\n' && text[index] != '\r')) {
-            return 0;
-        }
-        return text[index] == '\r' && index + 1 < end && text[index + 1] == '\n' ? 2 : 1;
-    }
-
     private void newline(ShellFrame frame) {
         if (frame.kind == Kind.TEST && !frame.flag) {
             // Bash would refuse the script; the lines that follow are still worth reading as commands.
@@ -524,8 +311,6 @@ final class ShellScanner {
             at += newlineLength(at);
         }
     }
-
-    // Operators
 
     private void operator(ShellFrame frame, char c) {
         switch (c) {
@@ -588,14 +373,14 @@ final class ShellScanner {
                 at++;
                 return;
             }
-            if ("?*+@!".indexOf(before) >= 0 && !escaped && frame.kind != Kind.TEST) {
-                boolean part = "+@!".indexOf(before) >= 0;
-                if (part) {
+            boolean sign = "+@!".indexOf(before) >= 0 && at - 1 >= frame.run;
+            if ((sign || before == '*' || before == '?') && !escaped && frame.kind != Kind.TEST) {
+                if (sign) {
                     flush(frame, at - 1);
                 }
                 frame.run = at;
                 frame.plain = false;
-                pushQuoted(Kind.ALTERNATIVES, false, at).open = part ? at - 1 : at;
+                pushQuoted(Kind.ALTERNATIVES, false, at).open = sign ? at - 1 : at;
                 at++;
                 return;
             }
@@ -625,6 +410,8 @@ final class ShellScanner {
             push(Kind.ARITHMETIC, at);
             at += 2;
         } else if (level.state == State.LOOP_IN) {
+            // The words of a loop as zsh writes it; its command may follow at once.
+            level.state = State.START;
             push(Kind.ARRAY, at);
             at++;
         } else {
@@ -725,22 +512,14 @@ final class ShellScanner {
         return true;
     }
 
-    private boolean isName(int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (!ShellCommands.isNamePart(text[i], i == from)) {
-                return false;
-            }
-        }
-        return from < to;
-    }
-
     private void redirected(ShellLevel level) {
         if (level.redirection != Redirection.TARGET) {
             String written = word.source();
             StringBuilder delimiter = new StringBuilder();
             boolean quoted = false;
             for (int i = 0; i < written.length(); i++) {
-                quoted |= "'\"\\".indexOf(written.charAt(i)) >= 0;
+                char c = written.charAt(i);
+                quoted |= c == '\'' || c == '"' || c == '\\';
             }
             for (Piece piece : word.readings().get(0).word().pieces()) {
                 delimiter.append(
@@ -748,36 +527,32 @@ final class ShellScanner {
                                 ? known.text()
                                 : piece.span().of(script));
             }
-            documents.add(new HereDocument(
+            documents.add(new ShellHereDocument(
                     delimiter.toString(), level.redirection == Redirection.INDENTED_DELIMITER, quoted));
         }
         level.redirection = Redirection.NONE;
     }
 
-    // Here-documents
-
     /** Reads those that wait, from {@code first} on, at the start of a line; stops where one holds expansions. */
     private void readDocuments(int first) {
         int waiting = top.documents;
         for (int i = first; i < documents.size(); i++) {
-            HereDocument document = documents.get(i);
+            ShellHereDocument document = documents.get(i);
             int start = at;
             int bodyEnd = end;
             int behind = end;
             boolean joined = false;
             for (int line = at; line < end && budget > 0; ) {
-                int lineEnd = line;
-                while (lineEnd < end && text[lineEnd] != '\n' && text[lineEnd] != '\r') {
-                    lineEnd++;
-                }
+                int lineEnd = lineEnd(line);
                 int next = lineEnd + newlineLength(lineEnd);
                 budget -= next - line + 1L;
-                if (!joined && ends(document, line, lineEnd)) {
+                steps += next - line + 1L;
+                if (!joined && document.ends(text, line, lineEnd)) {
                     bodyEnd = line;
                     behind = next;
                     break;
                 }
-                joined = !document.quoted() && oddBackslashes(line, lineEnd);
+                joined = document.joins(text, line, lineEnd);
                 line = next;
             }
             looked(behind);
@@ -797,44 +572,6 @@ final class ShellScanner {
         }
         documents.subList(waiting, documents.size()).clear();
     }
-
-    private boolean ends(HereDocument document, int line, int lineEnd) {
-        int from = line;
-        while (document.indented() && from < lineEnd && text[from] == '\t') {
-            from++;
-        }
-        String delimiter = document.delimiter();
-        if (lineEnd - from != delimiter.length()) {
-            return false;
-        }
-        for (int i = from; i < lineEnd; i++) {
-            if (text[i] != delimiter.charAt(i - from)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean oddBackslashes(int line, int lineEnd) {
-        int i = lineEnd;
-        while (i > line && text[i - 1] == '\\') {
-            i--;
-        }
-        return (lineEnd - i) % 2 == 1;
-    }
-
-    private void hereDocument(ShellFrame frame) {
-        while (at < end && top == frame) {
-            switch (text[at]) {
-                case '\\' -> at = Math.min(end, at + 2);
-                case '$' -> dollar(frame);
-                case '`' -> backticks(frame);
-                default -> at++;
-            }
-        }
-    }
-
-    // What is special within words
 
     private void special(ShellFrame frame, char c) {
         switch (c) {
@@ -883,510 +620,14 @@ final class ShellScanner {
         }
     }
 
-    private void ordinary(ShellFrame frame) {
-        if (frame.wordStart < 0) {
-            beginWord(frame);
-        }
-        at++;
-    }
-
     private void comment(ShellFrame frame) {
         int start = at;
-        while (at < end && text[at] != '\n' && text[at] != '\r') {
-            at++;
-        }
+        at = lineEnd(at);
         if (frame.holdsCommands()) {
             commands.reach(frame.level, source.start(start));
         }
         comments.add(
                 new Comment(source.span(start, at), source.text(start + 1, at).strip()));
-    }
-
-    private void backslash(ShellFrame frame) {
-        int newline = newlineLength(at + 1);
-        if (newline > 0 || at + 1 >= end) {
-            int start = at;
-            int behind = Math.min(end, at + 1 + newline);
-            if (frame.wordStart >= 0) {
-                interrupt(frame);
-                frame.jointStart = frame.jointEnd == start ? frame.jointStart : start;
-                frame.jointEnd = behind;
-                frame.run = behind;
-            }
-            at = behind;
-            return;
-        }
-        interrupt(frame);
-        boolean pair =
-                Character.isHighSurrogate(text[at + 1]) && at + 2 < end && Character.isLowSurrogate(text[at + 2]);
-        int behind = at + (pair ? 3 : 2);
-        if (frame.emits) {
-            pieces.escape(source.start(at), source.end(at, behind), Quoting.NONE, source.text(at + 1, behind));
-        }
-        at = behind;
-        frame.run = at;
-    }
-
-    private void single(ShellFrame frame) {
-        interrupt(frame);
-        int close = at + 1;
-        while (close < end && text[close] != '\'') {
-            close++;
-        }
-        if (frame.emits) {
-            quoted(at + 1, close, Quoting.SINGLE);
-        }
-        at = Math.min(end, close + 1);
-        frame.run = at;
-    }
-
-    /** Text between quotes; a piece even if it is empty. */
-    private void quoted(int from, int to, Quoting quoting) {
-        if (from >= to) {
-            pieces.verbatim(source.start(to), source.start(to), quoting);
-        } else {
-            verbatim(from, to, quoting);
-        }
-    }
-
-    private void bracket(ShellFrame frame) {
-        if (frame.wordStart >= 0 && frame.assigns && frame.plain && isName(frame.wordStart, at)) {
-            frame.nameEnd = at;
-            interrupt(frame);
-            push(Kind.SUBSCRIPT, at);
-            at++;
-            return;
-        }
-        boolean alone = at + 1 >= end || endsWord(text[at + 1]);
-        if (frame.wordStart < 0) {
-            beginWord(frame);
-        }
-        if (frame.emits && !(alone && frame.wordStart == at)) {
-            interrupt(frame);
-            frame.bracket = at;
-            frame.bracketBase = pieces.size();
-        }
-        at++;
-    }
-
-    /** Behind {@code name[...]}: an assignment, if an equals sign follows. */
-    private void subscripted(ShellFrame frame) {
-        int sign = at < end && text[at] == '+' ? at + 1 : at;
-        if (frame.wordStart >= 0 && sign < end && text[sign] == '=') {
-            frame.named = true;
-            frame.partly = true;
-            frame.equals = sign;
-            pieces.drop(frame.pieceBase);
-            at = sign + 1;
-            frame.run = at;
-        }
-    }
-
-    private void equalsSign(ShellFrame frame) {
-        if (frame.wordStart < 0) {
-            beginWord(frame);
-        }
-        if (frame.equals < 0) {
-            frame.equals = at;
-            boolean adds = at - 1 > frame.wordStart && text[at - 1] == '+';
-            int nameEnd = adds ? at - 1 : at;
-            if (frame.plain && isName(frame.wordStart, nameEnd)) {
-                frame.named = true;
-                frame.partly = adds;
-                frame.nameEnd = nameEnd;
-                if (frame.assigns) {
-                    frame.run = at + 1;
-                }
-            }
-        }
-        at++;
-    }
-
-    private void tilde(ShellFrame frame) {
-        if (frame.wordStart < 0) {
-            beginWord(frame);
-        }
-        char before = frame.wordStart == at ? ' ' : text[at - 1];
-        boolean named = frame.named && (before == '=' || before == ':');
-        boolean inBraces = frame.braces && (before == '{' || before == ',');
-        int close = at + 1;
-        while (close < end && isUserPart(text[close])) {
-            close++;
-        }
-        boolean alone = close >= end
-                || text[close] == '/'
-                || endsWord(text[close])
-                || (named && text[close] == ':')
-                || (inBraces && (text[close] == ',' || text[close] == '}'));
-        if (alone && (frame.wordStart == at || named || inBraces)) {
-            interrupt(frame);
-            emit(at, close, Expansion.ONE);
-            at = close;
-        } else {
-            at++;
-        }
-    }
-
-    private static boolean isUserPart(char c) {
-        return ShellCommands.isNamePart(c, false) || c == '-' || c == '.' || c == '+';
-    }
-
-    // Expansions
-
-    private void quotes(ShellFrame frame) {
-        while (at < end && top == frame) {
-            switch (text[at]) {
-                case '"' -> close(1);
-                case '\\' -> {
-                    char next = at + 1 < end ? text[at + 1] : ' ';
-                    int newline = newlineLength(at + 1);
-                    if (newline > 0) {
-                        flush(frame, at);
-                        at += 1 + newline;
-                        frame.run = at;
-                    } else if (next == '"' || next == '\\' || next == '$' || next == '`') {
-                        flush(frame, at);
-                        if (frame.emits) {
-                            pieces.escape(
-                                    source.start(at), source.end(at, at + 2), Quoting.DOUBLE, String.valueOf(next));
-                        }
-                        at += 2;
-                        frame.run = at;
-                    } else {
-                        at++;
-                    }
-                }
-                case '$' -> dollar(frame);
-                case '`' -> backticks(frame);
-                default -> at++;
-            }
-        }
-    }
-
-    private void dollar(ShellFrame frame) {
-        char next = at + 1 < end ? text[at + 1] : ' ';
-        boolean unquoted = readsWords(frame);
-        if (next == '(') {
-            interrupt(frame);
-            if (at + 2 < end && text[at + 2] == '(' && isArithmetic(at + 3)) {
-                push(Kind.ARITHMETIC, at);
-                at += 3;
-            } else {
-                pushCommands(Kind.SUBSTITUTION, true, assignee(frame));
-                at += 2;
-            }
-        } else if (next == '{') {
-            interrupt(frame);
-            braced(frame);
-        } else if (next == '[') {
-            interrupt(frame);
-            push(Kind.OLD_ARITHMETIC, at);
-            at += 2;
-        } else if (next == '\'' && (unquoted || (frame.kind == Kind.PARAMETER && frame.quoting == Quoting.NONE))) {
-            ansiC(frame);
-        } else if (next == '"' && unquoted) {
-            interrupt(frame);
-            pushQuoted(Kind.QUOTES, frame.emits, at + 2);
-            at += 2;
-        } else if (ShellCommands.isNamePart(next, true)) {
-            interrupt(frame);
-            int to = at + 2;
-            while (to < end && ShellCommands.isNamePart(text[to], false)) {
-                to++;
-            }
-            emitVariable(to, frame.emits ? source.text(at + 1, to) : "");
-        } else if (at + 1 < end && (isSpecialName(next) || (next >= '0' && next <= '9'))) {
-            interrupt(frame);
-            emitVariable(at + 2, String.valueOf(next));
-        } else if (unquoted) {
-            ordinary(frame);
-        } else {
-            at++;
-        }
-    }
-
-    private static boolean isSpecialName(char c) {
-        return "@*#?-$!".indexOf(c) >= 0;
-    }
-
-    /** What the output of a substitution here is assigned to. */
-    private Assignee assignee(ShellFrame frame) {
-        ShellFrame words = frame;
-        int start = at;
-        if (frame.kind == Kind.QUOTES) {
-            words = frames.get(depth - 1);
-            start = at == frame.open + 1 ? frame.open : -1;
-        }
-        boolean whole =
-                readsWords(words) && words.wordStart >= 0 && words.named && words.assigns && start == words.equals + 1;
-        return new Assignee(whole ? source.text(words.wordStart, words.nameEnd) : "");
-    }
-
-    /** <code>${</code>: a reference to a variable and nothing else, or something to be read as a frame. */
-    private void braced(ShellFrame frame) {
-        int name = at + 2;
-        char first = name < end ? text[name] : ' ';
-        boolean prefixed = (first == '#' || first == '!') && name + 1 < end && text[name + 1] != '}';
-        int from = prefixed ? name + 1 : name;
-        int to = from;
-        while (to < end && ShellCommands.isNamePart(text[to], false)) {
-            to++;
-        }
-        if (to == from && to < end && isSpecialName(text[to])) {
-            to++;
-        }
-        boolean list = to + 2 < end && text[to] == '[' && text[to + 1] == '@' && text[to + 2] == ']';
-        boolean all = list || (to + 2 < end && text[to] == '[' && text[to + 1] == '*' && text[to + 2] == ']');
-        int close = all ? to + 3 : to;
-        boolean simple = to > from && close < end && text[close] == '}';
-        if (simple && !prefixed) {
-            emitVariable(close + 1, source.text(from, close));
-            return;
-        }
-        if (simple && first == '#') {
-            emit(at, close + 1, Expansion.ONE);
-            at = close + 1;
-            return;
-        }
-        char operator = to < end ? text[to] : ' ';
-        boolean assigns = operator == '=' || (operator == ':' && to + 1 < end && text[to + 1] == '=');
-        if (assigns) {
-            commands.spoil(source.text(from, to));
-        }
-        boolean positional = to == from + 1 && text[from] == '@';
-        boolean names = first == '!' && operator == '@';
-        ShellFrame parameter = pushQuoted(Kind.PARAMETER, false, at);
-        parameter.spreads = first != '#' && (list || positional || names);
-        int behind = close < end && text[close] == ':' && close + 1 < end ? close + 1 : close;
-        char action = behind < end ? text[behind] : ' ';
-        parameter.flag = frame.quoting != Quoting.DOUBLE || "#%/^,".indexOf(action) >= 0;
-        at = Math.max(close, at + 2);
-    }
-
-    private void parameter(ShellFrame frame) {
-        while (at < end && top == frame) {
-            switch (text[at]) {
-                case '}' -> close(1);
-                case '"' -> {
-                    pushQuoted(Kind.QUOTES, false, at + 1);
-                    at++;
-                }
-                case '\'' -> {
-                    at++;
-                    if (frame.flag) {
-                        skipSingle();
-                    }
-                }
-                case '\\' -> at = Math.min(end, at + 2);
-                case '$' -> dollar(frame);
-                case '`' -> backticks(frame);
-                default -> at++;
-            }
-        }
-    }
-
-    private void skipSingle() {
-        while (at < end && text[at] != '\'') {
-            at++;
-        }
-        at = Math.min(end, at + 1);
-    }
-
-    private void arithmetic(ShellFrame frame) {
-        boolean brackets = frame.kind != Kind.ARITHMETIC;
-        while (at < end && top == frame) {
-            char c = text[at];
-            switch (c) {
-                case '"' -> {
-                    pushQuoted(Kind.QUOTES, false, at + 1);
-                    at++;
-                }
-                case '\\' -> at = Math.min(end, at + 2);
-                case '$' -> dollar(frame);
-                case '`' -> backticks(frame);
-                case '(', '[' -> {
-                    frame.inner += (c == '[') == brackets ? 1 : 0;
-                    at++;
-                }
-                case ')', ']' -> {
-                    if ((c == ']') != brackets) {
-                        at++;
-                    } else if (frame.inner > 0) {
-                        frame.inner--;
-                        at++;
-                    } else {
-                        close(!brackets && at + 1 < end && text[at + 1] == ')' ? 2 : 1);
-                    }
-                }
-                case '\n', '\r' -> {
-                    if (brackets) {
-                        close(0);
-                    } else {
-                        at++;
-                    }
-                }
-                default -> {
-                    if (ShellCommands.isNamePart(c, true)) {
-                        operand();
-                    } else if (c >= '0' && c <= '9') {
-                        while (at < end && ShellCommands.isNamePart(text[at], false)) {
-                            at++;
-                        }
-                    } else {
-                        at++;
-                    }
-                }
-            }
-        }
-    }
-
-    /** A variable in an expression, which may assign it. */
-    private void operand() {
-        int start = at;
-        while (at < end && ShellCommands.isNamePart(text[at], false)) {
-            at++;
-        }
-        int sign = skipBlanks(at);
-        char first = sign < end ? text[sign] : ' ';
-        char second = sign + 1 < end ? text[sign + 1] : ' ';
-        char third = sign + 2 < end ? text[sign + 2] : ' ';
-        boolean assigned = (first == '=' && second != '=')
-                || ("+-*/%&^|".indexOf(first) >= 0 && second == '=')
-                || ((first == '<' || first == '>') && second == first && third == '=')
-                || ((first == '+' || first == '-') && second == first)
-                || first == '[';
-        boolean stepped =
-                start >= 2 && (text[start - 1] == '+' || text[start - 1] == '-') && text[start - 2] == text[start - 1];
-        if (assigned || stepped) {
-            commands.spoil(source.text(start, at));
-        }
-    }
-
-    /** Whether {@code ((} before {@code from} is closed by {@code ))}, so that it is no subshell in a subshell. */
-    private boolean isArithmetic(int from) {
-        int inner = 0;
-        for (int i = from; i < end && budget > 0; i++) {
-            budget--;
-            char c = text[i];
-            if (c == '\\') {
-                i++;
-            } else if (c == '"' || c == '\'') {
-                for (i++; i < end && text[i] != c; i++) {
-                    budget--;
-                    if (c == '"' && text[i] == '\\') {
-                        i++;
-                    }
-                }
-            } else if (c == '(') {
-                inner++;
-            } else if (c == ')') {
-                if (inner == 0) {
-                    looked(i + 2);
-                    return i + 1 < end && text[i + 1] == ')';
-                }
-                inner--;
-            }
-        }
-        looked(end);
-        return false;
-    }
-
-    private void alternatives(ShellFrame frame) {
-        while (at < end && top == frame) {
-            switch (text[at]) {
-                case '(' -> {
-                    frame.inner++;
-                    at++;
-                }
-                case ')' -> {
-                    if (frame.inner == 0) {
-                        close(1);
-                    } else {
-                        frame.inner--;
-                        at++;
-                    }
-                }
-                case '"' -> {
-                    pushQuoted(Kind.QUOTES, false, at + 1);
-                    at++;
-                }
-                case '\'' -> {
-                    at++;
-                    skipSingle();
-                }
-                case '\\' -> at = Math.min(end, at + 2);
-                case '$' -> dollar(frame);
-                case '`' -> backticks(frame);
-                case '\n', '\r' -> close(0);
-                default -> at++;
-            }
-        }
-    }
-
-    private void backticks(ShellFrame frame) {
-        interrupt(frame);
-        boolean quoted = frame.kind == Kind.QUOTES;
-        boolean layered = false;
-        int close = at + 1;
-        while (close < end && text[close] != '`') {
-            if (text[close] == '\\' && close + 1 < end) {
-                close++;
-                layered |= text[close] == '\\'
-                        || text[close] == '$'
-                        || text[close] == '`'
-                        || (quoted && text[close] == '"');
-            }
-            close++;
-        }
-        ShellFrame opened = pushCommands(Kind.BACKTICKS, true, assignee(frame));
-        opened.limiter = depth;
-        opened.parenthesis = -1;
-        opened.resume = Math.min(end, close + 1);
-        opened.outerEnd = end;
-        opened.outer = source;
-        if (layered) {
-            source = source.withoutLayer(at + 1, Math.min(end, close), quoted);
-            text = source.text();
-            at = 0;
-            end = text.length;
-        } else {
-            at++;
-            end = Math.min(end, close);
-        }
-    }
-
-    private void ansiC(ShellFrame frame) {
-        interrupt(frame);
-        boolean wanted = frame.emits;
-        int base = pieces.size();
-        int run = at + 2;
-        at = run;
-        while (at < end && text[at] != '\'') {
-            if (text[at] != '\\') {
-                at++;
-                continue;
-            }
-            if (wanted && run < at) {
-                verbatim(run, at, Quoting.ANSI_C);
-            }
-            ShellEscapes.Escape escape = ShellEscapes.at(text, at, end);
-            // A NUL ends the text: nothing behind it reaches the program.
-            boolean ends = escape.meaning().equals("\0");
-            if (wanted && !ends) {
-                pieces.escape(source.start(at), source.end(at, at + escape.length()), Quoting.ANSI_C, escape.meaning());
-            }
-            wanted &= !ends;
-            at += escape.length();
-            run = at;
-        }
-        if (wanted && run < at) {
-            verbatim(run, at, Quoting.ANSI_C);
-        }
-        if (frame.emits && pieces.size() == base) {
-            pieces.verbatim(source.start(at), source.start(at), Quoting.ANSI_C);
-        }
-        at = Math.min(end, at + 1);
-        frame.run = at;
     }
 
     /** The word that has just ended. */
@@ -1395,6 +636,7 @@ final class ShellScanner {
         private ShellFrame frame;
         private int from;
         private int to;
+        private String written = "";
         private List<Written> readings = List.of();
 
         CurrentWord(ShellFrame frame) {
@@ -1405,6 +647,7 @@ final class ShellScanner {
             frame = newFrame;
             from = newFrame.wordStart;
             to = newEnd;
+            written = "";
             readings = List.of();
         }
 
@@ -1415,7 +658,12 @@ final class ShellScanner {
 
         @Override
         public String source() {
-            return source.text(from, to);
+            if (written.isEmpty()) {
+                int behind = frame.plain ? to : Math.min(to, from + LONGEST_SOURCE);
+                steps += behind - from;
+                written = source.text(from, behind);
+            }
+            return written;
         }
 
         @Override
@@ -1458,6 +706,9 @@ final class ShellScanner {
         }
 
         private Written take(int plainFrom) {
+            if (frame.plain && plainFrom == from && source.isScript()) {
+                return Written.plain(new Span(from, to), source());
+            }
             if (frame.plain && plainFrom < to) {
                 verbatim(plainFrom, to, Quoting.NONE);
             }

@@ -8,7 +8,7 @@ interface ShellWord {
     /** Offset of its end in the script. */
     int end();
 
-    /** As it is written. */
+    /** As it is written; only the beginning of it if it is long and not {@link #plain}. */
     String source();
 
     /** Whether it is unquoted text and nothing else. */

@@ -1,6 +1,7 @@
 package m365ls.script;
 
 import java.util.List;
+import m365ls.text.Span;
 
 /**
  * A word together with what its value is made of.
@@ -15,6 +16,12 @@ record Written(Word word, List<Piece> content, List<Expansion> expansions) {
     Written {
         content = List.copyOf(content);
         expansions = List.copyOf(expansions);
+    }
+
+    /** A word that is unquoted text and nothing else. */
+    static Written plain(Span span, String text) {
+        List<Piece> content = List.of(new Piece.Text(span, Quoting.NONE, text));
+        return new Written(new Word(span, content), content, List.of());
     }
 
     /** How the piece at {@code index} expands. */
