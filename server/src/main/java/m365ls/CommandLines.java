@@ -25,8 +25,8 @@ final class CommandLines {
      * @return the exit code
      */
     static int run(String[] args) {
-        CheckCommand check =
-                new CheckCommand(CommandLines::catalog, System.in, System.out, System.err, Boolean.getBoolean("m365ls.terminal"));
+        CheckCommand check = new CheckCommand(
+                CommandLines::catalog, System.in, System.out, System.err, Boolean.getBoolean("m365ls.terminal"));
         return new CommandLine(new Root())
                 .addSubcommand(new Serve())
                 .addSubcommand(check)

@@ -85,7 +85,8 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--cli-version",
             paramLabel = "VERSION",
-            description = "version of CLI for Microsoft 365 the scripts are for (default: of the project, else built in)")
+            description =
+                    "version of CLI for Microsoft 365 the scripts are for (default: of the project, else built in)")
     String cliVersion = "";
 
     @Option(
@@ -293,7 +294,8 @@ public final class CheckCommand implements Callable<Integer> {
 
     private Dialect dialectOf(String name, String text) {
         return switch (dialect) {
-            case shell, powershell -> Dialects.ofId(dialect.name().toLowerCase(Locale.ROOT)).orElseThrow();
+            case shell, powershell ->
+                Dialects.ofId(dialect.name().toLowerCase(Locale.ROOT)).orElseThrow();
             case auto -> Dialects.of(name, text);
         };
     }

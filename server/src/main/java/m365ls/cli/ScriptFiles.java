@@ -119,7 +119,11 @@ final class ScriptFiles {
             // A repository's own patterns come before those the user gave, which have the last word.
             more.add(
                     Math.max(0, more.size() - excluded.size()),
-                    Pattern.of(folder, new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList()));
+                    Pattern.of(
+                            folder,
+                            new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                                    .lines()
+                                    .toList()));
             return more;
         } catch (IOException e) {
             problems.accept(file, "cannot be read: " + reason(e));

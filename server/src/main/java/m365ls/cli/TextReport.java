@@ -40,7 +40,8 @@ final class TextReport implements Report {
         out.println(bold(Printable.of(file.name()) + ":" + (line + 1) + ":" + (column + 1) + ":") + " "
                 + severity(finding.severity()) + " " + finding.rule() + ": " + Printable.of(finding.message()));
         String number = String.valueOf(line + 1);
-        String source = file.text().substring(file.lines().startOf(line), file.lines().endOf(line));
+        String source =
+                file.text().substring(file.lines().startOf(line), file.lines().endOf(line));
         int end = Math.min(source.length(), column + Math.max(1, finding.span().length()));
         // A long line is cut so that the words in question stay in view.
         int from = Math.max(0, Math.min(column - WIDEST / 4, source.length() - WIDEST));
@@ -48,7 +49,8 @@ final class TextReport implements Report {
         String before = source.substring(from, Math.max(from, column));
         out.println("  " + number + " | " + (from > 0 ? "..." : "") + Printable.of(source.substring(from, to))
                 + (to < source.length() ? "..." : ""));
-        int carets = Printable.width(source.substring(Math.min(column, to), Math.max(Math.min(column, to), Math.min(end, to))));
+        int carets = Printable.width(
+                source.substring(Math.min(column, to), Math.max(Math.min(column, to), Math.min(end, to))));
         out.println("  " + " ".repeat(number.length()) + " | " + (from > 0 ? "   " : "") + Printable.blanksFor(before)
                 + "^".repeat(Math.max(1, carets)));
     }
@@ -67,13 +69,15 @@ final class TextReport implements Report {
     }
 
     private String severity(Severity severity) {
-        String colour =
-                switch (severity) {
-                    case ERROR -> "bold,red";
-                    case WARNING -> "bold,yellow";
-                    case INFORMATION, OFF -> "bold,blue";
-                };
-        return ansi.apply(name(severity), Ansi.Style.parse(colour).length == 0 ? List.of() : List.of(Ansi.Style.parse(colour))).toString();
+        String colour = switch (severity) {
+            case ERROR -> "bold,red";
+            case WARNING -> "bold,yellow";
+            case INFORMATION, OFF -> "bold,blue";
+        };
+        return ansi.apply(
+                        name(severity),
+                        Ansi.Style.parse(colour).length == 0 ? List.of() : List.of(Ansi.Style.parse(colour)))
+                .toString();
     }
 
     private String bold(String text) {

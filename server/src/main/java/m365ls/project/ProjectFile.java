@@ -25,11 +25,7 @@ import m365ls.feature.Severity;
  * @param faults what is wrong with the file, in sentences; what can be read of it counts nevertheless
  */
 public record ProjectFile(
-        Path folder,
-        Map<String, Severity> severities,
-        String cliVersion,
-        List<String> exclude,
-        List<String> faults) {
+        Path folder, Map<String, Severity> severities, String cliVersion, List<String> exclude, List<String> faults) {
 
     /** The file's name. */
     public static final String NAME = ".m365ls.json";

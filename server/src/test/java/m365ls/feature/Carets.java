@@ -91,7 +91,8 @@ final class Carets {
                         ? ""
                         : finding.severity().name().toLowerCase(java.util.Locale.ROOT) + " ";
                 String up = own == line ? "" : " (" + (line - own) + " up)";
-                annotated.append('#')
+                annotated
+                        .append('#')
                         .append(" ".repeat(start - 1))
                         .append("^".repeat(end - start))
                         .append(' ')

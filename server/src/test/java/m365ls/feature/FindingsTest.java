@@ -80,7 +80,6 @@ class FindingsTest {
     }
 
     @Test
-
     @Test
     void findsStrayWords() {
         check("""
@@ -259,8 +258,8 @@ class FindingsTest {
 
     @Test
     void reportsWithTheSeverityThatTheUserHasSet() {
-        Settings settings = new Settings(
-                Map.of("unknown-option", Severity.WARNING, "missing-option", Severity.OFF), false);
+        Settings settings =
+                new Settings(Map.of("unknown-option", Severity.WARNING, "missing-option", Severity.OFF), false);
         Snapshot snapshot = snapshot(SHELL, "m365 shop item get --nope --id 1\n", settings, ContextFile.NONE);
         assertEquals(
                 List.of(Severity.WARNING),
@@ -269,8 +268,8 @@ class FindingsTest {
 
     @Test
     void tellsTheToolsOwnMessageOnlyOfTheFirstThing() {
-        Snapshot snapshot = snapshot(
-                SHELL, "m365 shop item set --nope 1 --hidden maybe\n", Settings.DEFAULT, ContextFile.NONE);
+        Snapshot snapshot =
+                snapshot(SHELL, "m365 shop item set --nope 1 --hidden maybe\n", Settings.DEFAULT, ContextFile.NONE);
         assertEquals(
                 List.of("", "", "The value 'maybe' for option '--hidden' is not a valid boolean"),
                 Findings.of(snapshot).stream().map(Finding::cliMessage).toList());
@@ -357,8 +356,7 @@ class FindingsTest {
     void hasATestOfEveryRule() throws Exception {
         // This class's own source names each rule in an expectation.
         String source = java.nio.file.Files.readString(java.nio.file.Path.of(
-                System.getProperty("repository.root"),
-                "server/src/test/java/m365ls/feature/FindingsTest.java"));
+                System.getProperty("repository.root"), "server/src/test/java/m365ls/feature/FindingsTest.java"));
         Set<String> untested = new TreeSet<>(Rules.IDS);
         untested.removeIf(rule -> source.contains(" " + rule + ": "));
         assertEquals(Set.of(), untested);

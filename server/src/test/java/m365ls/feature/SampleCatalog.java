@@ -46,7 +46,12 @@ final class SampleCatalog {
     private static List<CommandSpec> commands() {
         List<CommandSpec> commands = new ArrayList<>();
         // Declared by a schema.
-        commands.add(command(0, "shop item get", true, UnknownOptions.REFUSED, List.of(one("id", "name")),
+        commands.add(command(
+                0,
+                "shop item get",
+                true,
+                UnknownOptions.REFUSED,
+                List.of(one("id", "name")),
                 required(option("url", "u", OptionType.STRING)),
                 option("id", "i", OptionType.STRING),
                 option("name", "", OptionType.STRING),
@@ -54,16 +59,30 @@ final class SampleCatalog {
                 values("kind", "k", false, false, "book", "record", "game"),
                 option("hidden", "", OptionType.BOOLEAN)));
         // Declared the older way.
-        commands.add(command(1, "shop item set", false, UnknownOptions.REFUSED, List.of(),
+        commands.add(command(
+                1,
+                "shop item set",
+                false,
+                UnknownOptions.REFUSED,
+                List.of(),
                 required(option("url", "u", OptionType.UNTYPED)),
                 required(option("title", "t", OptionType.STRING)),
                 values("level", "l", true, false, "low", "high"),
                 values("color", "", false, true, "red", "green"),
                 option("hidden", "", OptionType.BOOLEAN),
                 option("force", "f", OptionType.FLAG)));
-        commands.add(command(2, "shop item add", false, UnknownOptions.PASSED_ON, List.of(),
+        commands.add(command(
+                2,
+                "shop item add",
+                false,
+                UnknownOptions.PASSED_ON,
+                List.of(),
                 required(option("url", "u", OptionType.UNTYPED))));
-        commands.add(command(3, "shop item remove", false, UnknownOptions.REFUSED,
+        commands.add(command(
+                3,
+                "shop item remove",
+                false,
+                UnknownOptions.REFUSED,
                 List.of(new OptionSet(List.of("id", "name"), true, true, true)),
                 option("id", "i", OptionType.UNTYPED),
                 option("name", "n", OptionType.UNTYPED),
@@ -78,9 +97,20 @@ final class SampleCatalog {
         options.add(global("debug", "", zod ? OptionType.BOOLEAN : OptionType.FLAG, List.of()));
         options.add(global("help", "h", OptionType.FLAG, List.of("options", "full")));
         Effect effect = name.endsWith("get") ? Effect.READ : name.endsWith("remove") ? Effect.DESTROY : Effect.WRITE;
-        return new CommandSpec(index, name, name.endsWith("remove") ? List.of("shop item delete") : List.of(), "shop",
+        return new CommandSpec(
+                index,
+                name,
+                name.endsWith("remove") ? List.of("shop item delete") : List.of(),
+                "shop",
                 zod ? "https://graph.microsoft.com" : "sharepoint",
-                zod ? Identity.DELEGATED : Identity.ANY, effect, zod, unknown, OUTPUTS, false, options, sets);
+                zod ? Identity.DELEGATED : Identity.ANY,
+                effect,
+                zod,
+                unknown,
+                OUTPUTS,
+                false,
+                options,
+                sets);
     }
 
     private static OptionSet one(String... names) {
@@ -106,22 +136,36 @@ final class SampleCatalog {
 
     private static OptionSpec required(OptionSpec o) {
         return new OptionSpec(
-                o.name(), o.shortName(), true, o.type(), o.values(), o.caseInsensitive(), o.valuesFromDocs(),
-                o.defaultValue(), o.format(), o.global(), o.serverRelative());
+                o.name(),
+                o.shortName(),
+                true,
+                o.type(),
+                o.values(),
+                o.caseInsensitive(),
+                o.valuesFromDocs(),
+                o.defaultValue(),
+                o.format(),
+                o.global(),
+                o.serverRelative());
     }
 
     private static CommandText text(CommandSpec command) {
         return new CommandText(
                 "Does what `" + command.name() + "` says, <b>boldly</b>.",
-                Map.of("url", "Address of the shop | store, see [the guide](https://example.org/guide)", "kind",
+                Map.of(
+                        "url",
+                        "Address of the shop | store, see [the guide](https://example.org/guide)",
+                        "kind",
                         "What it is. [Bad](javascript:alert(1)) ![picture](https://example.org/p.png)"),
                 List.of(
-                        new CommandText.Permission(Identity.DELEGATED, "Microsoft Graph", List.of("Shop.Read.All", "User.Read")),
+                        new CommandText.Permission(
+                                Identity.DELEGATED, "Microsoft Graph", List.of("Shop.Read.All", "User.Read")),
                         new CommandText.Permission(Identity.APPLICATION, "Microsoft Graph", List.of())),
                 List.of(
                         new CommandText.Example("Wrong", "m365 " + command.name() + " --wrong", "sh", false),
                         new CommandText.Example("In a shell", "m365 " + command.name() + " --url 'x'", "sh", true),
-                        new CommandText.Example("In PowerShell", "m365 " + command.name() + " --url \"x\"", "powershell", true)),
+                        new CommandText.Example(
+                                "In PowerShell", "m365 " + command.name() + " --url \"x\"", "powershell", true)),
                 Map.of(),
                 List.of(),
                 "",

@@ -59,7 +59,8 @@ class RedactionTest {
         String line = new LogLine().format(event);
         assertTrue(
                 line.stripTrailing()
-                        .endsWith("WARNING m365ls.test: first second password=[redacted] (java.lang.IllegalStateException)"),
+                        .endsWith(
+                                "WARNING m365ls.test: first second password=[redacted] (java.lang.IllegalStateException)"),
                 line);
         assertEquals(1, line.strip().lines().count());
     }

@@ -89,21 +89,29 @@ class ConnectionTest {
 
     @Test
     void answersMalformedJsonWithParseError() {
-        assertEquals(-32700, Wire.code(survives(Wire.frame("{\"jsonrpc\":\"2.0\",\"id\":7,")).nameless()));
-        assertEquals(-32700, Wire.code(survives(Wire.frame("{'jsonrpc':\"2.0\"}")).nameless()));
+        assertEquals(
+                -32700,
+                Wire.code(survives(Wire.frame("{\"jsonrpc\":\"2.0\",\"id\":7,")).nameless()));
+        assertEquals(
+                -32700, Wire.code(survives(Wire.frame("{'jsonrpc':\"2.0\"}")).nameless()));
         assertEquals(-32700, Wire.code(survives(Wire.frame("")).nameless()));
         assertEquals(-32700, Wire.code(survives(Wire.frame("{} {}")).nameless()));
     }
 
     @Test
     void survivesMalformedJsonOfAHundredKilobytes() {
-        assertEquals(-32700, Wire.code(survives(Wire.frame("{" + "x".repeat(100_000))).nameless()));
+        assertEquals(
+                -32700,
+                Wire.code(survives(Wire.frame("{" + "x".repeat(100_000))).nameless()));
     }
 
     @Test
     void answersATypeErrorInABigBodyWithInvalidParams() {
         String params = "{\"line\":\"x\",\"text\":\"" + "y".repeat(20_000) + "\"}";
-        assertEquals(-32602, Wire.code(survives(Wire.frame(Wire.request(5, "number", params))).answer(5)));
+        assertEquals(
+                -32602,
+                Wire.code(
+                        survives(Wire.frame(Wire.request(5, "number", params))).answer(5)));
         String idLast = "{\"jsonrpc\":\"2.0\",\"method\":\"number\",\"params\":" + params + ",\"id\":6}";
         assertEquals(-32602, Wire.code(survives(Wire.frame(idLast)).answer(6)));
     }
@@ -112,7 +120,8 @@ class ConnectionTest {
     void answersNumbersThatDoNotFitWithInvalidParams() {
         assertEquals(
                 -32602,
-                Wire.code(survives(Wire.frame(Wire.request(5, "number", "{\"line\":4294967296}"))).answer(5)));
+                Wire.code(survives(Wire.frame(Wire.request(5, "number", "{\"line\":4294967296}")))
+                        .answer(5)));
     }
 
     @Test
@@ -128,9 +137,11 @@ class ConnectionTest {
                 Wire.code(survives(Wire.frame("{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"echo\"}"))
                         .answer(5)));
         assertEquals(
-                -32602, Wire.code(survives(Wire.frame(Wire.request(5, "echo", "null"))).answer(5)));
+                -32602,
+                Wire.code(survives(Wire.frame(Wire.request(5, "echo", "null"))).answer(5)));
         assertEquals(
-                -32602, Wire.code(survives(Wire.frame(Wire.request(5, "echo", "[[]]"))).answer(5)));
+                -32602,
+                Wire.code(survives(Wire.frame(Wire.request(5, "echo", "[[]]"))).answer(5)));
     }
 
     @Test
@@ -202,7 +213,11 @@ class ConnectionTest {
         }
         assertEquals(
                 "\uFFFD",
-                survives(message).answer(5).getAsJsonObject("result").get("text").getAsString());
+                survives(message)
+                        .answer(5)
+                        .getAsJsonObject("result")
+                        .get("text")
+                        .getAsString());
     }
 
     @Test

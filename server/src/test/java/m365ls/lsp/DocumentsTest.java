@@ -216,7 +216,9 @@ class DocumentsTest {
 
     @Test
     void readsChangesAndLeavesTheRangesLengthAlone() {
-        assertEquals(Optional.of(new Change.Whole("x")), Change.read(JsonParser.parseString("{\"text\":\"x\",\"range\":null}")));
+        assertEquals(
+                Optional.of(new Change.Whole("x")),
+                Change.read(JsonParser.parseString("{\"text\":\"x\",\"range\":null}")));
         assertEquals(
                 Optional.of(part(1, 2, 3, 4, "x")),
                 Change.read(

@@ -45,7 +45,9 @@ class FileUriTest {
                 "\u0000"
             })
     void findsNothingElseAndNeverFails(String uri) {
-        assertEquals(Optional.empty(), FileUri.path(uri).filter(path -> path.toString().contains("\u0000")));
+        assertEquals(
+                Optional.empty(),
+                FileUri.path(uri).filter(path -> path.toString().contains("\u0000")));
         if (!uri.startsWith("file:")) {
             assertEquals(Optional.empty(), FileUri.path(uri));
         }

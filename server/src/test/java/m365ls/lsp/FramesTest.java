@@ -40,7 +40,8 @@ class FramesTest {
     void readsBodiesOneAfterTheOther() throws Exception {
         assertEquals(
                 List.of("{}", "", "\u00e9\uD83D\uDE00"),
-                read("Content-Length: 2\r\n\r\n{}Content-Length: 0\r\n\r\nContent-Length: 6\r\n\r\n\u00e9\uD83D\uDE00"));
+                read(
+                        "Content-Length: 2\r\n\r\n{}Content-Length: 0\r\n\r\nContent-Length: 6\r\n\r\n\u00e9\uD83D\uDE00"));
     }
 
     @ParameterizedTest
@@ -98,7 +99,8 @@ class FramesTest {
 
     @Test
     void tellsOtherCharsetsApartAndGoesOn() throws Exception {
-        Frames frames = frames("Content-Type: x; charset=latin1\r\nContent-Length: 2\r\n\r\n{}Content-Length: 2\r\n\r\n{}");
+        Frames frames =
+                frames("Content-Type: x; charset=latin1\r\nContent-Length: 2\r\n\r\n{}Content-Length: 2\r\n\r\n{}");
         assertFalse(frames.next().orElseThrow().isReadable());
         assertTrue(frames.next().orElseThrow().isReadable());
         assertEquals(Optional.empty(), frames.next());

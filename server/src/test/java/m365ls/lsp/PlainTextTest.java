@@ -10,8 +10,7 @@ class PlainTextTest {
     void takesTheMarksAway() {
         assertEquals(
                 "spo site get\n\nGets a site (https://example.org/a), or --url <url>.\n\nm365 spo site get",
-                PlainText.of(
-                        """
+                PlainText.of("""
                         ## spo site get
 
                         Gets a **site** (https://example.org/a), or `--url` \\<url\\>.

@@ -46,6 +46,11 @@ final class MissingOption implements Rule {
             cliMessage = "";
         }
         return new Finding(
-                id(), Severity.ERROR, subject.nameSpan(), message, subject.whenChecked(cliMessage), List.of(Edits.add(subject, missing)));
+                id(),
+                Severity.ERROR,
+                subject.nameSpan(),
+                message,
+                subject.whenChecked(cliMessage),
+                List.of(Edits.add(subject, missing)));
     }
 }

@@ -29,9 +29,7 @@ final class MissingValue implements Rule {
         subject.reachedCommand().ifPresent(command -> {
             for (Call.Given given : subject.call().given()) {
                 if (given.value().isEmpty()) {
-                    given.option()
-                            .filter(o -> !o.isSwitch())
-                            .ifPresent(o -> check(subject, command, given, o, report));
+                    given.option().filter(o -> !o.isSwitch()).ifPresent(o -> check(subject, command, given, o, report));
                 }
             }
         });

@@ -159,11 +159,13 @@ public final class Subject {
     String notFound() {
         // A word that looks like a number is one to the tool, which may write it in another way.
         boolean speaks = namesKnown
-                && call.names().stream().noneMatch(n -> Numbers.isNumber(n.value().prefix()))
+                && call.names().stream()
+                        .noneMatch(n -> Numbers.isNumber(n.value().prefix()))
                 && !call.helpAsked()
                 && call.given().stream()
                         .filter(g -> g.name().equals("output"))
-                        .allMatch(g -> knownValue(g).filter(v -> !v.equals("none")).isPresent());
+                        .allMatch(g ->
+                                knownValue(g).filter(v -> !v.equals("none")).isPresent());
         return speaks ? "Command '" + name + "' was not found." : "";
     }
 

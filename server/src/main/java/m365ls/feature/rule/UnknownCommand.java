@@ -53,12 +53,7 @@ final class UnknownCommand implements Rule {
                 Report.Stage.COMMAND,
                 0,
                 new Finding(
-                        id(),
-                        Severity.ERROR,
-                        subject.nameSpan(),
-                        message,
-                        subject.notFound(),
-                        fixes(subject, near)));
+                        id(), Severity.ERROR, subject.nameSpan(), message, subject.notFound(), fixes(subject, near)));
     }
 
     private static Optional<CommandWords> group(Subject subject) {
