@@ -24,7 +24,7 @@ if not defined stale (
 if defined stale (
   echo m365ls: building the server 1>&2
   pushd "%root%"
-  call mvn --batch-mode --no-transfer-progress --quiet -pl server -am -DskipTests package <nul 1>&2
+  call mvn --batch-mode --no-transfer-progress --quiet -pl server -am -Dmaven.test.skip=true package <nul 1>&2
   if errorlevel 1 (
     popd
     exit /b 2

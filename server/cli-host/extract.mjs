@@ -56,7 +56,8 @@ function describe(one, opened, closures, globals) {
   const outputs = command.schema && options.find(option => option.name === 'output')?.values;
   return {
     name: info.name,
-    aliases: info.aliases ?? [],
+    // One command of the package names itself as its alias.
+    aliases: (info.aliases ?? []).filter(alias => alias !== info.name),
     service: info.name.split(' ')[0],
     resource: resourceOf(command, opened.tokenResource),
     identity: identityOf(command, page.permissions),

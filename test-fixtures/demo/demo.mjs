@@ -8,7 +8,7 @@ import {
   createProtocolConnection, InitializeRequest, InitializedNotification, DidOpenTextDocumentNotification,
   PublishDiagnosticsNotification, CompletionRequest, CompletionResolveRequest, HoverRequest, SignatureHelpRequest,
   CodeActionRequest, DocumentSymbolRequest, ShutdownRequest, ExitNotification, StreamMessageReader, StreamMessageWriter,
-} from 'vscode-languageserver-protocol/node.js';
+} from 'vscode-languageserver-protocol/node';
 
 const colours = process.stdout.isTTY && !process.env.NO_COLOR;
 const paint = (code, text) => (colours ? `\u001b[${code}m${text}\u001b[0m` : text);

@@ -1,15 +1,14 @@
 package m365ls;
 
 import java.util.concurrent.Callable;
-import m365ls.catalog.Catalog;
 import m365ls.catalog.CatalogFile;
+import m365ls.catalog.FormerNames;
+import m365ls.cli.Catalogs;
+import m365ls.cli.CatalogueCommand;
 import m365ls.cli.CheckCommand;
+import m365ls.cli.Console;
 import m365ls.cli.Version;
-import m365ls.installation.CatalogChoice;
-import m365ls.installation.CatalogChooser;
-import m365ls.installation.CatalogMaker;
 import m365ls.installation.Machine;
-import m365ls.installation.Wishes;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -25,11 +24,12 @@ final class CommandLines {
      * @return the exit code
      */
     static int run(String[] args) {
-        CheckCommand check = new CheckCommand(
-                CommandLines::catalog, System.in, System.out, System.err, Boolean.getBoolean("m365ls.terminal"));
+        Console console = new Console(System.in, System.out, System.err, Boolean.getBoolean("m365ls.terminal"));
+        Catalogs catalogs = new Catalogs(CatalogFile.builtIn(), Machine.current(), console);
         return new CommandLine(new Root())
                 .addSubcommand(new Serve())
-                .addSubcommand(check)
+                .addSubcommand(new CheckCommand(catalogs, FormerNames.builtIn(), console))
+                .addSubcommand(new CatalogueCommand(catalogs, console))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(args);
     }
@@ -61,43 +61,6 @@ final class CommandLines {
         @Override
         public String[] getVersion() {
             return new String[] {"m365ls " + Version.current()};
-        }
-    }
-
-    /** The catalogue of {@code version}, made first if need be; the built-in one if it is empty. */
-    private static Catalog catalog(String version) throws CheckCommand.UnknownVersion {
-        CatalogFile builtIn = CatalogFile.builtIn();
-        if (version.isEmpty()) {
-            return builtIn.catalog();
-        }
-        Machine machine = Machine.current();
-        CatalogChoice choice = new CatalogChooser(builtIn, machine).forVersion(version, Wishes.NONE);
-        if (choice instanceof CatalogChoice.Ready ready) {
-            return ready.catalog();
-        }
-        if (choice instanceof CatalogChoice.BuiltIn) {
-            return builtIn.catalog();
-        }
-        if (choice instanceof CatalogChoice.ToMake missing) {
-            return make(builtIn, machine, missing);
-        }
-        throw new CheckCommand.UnknownVersion(choice.message());
-    }
-
-    private static Catalog make(CatalogFile builtIn, Machine machine, CatalogChoice.ToMake missing)
-            throws CheckCommand.UnknownVersion {
-        try {
-            CatalogMaker.Result result = new CatalogMaker(builtIn, machine, Wishes.NONE).make(missing.installation());
-            if (result instanceof CatalogMaker.Result.Made made) {
-                return made.catalog();
-            }
-            if (result instanceof CatalogMaker.Result.Failed failed) {
-                throw new CheckCommand.UnknownVersion(failed.message());
-            }
-            throw new AssertionError(result);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CheckCommand.UnknownVersion("Interrupted.");
         }
     }
 }

@@ -56,7 +56,7 @@ public final class Catalog {
 
     /** The first level of command words. */
     public CommandWords words() {
-        // Made at the first use: it takes longer than all else that a catalogue needs at the start of the process.
+        // Made at the first use: a process that has just started spends some milliseconds on it, and checks do without.
         Optional<CommandWords> known = words;
         if (known.isEmpty()) {
             known = Optional.of(CommandWords.of(byName));
@@ -65,12 +65,20 @@ public final class Catalog {
         return known.orElseThrow();
     }
 
-    /** The documentation of {@code command}. */
+    /**
+     * The documentation of {@code command}.
+     *
+     * @throws CatalogException if the file it is read from is damaged
+     */
     public CommandText text(CommandSpec command) {
         return texts.apply(command);
     }
 
-    /** The rules of {@code command} beyond its options and option sets. */
+    /**
+     * The rules of {@code command} beyond its options and option sets.
+     *
+     * @throws CatalogException if the file they are read from is damaged
+     */
     public CommandRules rules(CommandSpec command) {
         return rules.apply(command);
     }

@@ -14,8 +14,8 @@ import m365ls.catalog.CommandText.Permission;
  */
 final class ColdPart implements Function<CommandSpec, CommandText> {
 
-    /** No run of bytes that deflate makes stands for more than 1,032 times as many. */
-    private static final int HIGHEST_RATIO = 1_032;
+    /** In bytes, inflated; far more than any block needs: 30 KB is usual. Keeps a damaged file from growing in memory. */
+    private static final int LARGEST_BLOCK = 4 * 1024 * 1024;
 
     private final PackedReader payload;
     private final Block[] blocks;
@@ -34,11 +34,8 @@ final class ColdPart implements Function<CommandSpec, CommandText> {
         int[] rawLengths = new int[count];
         int[] lengths = new int[count];
         for (int i = 0; i < count; i++) {
-            rawLengths[i] = in.number();
+            rawLengths[i] = in.numberBelow(LARGEST_BLOCK);
             lengths[i] = in.count();
-            if (rawLengths[i] > (long) lengths[i] * HIGHEST_RATIO) {
-                throw in.damaged();
-            }
         }
         int commands = in.count();
         int[] blockOf = new int[commands];

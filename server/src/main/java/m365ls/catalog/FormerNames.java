@@ -1,34 +1,77 @@
 package m365ls.catalog;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Names that commands and options had in earlier versions, and what became of them. Facts reviewed one by one. */
+/**
+ * Names that commands and options had in earlier versions, and what became of them. Facts reviewed one by one: see
+ * {@code docs/former-names.md}. Safe to share between threads.
+ */
 public final class FormerNames {
 
-    private final Map<String, FormerCommand> commands;
-    private final Map<String, List<FormerOption>> options;
+    private final Supplier<Table> source;
+    private volatile Optional<Table> table = Optional.empty();
 
     /**
      * @param commands former name to what became of it
      * @param options current command name to its former options
      */
     public FormerNames(Map<String, FormerCommand> commands, Map<String, List<FormerOption>> options) {
-        this.commands = Map.copyOf(commands);
-        this.options = Map.copyOf(options);
+        this(() -> new Table(commands, options));
+    }
+
+    private FormerNames(Supplier<Table> source) {
+        this.source = source;
+    }
+
+    /**
+     * The names built into this program, read at the first question.
+     *
+     * <p>The methods throw {@link CatalogException} if this program's own file is damaged.
+     */
+    public static FormerNames builtIn() {
+        return new FormerNames(FormerNamesFile::read);
     }
 
     /** What became of the command that was called {@code name}. */
     public Optional<FormerCommand> command(String name) {
-        return Optional.ofNullable(commands.get(name));
+        return Optional.ofNullable(table().commands().get(name));
     }
 
     /** What became of an option, by its former long or short name, of the command now called {@code command}. */
     public Optional<FormerOption> option(String command, String option) {
-        return options.getOrDefault(command, List.of()).stream()
-                .filter(o -> o.name().equals(option))
-                .findFirst();
+        return options(command).stream().filter(o -> o.name().equals(option)).findFirst();
+    }
+
+    /** All commands that are no longer called so. */
+    public Collection<FormerCommand> commands() {
+        return table().commands().values();
+    }
+
+    /** The former options of the command now called {@code command}. */
+    public List<FormerOption> options(String command) {
+        return table().options().getOrDefault(command, List.of());
+    }
+
+    private Table table() {
+        // Two threads may both read it, which costs a few milliseconds once.
+        Optional<Table> known = table;
+        if (known.isEmpty()) {
+            known = Optional.of(source.get());
+            table = known;
+        }
+        return known.orElseThrow();
+    }
+
+    /** All names. */
+    record Table(Map<String, FormerCommand> commands, Map<String, List<FormerOption>> options) {
+        Table {
+            commands = Map.copyOf(commands);
+            options = Map.copyOf(options);
+        }
     }
 
     /**

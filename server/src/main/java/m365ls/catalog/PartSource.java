@@ -11,8 +11,8 @@ import java.util.Objects;
 /** Where the parts of one catalogue come from. */
 sealed interface PartSource {
 
-    /** Far more than any catalogue needs: 1 MB is usual. */
-    int LARGEST_FILE = 64 * 1024 * 1024;
+    /** In bytes; far more than any part needs: half a megabyte is usual. */
+    int LARGEST_FILE = 16 * 1024 * 1024;
 
     /**
      * The whole file.

@@ -1,11 +1,6 @@
 package m365ls.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStreamWriter;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -92,7 +87,8 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--exclude",
             paramLabel = "GLOB",
-            description = "leave out files that match, as in .gitignore; may be repeated")
+            description = "leave out files that match, as in .gitignore, relative to the working folder, or to the PATH"
+                    + " where that lies elsewhere; may be repeated")
     List<String> exclude = List.of();
 
     @Option(names = "--fail-on", paramLabel = "LEVEL", description = "error or warning (${DEFAULT-VALUE})")
@@ -105,39 +101,15 @@ public final class CheckCommand implements Callable<Integer> {
     List<String> paths = List.of();
 
     private final Catalogs catalogs;
-    private final InputStream in;
-    private final PrintWriter out;
-    private final PrintWriter err;
-    private final boolean terminal;
+    private final FormerNames former;
+    private final Console console;
     private final List<Report.Problem> problems = new ArrayList<>();
     private final Map<Path, ProjectFile> projects = new HashMap<>();
 
-    /** Gives the catalogue of a version of the command line tool. */
-    @FunctionalInterface
-    public interface Catalogs {
-        /**
-         * @param version such as {@code 11.11.0}; empty for the one that counts where nobody says
-         * @throws UnknownVersion if there is none of that version
-         */
-        Catalog of(String version) throws UnknownVersion;
-    }
-
-    /** There is no catalogue of a version. The message says how to get it. */
-    public static final class UnknownVersion extends Exception {
-        public UnknownVersion(String message) {
-            super(message);
-        }
-    }
-
-    /**
-     * @param terminal whether standard error is a terminal, where progress is shown
-     */
-    public CheckCommand(Catalogs catalogs, InputStream in, PrintStream out, PrintStream err, boolean terminal) {
+    public CheckCommand(Catalogs catalogs, FormerNames former, Console console) {
         this.catalogs = catalogs;
-        this.in = in;
-        this.out = new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-        this.err = new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true);
-        this.terminal = terminal;
+        this.former = former;
+        this.console = console;
     }
 
     @Override
@@ -145,25 +117,21 @@ public final class CheckCommand implements Callable<Integer> {
         List<Checked> checked = new ArrayList<>();
         try {
             List<Source> sources = sources();
-            boolean progress = terminal && sources.size() >= MANY;
             for (int i = 0; i < sources.size(); i++) {
-                if (progress) {
-                    err.print("\rChecking " + (i + 1) + " of " + sources.size());
-                    err.flush();
+                if (sources.size() >= MANY) {
+                    console.progress("Checking " + (i + 1) + " of " + sources.size());
                 }
                 check(sources.get(i)).ifPresent(checked::add);
             }
-            if (progress) {
-                err.print("\r\033[K");
-                err.flush();
-            }
-        } catch (UnknownVersion e) {
-            err.println("m365ls: " + e.getMessage());
+        } catch (Catalogs.UnknownVersion e) {
+            console.tell(e.advice());
             return CommandLine.ExitCode.USAGE;
+        } finally {
+            console.progressDone();
         }
-        problems.forEach(p -> err.println("m365ls: " + Printable.of(p.path() + ": " + p.message())));
-        report().print(checked, problems, out);
-        out.flush();
+        problems.forEach(p -> console.tell(p.path() + ": " + p.message()));
+        report().print(checked, problems, console.out());
+        console.out().flush();
         if (!problems.isEmpty()) {
             return CommandLine.ExitCode.USAGE;
         }
@@ -182,7 +150,7 @@ public final class CheckCommand implements Callable<Integer> {
 
     private boolean fails(Finding finding) {
         return finding.severity() == Severity.ERROR
-                || failOn == Level.warning && finding.severity() == Severity.WARNING;
+                || (failOn == Level.warning && finding.severity() == Severity.WARNING);
     }
 
     /**
@@ -229,12 +197,14 @@ public final class CheckCommand implements Callable<Integer> {
 
     private ScriptFiles files(Path path) {
         List<ScriptFiles.Pattern> patterns = new ArrayList<>();
-        ProjectFile project = project(Files.isDirectory(path) ? path : folderOf(path));
+        Path folder = Files.isDirectory(path) ? path.toAbsolutePath().normalize() : folderOf(path);
+        ProjectFile project = project(folder);
         if (!project.exclude().isEmpty()) {
             patterns.add(ScriptFiles.Pattern.of(project.folder(), project.exclude()));
         }
         if (!exclude.isEmpty()) {
-            patterns.add(ScriptFiles.Pattern.of(Path.of(""), exclude));
+            Path working = Path.of("").toAbsolutePath();
+            patterns.add(ScriptFiles.Pattern.of(folder.startsWith(working) ? working : folder, exclude));
         }
         return new ScriptFiles(patterns, (p, message) -> problem(p.toString(), message));
     }
@@ -258,14 +228,14 @@ public final class CheckCommand implements Callable<Integer> {
         return known;
     }
 
-    private Optional<Checked> check(Source source) throws UnknownVersion {
+    private Optional<Checked> check(Source source) throws Catalogs.UnknownVersion {
         byte[] bytes;
         try {
             if (!source.standardInput() && Files.size(source.file()) > CAP) {
                 problem(source.name(), "is larger than 32 MiB and is not read");
                 return Optional.empty();
             }
-            bytes = source.standardInput() ? in.readAllBytes() : Files.readAllBytes(source.file());
+            bytes = source.standardInput() ? console.in().readAllBytes() : Files.readAllBytes(source.file());
         } catch (IOException e) {
             problem(source.name(), "cannot be read: " + ScriptFiles.reason(e));
             return Optional.empty();
@@ -277,7 +247,7 @@ public final class CheckCommand implements Callable<Integer> {
         }
         SourceText text = decoded.get();
         if (!text.notice().isEmpty()) {
-            err.println("m365ls: " + Printable.of(source.name()) + ": " + text.notice());
+            console.tell(source.name() + ": " + text.notice());
         }
         Path folder = folderOf(source.file());
         ProjectFile project = project(folder);
@@ -286,7 +256,7 @@ public final class CheckCommand implements Callable<Integer> {
         Snapshot snapshot = new Snapshot(
                 script,
                 catalog,
-                FormerNames.builtIn(),
+                former,
                 new Settings(project.severities(), false),
                 ContextFiles.in(List.of(folder, project.folder()), true));
         return Optional.of(new Checked(source.name(), text.text(), script.lines(), Findings.of(snapshot)));

@@ -31,7 +31,7 @@ final class Printable {
                         || type == Character.LINE_SEPARATOR
                         || type == Character.PARAGRAPH_SEPARATOR
                         // Marks that turn the direction of writing can make a line look like another.
-                        || type == Character.FORMAT && c != 0x200D);
+                        || (type == Character.FORMAT && c != 0x200D));
     }
 
     private static int width(int c) {

@@ -15,7 +15,6 @@ import m365ls.feature.Edit;
 import m365ls.feature.Finding;
 import m365ls.feature.Fix;
 import m365ls.feature.Severity;
-import m365ls.feature.rule.Rule;
 import m365ls.feature.rule.Rules;
 import m365ls.text.Lines;
 import m365ls.text.Span;
@@ -45,9 +44,11 @@ final class SarifReport implements Report {
     private JsonObject run(List<Checked> files, List<Problem> problems) {
         Map<String, Integer> indexes = new HashMap<>();
         JsonArray rules = new JsonArray();
-        for (Rule rule : Rules.all()) {
-            indexes.put(rule.id(), rules.size());
-            rules.add(rule(rule));
+        for (String id : Rules.IDS.stream().sorted().toList()) {
+            indexes.put(id, rules.size());
+            JsonObject rule = new JsonObject();
+            rule.addProperty("id", id);
+            rules.add(rule);
         }
         JsonObject driver = new JsonObject();
         driver.addProperty("name", "m365ls");
@@ -64,14 +65,6 @@ final class SarifReport implements Report {
         run.addProperty("columnKind", "utf16CodeUnits");
         run.add("results", results);
         return run;
-    }
-
-    private static JsonObject rule(Rule rule) {
-        JsonObject json = new JsonObject();
-        json.addProperty("id", rule.id());
-        json.add("shortDescription", text(rule.summary()));
-        json.add("defaultConfiguration", level(rule.severity()));
-        return json;
     }
 
     private static JsonObject invocation(List<Problem> problems) {

@@ -68,7 +68,7 @@ final class ScriptFiles {
             List<Path> folders = new ArrayList<>();
             for (Path path : list(visit.folder)) {
                 boolean isFolder = Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
-                if (isFolder && isNeverEntered(path) || leavesOut(patterns, path, isFolder)) {
+                if ((isFolder && isNeverEntered(path)) || leavesOut(patterns, path, isFolder)) {
                     continue;
                 }
                 if (isFolder) {

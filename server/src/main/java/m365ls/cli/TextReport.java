@@ -56,9 +56,8 @@ final class TextReport implements Report {
     }
 
     private String summary(int files, Map<Severity, Integer> counts) {
-        String found = List.of(Severity.ERROR, Severity.WARNING, Severity.INFORMATION).stream()
-                .filter(counts::containsKey)
-                .map(s -> counted(counts.get(s), name(s)))
+        String found = counts.entrySet().stream()
+                .map(entry -> counted(entry.getValue(), name(entry.getKey())))
                 .collect(Collectors.joining(", "));
         return counted(files, "file") + " checked: " + (found.isEmpty() ? "nothing found" : found);
     }
@@ -69,19 +68,20 @@ final class TextReport implements Report {
     }
 
     private String severity(Severity severity) {
-        String colour = switch (severity) {
-            case ERROR -> "bold,red";
-            case WARNING -> "bold,yellow";
-            case INFORMATION, OFF -> "bold,blue";
+        Ansi.Style colour = switch (severity) {
+            case ERROR -> Ansi.Style.fg_red;
+            case WARNING -> Ansi.Style.fg_yellow;
+            case INFORMATION, OFF -> Ansi.Style.fg_blue;
         };
-        return ansi.apply(
-                        name(severity),
-                        Ansi.Style.parse(colour).length == 0 ? List.of() : List.of(Ansi.Style.parse(colour)))
-                .toString();
+        return styled(name(severity), colour);
     }
 
     private String bold(String text) {
-        return ansi.apply(text, List.of(Ansi.Style.bold)).toString();
+        return styled(text, Ansi.Style.bold);
+    }
+
+    private String styled(String text, Ansi.Style style) {
+        return ansi.enabled() ? style.on() + text + style.off() : text;
     }
 
     private static String name(Severity severity) {

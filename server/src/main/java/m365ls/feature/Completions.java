@@ -15,7 +15,6 @@ import m365ls.catalog.OptionType;
 import m365ls.script.Call;
 import m365ls.script.Dialect;
 import m365ls.script.Quoting;
-import m365ls.text.Span;
 
 /**
  * What can be written at a place.
@@ -224,9 +223,10 @@ public final class Completions {
         }
     }
 
+    /** The options that every command has; any command tells them. */
     private void addGlobalOptions(Call call, Place place) {
-        int index = 0;
-        for (CommandSpec any : snapshot.catalog().commands().stream().limit(1).toList()) {
+        anyCommand().ifPresent(any -> {
+            int index = 0;
             for (OptionSpec option : any.options()) {
                 index++;
                 if (option.global() && !call.gives(option.name())) {
@@ -234,7 +234,11 @@ public final class Completions {
                     addOption(option, place, detail, 4, index, Documentation.key(any, option));
                 }
             }
-        }
+        });
+    }
+
+    private Optional<CommandSpec> anyCommand() {
+        return snapshot.catalog().commands().stream().findFirst();
     }
 
     private void addOption(OptionSpec option, Place place, String detail, int rank, int index, String key) {
@@ -283,15 +287,17 @@ public final class Completions {
         OptionSpec option = on.option();
         List<String> allowed =
                 on.command().map(command -> Values.closed(option, command)).orElseGet(() -> Values.closed(option));
-        String key =
-                on.command().map(command -> Documentation.key(command, option)).orElse("");
+        String key = on.command()
+                .or(this::anyCommand)
+                .map(command -> Documentation.key(command, option))
+                .orElse("");
         int index = 0;
         for (String value : allowed) {
             String detail = value.equals(option.defaultValue()) ? "default" : "";
             addValue(Suggestion.Kind.VALUE, on.place(), value, detail, 1, index++, key);
         }
         if (allowed.isEmpty() || option.valuesFromDocs()) {
-            Span here = on.place().span();
+            int here = on.place().span().start();
             for (String value : UsedValues.of(snapshot.script(), snapshot.catalog(), option, here)) {
                 if (!allowed.contains(value)) {
                     addValue(Suggestion.Kind.USED_VALUE, on.place(), value, "used in this file", 2, index++, key);

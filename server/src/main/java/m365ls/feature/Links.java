@@ -19,7 +19,7 @@ public final class Links {
     /** The command names, each leading to its page of the documentation. */
     public static List<Link> of(Snapshot snapshot) {
         Catalog catalog = snapshot.catalog();
-        Map<CommandSpec, String> pages = new HashMap<>();
+        Map<Integer, String> pages = new HashMap<>();
         List<Link> links = new ArrayList<>();
         for (Invocation invocation : snapshot.script().invocations()) {
             Call call = Call.read(invocation, catalog);
@@ -29,7 +29,8 @@ public final class Links {
                 continue;
             }
             CommandSpec command = call.command().get();
-            String page = pages.computeIfAbsent(command, c -> catalog.text(c).documentation());
+            String page = pages.computeIfAbsent(
+                    command.index(), i -> catalog.text(command).documentation());
             if (Markdown.isWebPage(page)) {
                 links.add(new Link(span(call.names()), page, "Documentation of '" + command.name() + "'"));
             }

@@ -1,7 +1,7 @@
 package m365ls.feature;
 
 import java.util.List;
-import m365ls.script.Argument;
+import m365ls.script.Word;
 import m365ls.text.Span;
 
 /**
@@ -20,29 +20,31 @@ record NameWords(boolean together, List<Edit> before, List<Edit> behind) {
 
     static NameWords around(Cursor.CommandWord on) {
         Span here = on.place().span();
-        List<Span> names = on.call().names().stream()
-                .map(Argument::word)
-                .map(w -> w.span())
-                .toList();
-        List<Span> all =
-                on.call().invocation().words().stream().map(w -> w.span()).toList();
-        int first = -1;
-        int last = here.end();
-        boolean gap = false;
-        for (Span word : all) {
-            boolean isName = names.contains(word);
-            if (word.end() <= here.start() && !word.equals(here)) {
-                first = isName && first < 0 ? word.start() : first;
-                gap |= !isName && first >= 0;
-            } else if (word.start() >= here.end() && !word.equals(here)) {
+        List<Span> names = on.call().names().stream().map(n -> n.word().span()).toList();
+        int firstBefore = here.start();
+        int firstBehind = here.end();
+        int lastBehind = here.end();
+        boolean together = true;
+        for (Word word : on.call().invocation().words()) {
+            Span span = word.span();
+            boolean isName = names.contains(span);
+            if (span.end() <= here.start() && !span.equals(here)) {
+                together &= isName || firstBefore == here.start();
+                firstBefore = isName ? Math.min(firstBefore, span.start()) : firstBefore;
+            } else if (span.start() >= here.end() && !span.equals(here)) {
                 if (!isName) {
                     break;
                 }
-                last = word.end();
+                firstBehind = lastBehind == here.end() ? span.start() : firstBehind;
+                lastBehind = span.end();
             }
         }
-        List<Edit> before = first < 0 ? List.of() : List.of(new Edit(new Span(first, here.start()), ""));
-        List<Edit> behind = last == here.end() ? List.of() : List.of(new Edit(new Span(here.end(), last), ""));
-        return new NameWords(!gap, before, behind);
+        // Where a word is inserted, what is taken away must not begin at the same place.
+        int from = here.isEmpty() ? firstBehind : here.end();
+        return new NameWords(together, without(firstBefore, here.start()), without(from, lastBehind));
+    }
+
+    private static List<Edit> without(int start, int end) {
+        return start == end ? List.of() : List.of(new Edit(new Span(start, end), ""));
     }
 }

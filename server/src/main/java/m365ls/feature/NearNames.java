@@ -138,9 +138,14 @@ public final class NearNames {
     }
 
     private static List<String> best(List<Near> found) {
+        // Where only case or dashes differ, nothing else is meant; nor what is much farther than the nearest.
+        int nearest = found.stream().mapToInt(Near::distance).min().orElse(0);
+        int farthest = nearest == 0 ? 0 : nearest + 1;
         return found.stream()
+                .filter(near -> near.distance() <= farthest)
                 .sorted(Comparator.comparingInt(Near::distance).thenComparing(Near::name))
                 .map(Near::name)
+                .distinct()
                 .limit(MOST_NAMES)
                 .toList();
     }

@@ -89,7 +89,7 @@ public final class Signatures {
     }
 
     private static String explain(Snapshot snapshot, CommandSpec command, OptionSpec option, boolean here) {
-        return here ? snapshot.catalog().text(command).options().getOrDefault(option.name(), "") : "";
+        return here ? Markdown.inline(snapshot.catalog().text(command).options().getOrDefault(option.name(), "")) : "";
     }
 
     /** A label under construction. */

@@ -44,7 +44,7 @@ public final class CatalogMaker {
     /** What came of making a catalogue. */
     public sealed interface Result {
 
-        /** It is there, and kept for the next time. */
+        /** It is there, and kept for the next time. The message also tells what could not be read. */
         record Made(Catalog catalog, String message) implements Result {}
 
         /** It is not. The message is for the user. */
@@ -68,7 +68,8 @@ public final class CatalogMaker {
         try {
             Path work = cache.workFolder();
             try {
-                Optional<String> trouble = extract(node.get(), installation.root(), work);
+                Path output = work.resolve("output.txt");
+                Optional<String> trouble = extract(node.get(), installation.root(), work, output);
                 if (trouble.isPresent()) {
                     return new Result.Failed(what + trouble.get());
                 }
@@ -78,18 +79,19 @@ public final class CatalogMaker {
                     return new Result.Failed(what + "what was made of them is not a catalogue of that version.");
                 }
                 cache.keep(out, installation.version());
-                return new Result.Made(
-                        made.get(), "Using the commands of CLI for Microsoft 365 " + installation.version() + ".");
+                String using = "Using the commands of CLI for Microsoft 365 " + installation.version() + ". ";
+                return new Result.Made(made.get(), (using + report(output)).trim());
             } finally {
                 CatalogCache.delete(work);
             }
         } catch (IOException e) {
-            return new Result.Failed(what + e.getMessage());
+            return new Result.Failed(what + e);
         }
     }
 
     /** Runs the extractor; the answer is what went wrong. */
-    private Optional<String> extract(Path node, Path root, Path work) throws IOException, InterruptedException {
+    private Optional<String> extract(Path node, Path root, Path work, Path output)
+            throws IOException, InterruptedException {
         Path extractor = work.resolve(EXTRACTOR);
         try (InputStream in = CatalogFile.class.getResourceAsStream(EXTRACTOR)) {
             if (in == null) {
@@ -97,7 +99,6 @@ public final class CatalogMaker {
             }
             Files.copy(in, extractor);
         }
-        Path output = work.resolve("output.txt");
         ProcessBuilder builder = new ProcessBuilder(
                         node.toString(),
                         extractor.toString(),
@@ -153,7 +154,7 @@ public final class CatalogMaker {
                     .replaceAll("\\p{C}+|\\s+", " ")
                     .trim();
             String end = text.length() > LONGEST_REPORT ? text.substring(text.length() - LONGEST_REPORT) : text;
-            return end.isEmpty() ? "" : "It said: " + end;
+            return end.isEmpty() ? "" : "The extractor said: " + end;
         }
     }
 }

@@ -64,7 +64,7 @@ public record Machine(Platform platform, Map<String, String> environment, Path h
     /** The entries of {@code PATH} in order. Relative ones are left out: they would lead into any current folder. */
     public List<Path> searchPath() {
         List<Path> folders = new ArrayList<>();
-        for (String entry : variable("PATH").orElse("").split(isWindows() ? ";" : ":")) {
+        for (String entry : variable("PATH").orElse("").split(File.pathSeparator)) {
             String unquoted = isWindows() ? entry.replace("\"", "") : entry;
             absolute(unquoted).ifPresent(folders::add);
         }

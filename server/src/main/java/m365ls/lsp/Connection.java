@@ -10,6 +10,7 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import m365ls.log.Log;
 import org.eclipse.lsp4j.jsonrpc.MessageIssueException;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
+import org.eclipse.lsp4j.jsonrpc.json.JsonRpcMethod;
 import org.eclipse.lsp4j.jsonrpc.json.MessageJsonHandler;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.jsonrpc.messages.Message;
@@ -35,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Whatever a message's body is, the conversation goes on, and each request gets one answer.
  */
 final class Connection implements Client {
+
+    /** Stands for whatever we ask the client, so that LSP4J hands its answers on as JSON. */
+    private static final String ANSWER = "";
 
     /** Where in its life the conversation is. */
     private enum Phase {
@@ -67,7 +72,10 @@ final class Connection implements Client {
      */
     int serve(InputStream in, Routes answering) {
         routes = answering.notification("$/cancelRequest", JsonObject.class, this::cancel);
-        json = new MessageJsonHandler(answering.types());
+        Map<String, JsonRpcMethod> types = new HashMap<>(answering.types());
+        types.put(ANSWER, JsonRpcMethod.request(ANSWER, JsonElement.class));
+        json = new MessageJsonHandler(types);
+        json.setMethodProvider(id -> ANSWER);
         Frames frames = new Frames(in);
         try {
             for (Optional<Frames.Frame> frame = frames.next(); frame.isPresent(); frame = frames.next()) {

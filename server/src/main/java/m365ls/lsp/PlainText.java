@@ -11,14 +11,23 @@ final class PlainText {
     private static final Pattern STRONG = Pattern.compile("\\*\\*([^*\\n]+)\\*\\*");
     private static final Pattern CODE = Pattern.compile("`([^`\\n]+)`");
     private static final Pattern ESCAPED = Pattern.compile("\\\\([\\\\`*_{}\\[\\]()#+.!|<>-])");
+    private static final Pattern TABLE_RULE = Pattern.compile("(?m)^\\|[-|: ]+\\|[ \\t]*\\R?");
+    private static final Pattern TABLE_EDGE = Pattern.compile("(?m)^\\| *| *\\|[ \\t]*$");
+    private static final Pattern TABLE_CELLS = Pattern.compile("(?m)(?<=\\S) \\| (?=\\S)");
     private static final Pattern GAP = Pattern.compile("\\n{3,}");
 
     private PlainText() {}
 
-    /** {@code markdown} without the marks of headings, emphasis, code and links; a link's address follows in brackets. */
+    /**
+     * {@code markdown} without the marks of headings, tables, emphasis, code and links; a link's address follows in
+     * brackets.
+     */
     static String of(String markdown) {
         String text = FENCE.matcher(markdown).replaceAll("");
         text = LINK.matcher(text).replaceAll("$1 ($2)");
+        text = TABLE_RULE.matcher(text).replaceAll("");
+        text = TABLE_EDGE.matcher(text).replaceAll("");
+        text = TABLE_CELLS.matcher(text).replaceAll(": ");
         text = HEADING.matcher(text).replaceAll("");
         text = STRONG.matcher(text).replaceAll("$1");
         text = CODE.matcher(text).replaceAll("$1");

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -99,6 +100,11 @@ public final class Server {
         try (outbox) {
             return connection.serve(in, answers.in(routes()));
         }
+    }
+
+    /** Names of the requests and notifications of the client that are answered or taken. */
+    Set<String> methods() {
+        return answers.in(routes()).types().keySet();
     }
 
     private Routes routes() {

@@ -3,7 +3,6 @@ package m365ls.script;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import m365ls.catalog.Catalog;
 import m365ls.catalog.CommandSpec;
@@ -20,11 +19,12 @@ import m365ls.text.Span;
  *
  * @param invocation what is read
  * @param names the arguments that belong to no option, in order: those that name the command or a group of commands,
- *     and what is behind them. One that may turn out to be an option, or nothing, is not among them
+ *     and what is behind them, up to the first that may turn out to be an option, or nothing; that one is among them
+ *     if no command is named before it
  * @param command the command; if there are {@code strays}, the one that the names before them name; empty if the names
  *     are those of none
  * @param given the options, in the order they are written
- * @param strays arguments among {@code names} that keep it from being a command, although the ones before them name
+ * @param strays the last of {@code names}, which keep it from being a command, although the ones before them name
  *     one; the tool then finds no command
  * @param helpAsked whether the tool would show help and run nothing
  * @param complete false if arguments that are not known may add options or names ({@code $options}), so that nothing
@@ -88,7 +88,6 @@ public record Call(
                 .map(command -> OptionParser.parse(values, OptionTable.of(command)))
                 .orElse(first);
 
-        List<Argument> names = arguments(arguments, first.positionals(), Positional::certain);
         Set<Integer> outsideOptions =
                 first.positionals().stream().map(Positional::argument).collect(Collectors.toSet());
         Set<Integer> dropped = second.positionals().stream()
@@ -103,20 +102,16 @@ public record Call(
                 helpWord || first.isTruthyBeforeTheCommandIsKnown("h") || first.isTruthyBeforeTheCommandIsKnown("help");
         return new Call(
                 invocation,
-                names,
+                arguments(arguments, naming.names()),
                 naming.command(),
                 given,
-                arguments(arguments, naming.strays(), p -> true),
+                arguments(arguments, naming.strays()),
                 helpAsked,
                 first.complete() && second.complete() && naming.certain());
     }
 
-    private static List<Argument> arguments(
-            List<Argument> arguments, List<Positional> positionals, Predicate<Positional> which) {
-        return positionals.stream()
-                .filter(which)
-                .map(p -> arguments.get(p.argument()))
-                .toList();
+    private static List<Argument> arguments(List<Argument> arguments, List<Positional> positionals) {
+        return positionals.stream().map(p -> arguments.get(p.argument())).toList();
     }
 
     private static Given given(
@@ -156,36 +151,36 @@ public record Call(
     /**
      * What the arguments that belong to no option name.
      *
+     * @param names see {@link Call#names}
      * @param certain false if a name is only partly known and may yet be that of a command
      */
-    private record Naming(Optional<CommandSpec> command, List<Positional> strays, boolean certain) {
+    private record Naming(
+            Optional<CommandSpec> command, List<Positional> names, List<Positional> strays, boolean certain) {
 
         static Naming of(List<Positional> positionals, CommandWords root) {
+            List<Positional> sure =
+                    positionals.stream().takeWhile(Positional::certain).toList();
             CommandWords level = root;
-            for (int i = 0; i < positionals.size(); i++) {
-                Positional positional = positionals.get(i);
-                if (!positional.certain()) {
-                    // Behind a whole name, likely options; anywhere else, likely a part of the name.
-                    return new Naming(level.next().isEmpty() ? level.command() : Optional.empty(), List.of(), false);
-                }
-                Optional<CommandWords> next = behind(level, positional.value());
+            for (int i = 0; i < sure.size(); i++) {
+                OptionValue name = sure.get(i).value();
+                Optional<CommandWords> next = behind(level, name);
                 if (next.isEmpty()) {
-                    if (positional.value() instanceof OptionValue.Partial partial
+                    if (name instanceof OptionValue.Partial partial
                             && mayName(level, partial.value().prefix())) {
-                        return new Naming(Optional.empty(), List.of(), false);
+                        return new Naming(Optional.empty(), sure, List.of(), false);
                     }
-                    return new Naming(
-                            level.command(),
-                            level.command().isPresent()
-                                    ? positionals.subList(i, positionals.size()).stream()
-                                            .takeWhile(Positional::certain)
-                                            .toList()
-                                    : List.of(),
-                            true);
+                    List<Positional> strays = level.command().isPresent() ? sure.subList(i, sure.size()) : List.of();
+                    return new Naming(level.command(), sure, strays, true);
                 }
                 level = next.get();
             }
-            return new Naming(level.command(), List.of(), true);
+            if (sure.size() == positionals.size()) {
+                return new Naming(level.command(), sure, List.of(), true);
+            }
+            // What may be anything is likely an option behind a whole name, anywhere else a part of the name.
+            return level.command().isPresent() && level.next().isEmpty()
+                    ? new Naming(level.command(), sure, List.of(), false)
+                    : new Naming(Optional.empty(), positionals.subList(0, sure.size() + 1), List.of(), false);
         }
 
         /** The level behind an argument, which may hold several words. */

@@ -72,7 +72,8 @@ public final class PowerShell implements Dialect {
             if (c == '$' || c == '`' || quote) {
                 written.append('`');
             }
-            written.append(c);
+            // A carriage return that is text must not become part of a line end.
+            written.append(c == '\r' ? "`r" : String.valueOf(c));
         }
         return written.toString();
     }

@@ -8,6 +8,12 @@ package m365ls.script;
  */
 final class PowerShellCharacters {
 
+    private static final byte BLANK = 1;
+    private static final byte ENDS_WORD = 2;
+    private static final byte IDENTIFIER = 4;
+    /** What the characters of ASCII are. */
+    private static final byte[] TRAITS = traits();
+
     private PowerShellCharacters() {}
 
     static boolean isSingleQuote(char c) {
@@ -29,7 +35,7 @@ final class PowerShellCharacters {
     /** A blank within a line. A byte-order mark counts too, since it is nothing to look at. */
     static boolean isBlank(char c) {
         if (c < 128) {
-            return c == ' ' || c == '\t' || c == '\f' || c == '\u000b';
+            return (TRAITS[c] & BLANK) != 0;
         }
         return c == '\u00a0' || c == '\u0085' || c == '\ufeff' || (c > 256 && isSeparator(c));
     }
@@ -43,14 +49,7 @@ final class PowerShellCharacters {
 
     /** Whether a bare word ends before the character. */
     static boolean endsWord(char c) {
-        if (c >= 128) {
-            return isBlank(c);
-        }
-        return switch (c) {
-            case ' ', '\t', '\f', '\u000b', '\n', '\r', '\0' -> true;
-            case '&', '(', ')', ',', ';', '{', '|', '}' -> true;
-            default -> false;
-        };
+        return c < 128 ? (TRAITS[c] & ENDS_WORD) != 0 : isBlank(c);
     }
 
     /** Whether a variable's name without braces may begin with the character. */
@@ -65,15 +64,28 @@ final class PowerShellCharacters {
 
     /** Whether the character may stand in a keyword, a member's name or an operator's name. */
     static boolean isIdentifier(char c) {
-        if (c < 128) {
-            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+        return c < 128 ? (TRAITS[c] & IDENTIFIER) != 0 : Character.isLetterOrDigit(c);
+    }
+
+    private static byte[] traits() {
+        byte[] traits = new byte[128];
+        for (char c : " \t\f\u000b".toCharArray()) {
+            traits[c] = BLANK | ENDS_WORD;
         }
-        return Character.isLetterOrDigit(c);
+        for (char c : "\n\r\0&(),;{|}".toCharArray()) {
+            traits[c] = ENDS_WORD;
+        }
+        for (char c = 0; c < 128; c++) {
+            if (Character.isLetterOrDigit(c) || c == '_') {
+                traits[c] = IDENTIFIER;
+            }
+        }
+        return traits;
     }
 
     /** Whether, behind a dash, the character makes a parameter or an operator's name of the two. */
     static boolean startsParameter(char c) {
-        return Character.isLetter(c) || c == '_' || c == '?';
+        return c == '?' || (c < 128 ? isIdentifier(c) && !isDigit(c) : Character.isLetter(c));
     }
 
     static boolean isDigit(char c) {

@@ -18,14 +18,9 @@ import m365ls.text.Span;
  * <p>Each thing that may be open is a {@link Frame}. A step of the innermost frame moves on, opens a frame or closes
  * itself, so the steps are bounded by the length of the text.
  */
-final class PowerShellScanner {
+final class PowerShellScanner extends PowerShellText {
 
-    private final String text;
-    private int pos;
-    private int end;
     private final List<Frame> open = new ArrayList<>();
-    private final PieceStack pieces;
-    private final List<Comment> comments = new ArrayList<>();
     private final List<PowerShellCall> calls = new ArrayList<>();
     private final Assignments assignments = new Assignments(PowerShellScanner::key);
     private final Set<String> tables = new HashSet<>();
@@ -37,25 +32,13 @@ final class PowerShellScanner {
     private final PowerShellCall nothing = new PowerShellCall(new Word(Span.at(0), List.of()), false);
 
     private int openBraces;
-    /** How many sub-expressions of double-quoted strings are open. */
-    private int inStrings;
-    /** How far all searches for closing quotes together may still look ahead. */
-    private long lookAhead;
-
-    /** The last answer of {@link #behindLines}. */
-    private int linesFrom = -1;
-
-    private int linesTo;
     private long steps;
 
     private PowerShellScanner(String text) {
+        super(text);
         define("true", "True");
         define("false", "False");
         define("null", "");
-        this.text = text;
-        this.end = text.length();
-        this.pieces = new PieceStack(text);
-        this.lookAhead = 4L * text.length() + 1_000;
     }
 
     /** A variable that every script has, and none can change. */
@@ -117,430 +100,48 @@ final class PowerShellScanner {
         return key.equals("psboundparameters") || (tables.contains(key) && !others.contains(key));
     }
 
-    // --- Characters -------------------------------------------------------------------------------------------
-
-    /** The character at {@code offset}; NUL behind the end of what is read. */
-    private char at(int offset) {
-        return offset < end ? text.charAt(offset) : '\0';
-    }
-
-    private boolean isNewline(int offset) {
-        return offset < end && PowerShellCharacters.isNewline(text.charAt(offset));
-    }
-
-    private boolean isBlank(int offset) {
-        return offset < end && PowerShellCharacters.isBlank(text.charAt(offset));
-    }
-
-    private boolean endsWord(int offset) {
-        return offset >= end || PowerShellCharacters.endsWord(text.charAt(offset));
-    }
-
-    private boolean isComment(int offset) {
-        return at(offset) == '#' || (at(offset) == '<' && at(offset + 1) == '#');
-    }
-
-    private int behindNewline(int offset) {
-        return at(offset) == '\r' && at(offset + 1) == '\n' ? offset + 2 : offset + 1;
-    }
-
-    private int endOfLine(int offset) {
-        int at = offset;
-        while (at < end && !isNewline(at)) {
-            at++;
-        }
-        return at;
-    }
-
-    private int identifierEnd(int offset) {
-        int at = offset;
-        while (at < end && PowerShellCharacters.isIdentifier(text.charAt(at))) {
-            at++;
-        }
-        return at;
-    }
-
-    /** How long the double quotation mark at {@code offset} is that opens a string; 0 if none does. */
-    private int openingQuote(int offset) {
-        char c = at(offset);
-        boolean quote = PowerShellCharacters.isDoubleQuote(c);
-        // In a sub-expression of a string, quotation marks may be escaped as in the string itself.
-        if (inStrings > 0 && (quote || c == '`') && PowerShellCharacters.isDoubleQuote(at(offset + 1))) {
-            if (c == '`' || (!endsWord(offset + 2) && at(offset + 2) != '"' && at(offset + 2) != ']')) {
-                return 2;
-            }
-        }
-        return quote ? 1 : 0;
-    }
-
-    // --- Blanks and comments ----------------------------------------------------------------------------------
-
-    /** Moves over blanks, continued lines and comments of the form {@code <# #>} within the line. */
-    private void skipBlanks() {
-        while (pos < end) {
-            if (isBlank(pos)) {
-                pos++;
-            } else if (at(pos) == '`' && (pos + 1 >= end || isBlank(pos + 1))) {
-                pos = Math.min(end, pos + 2);
-            } else if (at(pos) == '`' && isNewline(pos + 1)) {
-                pos = behindNewline(pos + 1);
-            } else if (at(pos) == '<' && at(pos + 1) == '#') {
-                readComment();
-            } else {
-                return;
-            }
-        }
-    }
-
-    /** Moves over blanks, line ends and comments. */
-    private void skipLines() {
-        skipBlanks();
-        while (pos < end && (isNewline(pos) || at(pos) == '#')) {
-            if (at(pos) == '#') {
-                readComment();
-            } else {
-                pos++;
-            }
-            skipBlanks();
-        }
-    }
-
-    /** The first place behind {@code pos} that is neither blank nor in a comment. */
-    private int behindLines() {
-        // Many brackets may be open at the end of one line.
-        if (linesFrom == pos) {
-            return linesTo;
-        }
-        int at = pos;
-        while (at < end && (isBlank(at) || isNewline(at) || isComment(at))) {
-            at = isComment(at) ? commentEnd(at) : at + 1;
-        }
-        linesFrom = pos;
-        linesTo = at;
-        return at;
-    }
-
-    private void readComment() {
-        int start = pos;
-        pos = commentEnd(pos);
-        boolean block = at(start) == '<';
-        boolean whole = block && pos - start >= 4 && text.startsWith("#>", pos - 2);
-        int textStart = start + (block ? 2 : 1);
-        int textEnd = whole ? pos - 2 : pos;
-        comments.add(new Comment(
-                new Span(start, pos),
-                text.substring(textStart, Math.max(textStart, textEnd)).trim()));
-    }
-
-    private int commentEnd(int offset) {
-        if (at(offset) == '#') {
-            return endOfLine(offset);
-        }
-        int close = text.indexOf("#>", offset + 2);
-        return close < 0 || close + 2 > end ? end : close + 2;
-    }
-
-    /** The place of the pipe that, on a following line, continues the pipeline whose line ends at {@code pos}; or -1. */
-    private int pipeOnNextLine() {
-        int at = behindNewline(pos);
-        while (at < end) {
-            if (isBlank(at)) {
-                at++;
-            } else if (isComment(at)) {
-                boolean line = at(at) == '#';
-                at = commentEnd(at);
-                if (line && at < end) {
-                    at = behindNewline(at);
-                }
-            } else {
-                return at(at) == '|' ? at : -1;
-            }
-        }
-        return -1;
-    }
-
-    // --- Strings and variables --------------------------------------------------------------------------------
-
-    /** Reads a single-quoted string from its opening mark. */
-    private void readSingleQuoted(boolean keep) {
-        int before = pieces.size();
-        int outer = end;
-        pos++;
-        int content = pos;
-        end = keep ? cut(content, false) : end;
-        int run = pos;
-        while (pos < end) {
-            if (!PowerShellCharacters.isSingleQuote(text.charAt(pos))) {
-                pos++;
-                continue;
-            }
-            keepText(keep, run, pos, Quoting.SINGLE);
-            if (!PowerShellCharacters.isSingleQuote(at(pos + 1))) {
-                run = -1;
-                break;
-            }
-            if (keep) {
-                pieces.escape(pos, pos + 2, Quoting.SINGLE, text.substring(pos + 1, pos + 2));
-            }
-            pos += 2;
-            run = pos;
-        }
-        if (run >= 0) {
-            keepText(keep, run, pos, Quoting.SINGLE);
-        }
-        if (keep && pieces.size() == before) {
-            pieces.verbatim(content, content, Quoting.SINGLE);
-        }
-        pos = run < 0 ? pos + 1 : pos;
-        end = outer;
-    }
-
-    /** Reads {@code @'...'@} from its mark. */
-    private void readHereSingle(boolean keep) {
-        int start = hereBody();
-        if (start < 0) {
-            readBrokenHere(keep, Quoting.HERE_SINGLE);
-            return;
-        }
-        // The closing mark may follow the opening line at once.
-        int newline = previousNewline(start);
-        while (newline < end && !closesHere(newline, false)) {
-            newline = endOfLine(behindNewline(newline));
-        }
-        keepText(keep, start, Math.max(start, newline), Quoting.HERE_SINGLE);
-        if (keep && newline <= start) {
-            pieces.verbatim(start, start, Quoting.HERE_SINGLE);
-        }
-        pos = newline < end ? behindNewline(newline) + 2 : end;
-    }
-
-    /** Where the text of the here-string at {@code pos} begins; -1 if something stands behind its opening mark. */
-    private int hereBody() {
-        int at = pos + 2;
-        while (isBlank(at)) {
-            at++;
-        }
-        if (at >= end) {
-            return end;
-        }
-        return isNewline(at) ? behindNewline(at) : -1;
-    }
-
-    private int previousNewline(int lineStart) {
-        if (lineStart >= 2 && text.charAt(lineStart - 1) == '\n' && text.charAt(lineStart - 2) == '\r') {
-            return lineStart - 2;
-        }
-        return PowerShellCharacters.isNewline(text.charAt(lineStart - 1)) ? lineStart - 1 : lineStart;
-    }
-
-    /** Whether the line behind the line end at {@code newline} begins with the mark that closes a here-string. */
-    private boolean closesHere(int newline, boolean expandable) {
-        int at = behindNewline(newline);
-        char quote = at(at);
-        return at(at + 1) == '@'
-                && (expandable ? PowerShellCharacters.isDoubleQuote(quote) : PowerShellCharacters.isSingleQuote(quote));
-    }
-
-    /** A here-string whose opening mark is not the last of its line is an error of the script: it takes the line. */
-    private void readBrokenHere(boolean keep, Quoting quoting) {
-        char quote = at(pos + 1);
-        int content = pos + 2;
-        pos = content;
-        while (pos < end && !isNewline(pos) && !(at(pos) == quote && at(pos + 1) == '@')) {
-            pos++;
-        }
-        keepText(keep, content, pos, quoting);
-        if (keep && pos == content) {
-            pieces.verbatim(content, content, quoting);
-        }
-        if (pos < end && !isNewline(pos)) {
-            pos += 2;
-        }
-    }
-
-    private void keepText(boolean keep, int from, int to, Quoting quoting) {
-        if (keep && from < to) {
-            pieces.verbatim(from, to, quoting);
-        }
-    }
-
-    /** Reads a backtick and what it escapes. */
-    private void readEscape(boolean keep, Quoting quoting) {
-        int start = pos;
-        if (pos + 1 >= end) {
-            pos++;
-            keepText(keep, start, pos, quoting);
-            return;
-        }
-        int escapeEnd = start + 2;
-        String meaning;
-        char c = at(start + 1);
-        int close = c == 'u' && at(start + 2) == '{' ? codePointEnd(start + 3) : -1;
-        if (close > 0) {
-            escapeEnd = close + 1;
-            meaning = Character.toString(Integer.parseInt(text.substring(start + 3, close), 16));
-        } else if (Character.isHighSurrogate(c) && Character.isLowSurrogate(at(start + 2))) {
-            escapeEnd = start + 3;
-            meaning = text.substring(start + 1, escapeEnd);
-        } else {
-            meaning = String.valueOf(meaning(c));
-        }
-        pos = escapeEnd;
-        if (keep) {
-            pieces.escape(start, escapeEnd, quoting, meaning);
-        }
-    }
-
-    private static char meaning(char c) {
-        return switch (c) {
-            case '0' -> '\0';
-            case 'a' -> '\u0007';
-            case 'b' -> '\b';
-            case 'e' -> '\u001b';
-            case 'f' -> '\f';
-            case 'n' -> '\n';
-            case 'r' -> '\r';
-            case 't' -> '\t';
-            case 'v' -> '\u000b';
-            default -> c;
-        };
-    }
-
-    /** The closing brace of one to six hexadecimal digits at {@code offset} that are a code point; else -1. */
-    private int codePointEnd(int offset) {
-        int at = offset;
-        while (at - offset < 6 && Character.digit(at(at), 16) >= 0 && at(at) < 128) {
-            at++;
-        }
-        boolean codePoint = at > offset
-                && at(at) == '}'
-                && Integer.parseInt(text.substring(offset, at), 16) <= Character.MAX_CODE_POINT;
-        return codePoint ? at : -1;
-    }
-
-    /** Where the variable ends whose sigil stands at {@code offset}; {@code offset} if it is none. */
-    private int variableEnd(int offset) {
-        int at = offset + 1;
-        char c = at(at);
-        if (c == '{' && at(offset) == '$') {
-            while (at < end && !isNewline(at) && at(at) != '}') {
-                at += at(at) == '`' && at + 1 < end ? 2 : 1;
-            }
-            return at(at) == '}' ? at + 1 : Math.min(at, end);
-        }
-        if (at >= end || !PowerShellCharacters.startsVariable(c)) {
-            return offset;
-        }
-        at++;
-        if (c == '$' || c == '?' || c == '^') {
-            return at;
-        }
-        while (at < end) {
-            char next = text.charAt(at);
-            boolean more = next == ':' ? at(at + 1) != ':' : PowerShellCharacters.continuesVariable(next);
-            if (!more) {
-                break;
-            }
-            at++;
-        }
-        return at;
-    }
-
-    private String variableName(int start, int variableEnd) {
-        boolean braces = at(start + 1) == '{';
-        boolean closed = braces && text.charAt(variableEnd - 1) == '}' && variableEnd - start > 2;
-        return text.substring(start + (braces ? 2 : 1), closed ? variableEnd - 1 : variableEnd);
-    }
-
-    /**
-     * Where a quoted argument of a call ends at the latest: the end of its line if its closing mark seems to be
-     * forgotten, as it is while it is being typed. That is so if there is none, or the next one, on a later line, is
-     * followed by what cannot follow a closing mark, since it opens another string.
-     *
-     * @param content offset behind the opening mark
-     */
-    private int cut(int content, boolean expandable) {
-        int close = closingQuote(content, expandable);
-        int line = endOfLine(content);
-        if (close < 0 || (close < end && close <= line)) {
-            return end;
-        }
-        boolean plausible = close < end && (endsWord(close + 1) || at(close + 1) == '.' || at(close + 1) == ']');
-        return plausible ? end : line;
-    }
-
-    /** The closing mark of a string; the end if there is none; -1 if looking for it costs too much. */
-    private int closingQuote(int content, boolean expandable) {
-        int at = content;
-        int parentheses = 0;
-        while (at < end) {
-            if (--lookAhead < 0) {
-                return -1;
-            }
-            char c = text.charAt(at);
-            boolean quote = expandable ? PowerShellCharacters.isDoubleQuote(c) : PowerShellCharacters.isSingleQuote(c);
-            if (quote && parentheses == 0) {
-                char next = at(at + 1);
-                boolean doubled = expandable
-                        ? PowerShellCharacters.isDoubleQuote(next)
-                        : PowerShellCharacters.isSingleQuote(next);
-                if (!doubled) {
-                    return at;
-                }
-                at++;
-            } else if (expandable && c == '`') {
-                at++;
-            } else if (expandable && c == '(' && (parentheses > 0 || text.charAt(at - 1) == '$')) {
-                parentheses++;
-            } else if (c == ')' && parentheses > 0) {
-                parentheses--;
-            }
-            at++;
-        }
-        return end;
-    }
-
-    // --- Frames -----------------------------------------------------------------------------------------------
-
     private void open(Frame frame) {
         open.add(frame);
-        openBraces += frame.isBrace() ? 1 : 0;
+        openBraces += frame.brace ? 1 : 0;
     }
 
     private void close() {
         Frame frame = open.remove(open.size() - 1);
-        openBraces -= frame.isBrace() ? 1 : 0;
+        openBraces -= frame.brace ? 1 : 0;
     }
 
     /** Something that is open. */
-    private interface Frame {
-
-        /** Moves on from {@code pos}, which is inside the text: by a character at least, or by opening or closing. */
-        void step();
-
-        /** The text ended before this frame did; it is no longer on the stack. */
-        default void closed() {}
+    private abstract static class Frame {
 
         /** Whether a closing brace closes it. */
-        default boolean isBrace() {
-            return false;
+        private final boolean brace;
+
+        Frame(boolean brace) {
+            this.brace = brace;
         }
+
+        /** Moves on from {@code pos}, which is inside the text: by a character at least, or by opening or closing. */
+        abstract void step();
+
+        /** The text ended before this frame did; it is no longer on the stack. */
+        void closed() {}
     }
 
     /** Statements: the whole script, a script block, or what parentheses of any kind hold. */
-    private final class Block implements Frame {
+    private final class Block extends Frame {
 
         private final char closing;
         private final boolean loopHead;
         private Literal literal = ignored;
 
         Block(char closing, boolean loopHead) {
+            super(closing == '}');
             this.closing = closing;
             this.loopHead = loopHead;
         }
 
         @Override
-        public void step() {
+        void step() {
             skipLines();
             if (pos >= end) {
                 return;
@@ -560,11 +161,6 @@ final class PowerShellScanner {
                 Statement statement = new Statement(this);
                 open(statement);
             }
-        }
-
-        @Override
-        public boolean isBrace() {
-            return closing == '}';
         }
     }
 
@@ -594,7 +190,7 @@ final class PowerShellScanner {
     }
 
     /** One statement: a pipeline, with what it is assigned to, or what a keyword begins. */
-    private final class Statement implements Frame {
+    private final class Statement extends Frame {
 
         private final boolean atTop;
         private final boolean captured;
@@ -611,6 +207,7 @@ final class PowerShellScanner {
         private Literal literal = ignored;
 
         Statement(Block block) {
+            super(false);
             atTop = block.closing == '\0';
             captured = block.closing == ')';
             loopHead = block.loopHead;
@@ -619,6 +216,7 @@ final class PowerShellScanner {
 
         /** The value of an entry of a hash table. */
         Statement() {
+            super(false);
             atTop = false;
             captured = false;
             loopHead = false;
@@ -627,7 +225,7 @@ final class PowerShellScanner {
         }
 
         @Override
-        public void step() {
+        void step() {
             switch (place) {
                 case START, ELEMENT -> begin();
                 case BEHIND -> behind();
@@ -637,7 +235,7 @@ final class PowerShellScanner {
         }
 
         @Override
-        public void closed() {
+        void closed() {
             settle();
         }
 
@@ -713,7 +311,10 @@ final class PowerShellScanner {
 
         private boolean keyword() {
             int wordEnd = identifierEnd(pos);
-            if (wordEnd == pos || wordEnd - pos > 13 || !endsWord(wordEnd)) {
+            if (wordEnd == pos
+                    || wordEnd - pos > 13
+                    || !endsWord(wordEnd)
+                    || "bcdefiprstuw".indexOf(at(pos) | 0x20) < 0) {
                 return false;
             }
             String word = text.substring(pos, wordEnd).toLowerCase(Locale.ROOT);
@@ -908,7 +509,7 @@ final class PowerShellScanner {
     }
 
     /** Operands and operators. */
-    private abstract class Operands implements Frame {
+    private abstract class Operands extends Frame {
 
         private final int start = pos;
         boolean operandWanted = true;
@@ -920,8 +521,12 @@ final class PowerShellScanner {
         private boolean changesNext;
         Literal literal = ignored;
 
+        Operands(boolean brace) {
+            super(brace);
+        }
+
         @Override
-        public void step() {
+        void step() {
             skipBlanks();
             if (pos >= end) {
                 return;
@@ -1049,7 +654,7 @@ final class PowerShellScanner {
                 return false;
             }
             for (int i = from; i < to; i++) {
-                if (!PowerShellCharacters.isDigit(text.charAt(i))) {
+                if (!PowerShellCharacters.isDigit(chars[i])) {
                     return false;
                 }
             }
@@ -1208,6 +813,7 @@ final class PowerShellScanner {
         private int variableEnd = pos;
 
         Expression(Statement statement, Literal literal) {
+            super(false);
             this.statement = statement;
             this.literal = literal;
         }
@@ -1250,7 +856,7 @@ final class PowerShellScanner {
         /** Whatever variable stands in front of the operator may be changed by it. */
         private void spoilAll(int operator) {
             for (int at = start; at < operator; at++) {
-                int variableEnd = text.charAt(at) == '$' ? variableEnd(at) : at;
+                int variableEnd = chars[at] == '$' ? variableEnd(at) : at;
                 if (variableEnd > at) {
                     assignments.spoil(variableName(at, variableEnd));
                 }
@@ -1300,6 +906,7 @@ final class PowerShellScanner {
         private final Table table;
 
         Key(Table table) {
+            super(false);
             this.table = table;
         }
 
@@ -1345,13 +952,9 @@ final class PowerShellScanner {
         private int lastEnd;
 
         Nest(char closing, boolean declares) {
+            super(closing == '}');
             this.closing = closing;
             this.declares = declares;
-        }
-
-        @Override
-        public boolean isBrace() {
-            return closing == '}';
         }
 
         @Override
@@ -1422,12 +1025,16 @@ final class PowerShellScanner {
     }
 
     /** A hash table. */
-    private final class Table implements Frame {
+    private final class Table extends Frame {
 
         private boolean valueWanted;
 
+        Table() {
+            super(true);
+        }
+
         @Override
-        public void step() {
+        void step() {
             skipLines();
             if (pos >= end) {
                 return;
@@ -1436,7 +1043,7 @@ final class PowerShellScanner {
             if (c == '}') {
                 pos++;
                 close();
-            } else if (c == ';' || c == ')' || c == ']' || c == '|' || c == '&') {
+            } else if (c == ';' || c == ')' || (!valueWanted && (c == ']' || c == '|' || c == '&'))) {
                 pos++;
                 valueWanted = false;
             } else if (valueWanted) {
@@ -1446,20 +1053,19 @@ final class PowerShellScanner {
                 open(new Key(this));
             }
         }
-
-        @Override
-        public boolean isBrace() {
-            return true;
-        }
     }
 
     /** The body of a {@code switch}: conditions, each with its block. */
-    private final class Switch implements Frame, WordTaker {
+    private final class Switch extends Frame implements WordTaker {
 
         private boolean blockWanted;
 
+        Switch() {
+            super(true);
+        }
+
         @Override
-        public void step() {
+        void step() {
             skipLines();
             if (pos >= end) {
                 return;
@@ -1486,11 +1092,6 @@ final class PowerShellScanner {
         public void take(ArgumentWord word) {
             blockWanted = true;
         }
-
-        @Override
-        public boolean isBrace() {
-            return true;
-        }
     }
 
     /** What an {@link ArgumentWord} is read for. */
@@ -1501,7 +1102,7 @@ final class PowerShellScanner {
     }
 
     /** A command and its words. */
-    private final class Command implements Frame, WordTaker {
+    private final class Command extends Frame implements WordTaker {
 
         private final Statement statement;
         private final boolean dotted;
@@ -1514,12 +1115,13 @@ final class PowerShellScanner {
         private boolean namesVariable;
 
         Command(Statement statement, boolean dotted) {
+            super(false);
             this.statement = statement;
             this.dotted = dotted;
         }
 
         @Override
-        public void step() {
+        void step() {
             skipBlanks();
             if (pos >= end) {
                 return;
@@ -1533,14 +1135,41 @@ final class PowerShellScanner {
             } else if (named && isRedirection(c)) {
                 redirection();
             } else {
+                int before = pos;
+                if (!keeps && !setsVariables && !namesVariable && skipPlainWord()) {
+                    targetWanted = false;
+                    namesVariable = PowerShellCharacters.isDash(c) && isVariableParameter(before, pos);
+                    return;
+                }
+                pos = before;
                 boolean parametersKnown = named && !dashesSeen;
                 open(new ArgumentWord(this, keeps, parametersKnown));
             }
         }
 
         @Override
-        public void closed() {
+        void closed() {
             call.end(pos);
+        }
+
+        /** Moves over a word without anything in it to look into; false if it is none. */
+        private boolean skipPlainWord() {
+            int from = pos;
+            if (at(from) == '@') {
+                return false;
+            }
+            while (!endsWord(pos)) {
+                char c = chars[pos];
+                if (c == '$'
+                        || c == '`'
+                        || PowerShellCharacters.isSingleQuote(c)
+                        || PowerShellCharacters.isDoubleQuote(c)) {
+                    return false;
+                }
+                pos++;
+            }
+            // Behind the marker, the rest of the line is not read as words.
+            return pos > from && !text.startsWith("--%", from);
         }
 
         private boolean isRedirection(char c) {
@@ -1575,30 +1204,53 @@ final class PowerShellScanner {
                 if (word.form == PowerShellCall.Form.MARKER) {
                     verbatim();
                 }
+            } else if (word.form == PowerShellCall.Form.MARKER) {
+                pos = verbatimEnd();
             } else {
                 foreign(word);
             }
         }
 
         private void name(ArgumentWord word) {
+            statement.command(word.start, pos);
+            if (!mayBeKnown(word.start, pos)) {
+                keeps = false;
+                pieces.drop(word.base);
+            } else {
+                known(word);
+            }
+            if (dotted && !keeps) {
+                assignments.distrustBefore(word.start);
+            }
+        }
+
+        /** Whether the name may be one that counts here; so that others, which are nearly all, take no time. */
+        private boolean mayBeKnown(int from, int to) {
+            for (int i = from; i < to; i++) {
+                char c = chars[i];
+                if (c == '3' || c == 'x' || c == 'X') {
+                    return true;
+                }
+            }
+            int last = chars[to - 1] | 0x20;
+            return last == 'v' || last == 't' || (last == 'e' && to - from > 11);
+        }
+
+        private void known(ArgumentWord word) {
             Written written = pieces.take(word.base, word.start, pos);
             String plain = Programs.tail(written.content());
             boolean runner = Programs.isRunner(plain);
             keeps = runner || Programs.isTool(plain);
-            statement.command(word.start, pos);
             if (keeps) {
                 call = new PowerShellCall(written.word(), runner);
                 calls.add(call);
                 statement.call(call);
             } else {
-                setsVariables = switch (plain.length() > 15 ? "" : plain.toLowerCase(Locale.ROOT)) {
+                setsVariables = switch (plain.toLowerCase(Locale.ROOT)) {
                     case "set-variable", "sv", "set", "new-variable", "nv", "clear-variable", "clv" -> true;
                     case "remove-variable", "rv" -> true;
                     default -> false;
                 };
-                if (dotted) {
-                    assignments.distrustBefore(word.start);
-                }
             }
         }
 
@@ -1625,12 +1277,11 @@ final class PowerShellScanner {
             return length > 8 && text.regionMatches(true, to - 8, "variable", 0, 8);
         }
 
-        /** The rest of the line behind {@code --%} reaches the program word by word, with nothing read in it. */
-        private void verbatim() {
+        private int verbatimEnd() {
             boolean quoted = false;
             int stop = pos;
             while (stop < end && !isNewline(stop)) {
-                char c = text.charAt(stop);
+                char c = chars[stop];
                 if (PowerShellCharacters.isDoubleQuote(c)) {
                     quoted = !quoted;
                 } else if (!quoted && (c == '|' || (c == '&' && at(stop + 1) == '&'))) {
@@ -1638,6 +1289,12 @@ final class PowerShellScanner {
                 }
                 stop++;
             }
+            return stop;
+        }
+
+        /** The rest of the line behind {@code --%} reaches the program word by word, with nothing read in it. */
+        private void verbatim() {
+            int stop = verbatimEnd();
             while (pos < stop) {
                 if (isBlank(pos)) {
                     pos++;
@@ -1646,9 +1303,9 @@ final class PowerShellScanner {
                 int from = pos;
                 boolean plain = true;
                 int percents = 0;
-                quoted = false;
+                boolean quoted = false;
                 while (pos < stop && (quoted || !isBlank(pos))) {
-                    char c = text.charAt(pos++);
+                    char c = chars[pos++];
                     if (PowerShellCharacters.isDoubleQuote(c)) {
                         quoted = !quoted;
                         plain = false;
@@ -1679,7 +1336,7 @@ final class PowerShellScanner {
     }
 
     /** A command's word: one token, or several with commas between them. */
-    private final class ArgumentWord implements Frame {
+    private final class ArgumentWord extends Frame {
 
         private final WordTaker taker;
         private final boolean keep;
@@ -1700,6 +1357,7 @@ final class PowerShellScanner {
         private int inner = -1;
 
         ArgumentWord(WordTaker taker, boolean keep, boolean parametersKnown) {
+            super(false);
             this.taker = taker;
             this.keep = keep;
             this.parametersKnown = parametersKnown;
@@ -1708,12 +1366,12 @@ final class PowerShellScanner {
         boolean isDashes() {
             return tokens == 1
                     && pos - start == 2
-                    && PowerShellCharacters.isDash(text.charAt(start))
-                    && PowerShellCharacters.isDash(text.charAt(start + 1));
+                    && PowerShellCharacters.isDash(chars[start])
+                    && PowerShellCharacters.isDash(chars[start + 1]);
         }
 
         @Override
-        public void step() {
+        void step() {
             switch (part) {
                 case TOKEN -> token();
                 case BARE -> bare();
@@ -1722,7 +1380,7 @@ final class PowerShellScanner {
         }
 
         @Override
-        public void closed() {
+        void closed() {
             endInner();
             endToken();
             taker.take(this);
@@ -1876,7 +1534,7 @@ final class PowerShellScanner {
             endInner();
             int run = pos;
             while (!endsWord(pos)) {
-                char c = text.charAt(pos);
+                char c = chars[pos];
                 int quote = c == '`' && inStrings == 0 ? 0 : openingQuote(pos);
                 if (quote > 0) {
                     keepText(keep, run, pos, Quoting.NONE);
@@ -2009,12 +1667,6 @@ final class PowerShellScanner {
         }
     }
 
-    private void keepVariable(boolean keep, int from, int to, Quoting quoting) {
-        if (keep) {
-            pieces.variable(from, to, quoting, variableName(from, to), Expansion.ONE);
-        }
-    }
-
     /** Opens {@code @"..."@} at {@code pos}. */
     private void openHere(boolean keep, Literal literal) {
         int body = hereBody();
@@ -2033,7 +1685,7 @@ final class PowerShellScanner {
     }
 
     /** A double-quoted string or {@code @"..."@}: text in which variables and sub-expressions expand. */
-    private final class Expandable implements Frame {
+    private final class Expandable extends Frame {
 
         private final boolean here;
         private final int quoteLength;
@@ -2048,6 +1700,7 @@ final class PowerShellScanner {
 
         /** Opens a string at {@code pos} whose opening mark is {@code quoteLength} long. */
         Expandable(int quoteLength, boolean keep, Literal literal) {
+            super(false);
             this.here = false;
             this.quoteLength = quoteLength;
             this.keep = keep;
@@ -2062,6 +1715,7 @@ final class PowerShellScanner {
 
         /** Opens a here-string whose text begins at {@code body}. */
         Expandable(int body, boolean keep, Literal literal, boolean here) {
+            super(false);
             this.here = here;
             this.quoteLength = 1;
             this.keep = keep;
@@ -2072,11 +1726,11 @@ final class PowerShellScanner {
         }
 
         @Override
-        public void step() {
+        void step() {
             endInner();
             int run = Math.max(pos, content);
             while (pos < end) {
-                char c = text.charAt(pos);
+                char c = chars[pos];
                 if (here && PowerShellCharacters.isNewline(c)) {
                     if (closesHere(pos, true)) {
                         keepText(keep, run, pos, quoting);
@@ -2137,7 +1791,7 @@ final class PowerShellScanner {
         }
 
         @Override
-        public void closed() {
+        void closed() {
             endInner();
             finish();
         }

@@ -4,7 +4,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import m365ls.text.Span;
 
 /**
@@ -51,6 +53,32 @@ final class ShellBraces {
         }
         Word word = new Word(written.word().span(), shown(written, marks));
         List<Written> readings = new ArrayList<>();
+        if (!renames(written.content(), marks)) {
+            read(written, marks, word, readings);
+        }
+        if (readings.isEmpty()) {
+            Piece anything = new Piece.Dynamic(word.span(), Quoting.NONE);
+            return List.of(new Written(word, List.of(anything), List.of(Expansion.SPLIT)));
+        }
+        return readings;
+    }
+
+    /** Whether the text behind a variable becomes part of its name: <code>$x{a,b}</code> is {@code $xa $xb}. */
+    private static boolean renames(List<Piece> content, List<Mark> marks) {
+        Set<Integer> starts = new HashSet<>();
+        marks.forEach(mark -> starts.add(mark.start()));
+        for (Piece piece : content) {
+            if (piece instanceof Piece.Variable variable
+                    && variable.quoting() == Quoting.NONE
+                    && variable.span().length() == variable.name().length() + 1
+                    && starts.contains(variable.span().end())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void read(Written written, List<Mark> marks, Word word, List<Written> readings) {
         for (List<Part> reading : expand(written, marks)) {
             // A reading of nothing, not even quotes, is no argument.
             if (!reading.isEmpty()) {
@@ -59,11 +87,6 @@ final class ShellBraces {
                 readings.add(new Written(word, pieces, Written.normal(how)));
             }
         }
-        if (readings.isEmpty()) {
-            Piece anything = new Piece.Dynamic(word.span(), Quoting.NONE);
-            return List.of(new Written(word, List.of(anything), List.of(Expansion.SPLIT)));
-        }
-        return readings;
     }
 
     /** The braces and commas that count, in order. */

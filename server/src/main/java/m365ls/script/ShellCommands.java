@@ -197,6 +197,7 @@ final class ShellCommands {
         level.state = State.ARGUMENTS;
         level.role = Role.OTHER;
         level.named = false;
+        level.afterOperator = false;
     }
 
     /** A branch of a {@code case} ends before {@code offset}. */
@@ -214,6 +215,7 @@ final class ShellCommands {
 
     /** The command being read has a redirection. */
     void redirected(ShellLevel level) {
+        level.afterOperator = false;
         if (level.call >= 0) {
             calls.get(level.call).redirected = true;
         }

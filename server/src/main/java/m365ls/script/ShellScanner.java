@@ -562,8 +562,13 @@ final class ShellScanner {
                 return;
             }
             if ("?*+@!".indexOf(before) >= 0 && !escaped && frame.kind != Kind.TEST) {
-                interrupt(frame);
-                pushQuoted(Kind.ALTERNATIVES, false, at);
+                boolean part = "+@!".indexOf(before) >= 0;
+                if (part) {
+                    flush(frame, at - 1);
+                }
+                frame.run = at;
+                frame.plain = false;
+                pushQuoted(Kind.ALTERNATIVES, false, at).open = part ? at - 1 : at;
                 at++;
                 return;
             }

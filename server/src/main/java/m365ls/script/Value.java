@@ -47,7 +47,12 @@ public record Value(List<Part> parts, boolean exactlyOne) {
 
     /** Whether all of it is known. */
     public boolean isKnown() {
-        return exactlyOne && parts.stream().allMatch(Part.Text.class::isInstance);
+        for (Part part : parts) {
+            if (!(part instanceof Part.Text)) {
+                return false;
+            }
+        }
+        return exactlyOne;
     }
 
     /** All of it, if it is known. */

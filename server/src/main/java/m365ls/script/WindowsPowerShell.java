@@ -2,7 +2,6 @@ package m365ls.script;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,7 +22,8 @@ public final class WindowsPowerShell {
     public static boolean requiredBy(Script script) {
         for (Comment comment : script.comments()) {
             String text = comment.text();
-            if (!text.toLowerCase(Locale.ROOT).startsWith("requires ")) {
+            // With a blank behind the mark it is a comment like others.
+            if (!script.text().regionMatches(true, comment.span().start(), "#requires ", 0, 10)) {
                 continue;
             }
             Matcher version = VERSION.matcher(text);

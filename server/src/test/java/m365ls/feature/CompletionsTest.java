@@ -100,6 +100,7 @@ class CompletionsTest {
     @Test
     void replacesTheRestOfANameByAWholeName() {
         checkAccepted("m365 sp<|> list add --title x", "spo page add", "m365 spo page add --title x");
+        checkAccepted("m365 <|> list add --title x", "spo page add", "m365 spo page add  --title x");
         checkAccepted("m365 spo sit<|>e get --url x", "spo page add", "m365 spo page add --url x");
     }
 
@@ -336,14 +337,18 @@ class CompletionsTest {
     }
 
     @Test
-    void offersValuesUsedElsewhere() {
-        check(
-                "m365 spo site get --url https://a\nm365 spo site get --url https://b\nm365 spo site set -u https://b\n"
-                        + "m365 spo site get --url <|>",
-                "https://b",
-                "https://a");
-        check("m365 spo site get --url 'a b'\nm365 spo site get --url=c\nm365 spo site get --url \"<|>\"", "a b", "c");
+    void offersValuesUsedElsewhereTheNearestBeforeFirst() {
+        check("""
+                m365 spo site get --url https://a
+                m365 spo site get --url https://b
+                m365 spo site set -u https://b --url https://c
+                m365 spo site get --url <|>
+                m365 spo site get --url https://d
+                m365 spo site get -u https://a
+                """, "https://c", "https://b", "https://a", "https://d");
+        check("m365 spo site get --url 'a b'\nm365 spo site get --url=c\nm365 spo site get --url \"<|>\"", "c", "a b");
         check("m365 spo site get --url <|>\nm365 spo site get --url later", "later");
+        check("m365 spo list get --webUrl $(m365 spo site get --url x) --id 7\nm365 spo list get --id <|>", "7");
     }
 
     @Test
@@ -353,6 +358,9 @@ class CompletionsTest {
         check(
                 "m365 entra user get -u x\nm365 spo site get --urls y\nm365 spo site get --url --debug\nm365 spo site get --url <|>");
         check("m365 spo site get --url <|>x");
+        check("# m365 spo site get --url x\necho --url y\nm365 spo site get --url <|>");
+        check("m365 spo site get --url \"a\nb\"\nm365 spo site get --url " + "x".repeat(300)
+                + "\nm365 spo site get --url <|>");
     }
 
     @Test

@@ -80,6 +80,7 @@ class CatalogMakerTest {
         ToMake toMake = assertInstanceOf(ToMake.class, chooser.decide(FakeMachine.named(root)));
         Made made = assertInstanceOf(Made.class, maker(wishes(List.of())).make(toMake.installation()));
         assertSample(made.catalog());
+        assertEquals("Using the commands of CLI for Microsoft 365 11.99.0.", made.message());
 
         Ready ready = assertInstanceOf(Ready.class, chooser.decide(FakeMachine.named(root)));
         assertSample(ready.catalog());
@@ -104,6 +105,21 @@ class CatalogMakerTest {
     }
 
     @Test
+    void tellsWhichCommandsCouldNotBeRead() throws Exception {
+        installPinnedAs("11.99.0");
+        Path list = root.resolve("allCommands.json");
+        JsonArray commands = JsonParser.parseString(Files.readString(list)).getAsJsonArray();
+        JsonObject broken = commands.get(0).getAsJsonObject().deepCopy();
+        broken.addProperty("name", "spo site broken");
+        broken.addProperty("file", "spo/commands/site/site-broken.js");
+        commands.add(broken);
+        Files.writeString(list, commands.toString());
+        Made made = assertInstanceOf(Made.class, maker(wishes(List.of())).make(installation()));
+        assertSample(made.catalog());
+        assertTrue(made.message().contains("The extractor said: spo site broken: left out"), made.message());
+    }
+
+    @Test
     void letsTwoProcessesMakeTheSameCatalogueAtOnce() throws Exception {
         installPinnedAs("11.99.0");
         ExecutorService both = Executors.newFixedThreadPool(2);
@@ -123,7 +139,7 @@ class CatalogMakerTest {
         describe("11.99.0");
         String message = failed(wishes(List.of()));
         assertTrue(message.startsWith("The commands of CLI for Microsoft 365 11.99.0 in "), message);
-        assertTrue(message.contains("could not be read: Node ended with the code 1. It said: "), message);
+        assertTrue(message.contains("could not be read: Node ended with the code 1. The extractor said: "), message);
         assertTrue(message.contains("is incomplete"), message);
         assertEquals(List.of(), cached());
     }
@@ -190,6 +206,13 @@ class CatalogMakerTest {
         CatalogMaker maker = new CatalogMaker(BUILT_IN, bare, Wishes.NONE);
         Failed failed = assertInstanceOf(Failed.class, maker.make(installation()));
         assertTrue(failed.message().contains("no Node program was found"), failed.message());
+    }
+
+    @Test
+    void tellsThatItsFolderCannotBeUsed() throws Exception {
+        describe("11.99.0");
+        Files.writeString(folder.resolve("home"), "a file");
+        assertTrue(failed(wishes(List.of())).contains("FileSystemException"));
     }
 
     @Test

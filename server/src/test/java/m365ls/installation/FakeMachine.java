@@ -1,5 +1,6 @@
 package m365ls.installation;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,10 +45,9 @@ final class FakeMachine {
     }
 
     FakeMachine searchPath(String... relative) {
-        String separator = platform == Platform.WINDOWS ? ";" : ":";
         List<String> entries =
                 List.of(relative).stream().map(entry -> path(entry).toString()).toList();
-        return put("PATH", String.join(separator, entries));
+        return put("PATH", String.join(File.pathSeparator, entries));
     }
 
     /** A package as npm installs it below {@code modules}. */

@@ -2,6 +2,7 @@ package m365ls.installation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -160,8 +161,11 @@ class InstallationsTest {
 
     @Test
     void leavesOutRelativeEntriesOfPath() {
-        FakeMachine fake = new FakeMachine(Platform.LINUX, folder).put("PATH", ":.:node_modules/.bin:bin::/a b");
-        assertEquals(List.of(Path.of("/a b").toAbsolutePath()), fake.machine().searchPath());
+        FakeMachine fake = new FakeMachine(Platform.LINUX, folder);
+        Path absolute = fake.path("a b");
+        List<String> entries = List.of("", ".", "node_modules/.bin", "bin", "", absolute.toString());
+        fake.put("PATH", String.join(File.pathSeparator, entries));
+        assertEquals(List.of(absolute), fake.machine().searchPath());
     }
 
     @Test

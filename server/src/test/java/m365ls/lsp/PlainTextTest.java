@@ -20,6 +20,9 @@ class PlainTextTest {
                         ```
                         """));
         assertEquals("the docs (https://example.org)", PlainText.of("[the docs](https://example.org)"));
+        assertEquals(
+                "Option: Meaning\n--url, -u: The site",
+                PlainText.of("| Option | Meaning |\n|---|---|\n| `--url`, `-u` | The site |"));
         assertEquals("a * b_c", PlainText.of("a * b\\_c"));
     }
 }

@@ -1,6 +1,8 @@
 package m365ls.feature.rule;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import m365ls.catalog.CommandSpec;
 import m365ls.catalog.OptionSpec;
 import m365ls.catalog.OptionType;
@@ -19,9 +21,10 @@ final class DuplicateOption implements Rule {
     @Override
     public void check(Subject subject, Report report) {
         subject.reachedCommand().ifPresent(command -> {
-            for (Call.Given given : subject.call().given()) {
+            Set<String> seen = new HashSet<>();
+            for (Call.Given given : subject.given()) {
                 given.option()
-                        .filter(option -> !option.name().equals("help") && subject.isRepeated(given, option))
+                        .filter(option -> !seen.add(option.name()))
                         .ifPresent(option -> check(subject, command, given, option, report));
             }
         });
@@ -29,8 +32,11 @@ final class DuplicateOption implements Rule {
 
     private void check(Subject subject, CommandSpec command, Call.Given given, OptionSpec option, Report report) {
         boolean output = option.global() && option.name().equals("output");
-        boolean single = option.type() == OptionType.STRING || option.type() == OptionType.NUMBER;
-        boolean refused = output || (command.zod() ? single : isCheckedAsOne(command, given, option));
+        boolean refused = output
+                || (command.zod()
+                        ? option.type() == OptionType.STRING
+                                || (option.type() == OptionType.NUMBER && makesList(subject, option))
+                        : MissingValue.isCheckedByOlder(command, option) && makesList(subject, option));
         String message = "Option --" + option.name() + " is given more than once; "
                 + (refused
                         ? "the tool accepts it once."
@@ -45,18 +51,20 @@ final class DuplicateOption implements Rule {
         if (refused) {
             Report.Stage older = output ? Report.Stage.OUTPUT : Report.Stage.OWN_CHECKS;
             Report.Stage stage = command.zod() ? Report.Stage.SCHEMA : older;
-            report.refused(stage, command.options().indexOf(option), finding);
+            report.refused(stage, Subject.order(command, option), finding);
         } else {
             report.add(finding);
         }
     }
 
-    /** Whether older commands check the list of values as if it were one; a second value of 1 makes no list. */
-    private static boolean isCheckedAsOne(CommandSpec command, Call.Given given, OptionSpec option) {
-        return MissingValue.isCheckedByOlder(command, option)
-                && given.value().isPresent()
-                && Subject.knownValue(given)
-                        .filter(v -> Numbers.areSame("1", v))
-                        .isEmpty();
+    /** Whether the values become a list: nothing is dropped for a number, and a 1 is added to what was there before. */
+    private static boolean makesList(Subject subject, OptionSpec option) {
+        return subject.given().stream()
+                .filter(g ->
+                        g.option().filter(o -> o.name().equals(option.name())).isPresent())
+                .allMatch(g -> g.value().isPresent()
+                        && Subject.knownValue(g)
+                                .filter(v -> Numbers.areSame("1", v))
+                                .isEmpty());
     }
 }

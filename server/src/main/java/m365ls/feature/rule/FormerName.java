@@ -24,7 +24,7 @@ final class FormerName implements Rule {
     public void check(Subject subject, Report report) {
         subject.former().ifPresent(former -> report.refused(Report.Stage.COMMAND, 0, finding(subject, former)));
         subject.reachedCommand().ifPresent(command -> {
-            for (Call.Given given : subject.call().given()) {
+            for (Call.Given given : subject.given()) {
                 former(subject, given)
                         .ifPresent(former ->
                                 UnknownOption.report(subject, given, finding(subject, given, former), report));

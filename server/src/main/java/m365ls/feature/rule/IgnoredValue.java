@@ -29,7 +29,7 @@ final class IgnoredValue implements Rule {
     @Override
     public void check(Subject subject, Report report) {
         subject.reachedCommand().ifPresent(command -> {
-            for (Call.Given given : subject.call().given()) {
+            for (Call.Given given : subject.given()) {
                 given.option()
                         .filter(OptionSpec::isSwitch)
                         .ifPresent(option -> Subject.knownValue(given)

@@ -20,14 +20,14 @@ final class MissingOption implements Rule {
         subject.reachedCommand().ifPresent(command -> {
             List<OptionSpec> missing = command.options().stream()
                     .filter(OptionSpec::required)
-                    .filter(o -> !subject.call().gives(o.name()))
+                    .filter(o -> !subject.seemsGiven(command, o.name()))
                     .filter(o -> !subject.maySupply(command, o.name()))
                     .toList();
             if (!missing.isEmpty()) {
                 OptionSpec first = missing.get(0);
                 report.refused(
                         command.zod() ? Report.Stage.SCHEMA : Report.Stage.REQUIRED_OPTIONS,
-                        command.options().indexOf(first),
+                        Subject.order(command, first),
                         finding(subject, command, missing));
             }
         });
@@ -36,21 +36,25 @@ final class MissingOption implements Rule {
     private Finding finding(Subject subject, CommandSpec command, List<OptionSpec> missing) {
         String names = missing.stream().map(o -> "--" + o.name()).collect(Collectors.joining(", "));
         String message = "'" + command.name() + "' needs " + names + ".";
-        OptionSpec first = missing.get(0);
-        String cliMessage;
-        if (!command.zod()) {
-            cliMessage = "Required option " + first.name() + " not specified";
-        } else if (first.values().isEmpty() && subject.nothingGivenBefore(command, first)) {
-            cliMessage = first.name() + ": Required option not specified";
-        } else {
-            cliMessage = "";
-        }
         return new Finding(
                 id(),
                 Severity.ERROR,
                 subject.nameSpan(),
                 message,
-                subject.whenChecked(cliMessage),
+                subject.whenChecked(cliMessage(subject, command, missing)),
                 List.of(Edits.add(subject, missing)));
+    }
+
+    /** Which of several the tool names first is not known, nor what a schema has to say of options that are given. */
+    private static String cliMessage(Subject subject, CommandSpec command, List<OptionSpec> missing) {
+        OptionSpec first = missing.get(0);
+        if (missing.size() > 1) {
+            return "";
+        }
+        if (!command.zod()) {
+            return "Required option " + first.name() + " not specified";
+        }
+        boolean alone = subject.call().given().isEmpty() && first.values().isEmpty();
+        return alone ? first.name() + ": Required option not specified" : "";
     }
 }

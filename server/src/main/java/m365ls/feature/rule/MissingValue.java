@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import m365ls.catalog.CommandSpec;
+import m365ls.catalog.CommandText;
 import m365ls.catalog.OptionSpec;
 import m365ls.catalog.OptionType;
-import m365ls.feature.Edit;
 import m365ls.feature.Finding;
 import m365ls.feature.Fix;
 import m365ls.feature.Severity;
@@ -27,7 +27,7 @@ final class MissingValue implements Rule {
     @Override
     public void check(Subject subject, Report report) {
         subject.reachedCommand().ifPresent(command -> {
-            for (Call.Given given : subject.call().given()) {
+            for (Call.Given given : subject.given()) {
                 if (given.value().isEmpty()) {
                     given.option().filter(o -> !o.isSwitch()).ifPresent(o -> check(subject, command, given, o, report));
                 }
@@ -37,6 +37,9 @@ final class MissingValue implements Rule {
 
     private void check(Subject subject, CommandSpec command, Call.Given given, OptionSpec option, Report report) {
         boolean refused = given.negated() ? isRefusedAsFalse(command, option) : isRefused(command, option);
+        if (!refused && !given.negated() && isDocumentedWithout(subject, command, option)) {
+            return;
+        }
         String name = "--" + option.name();
         String message;
         if (given.negated()) {
@@ -57,11 +60,29 @@ final class MissingValue implements Rule {
         if (refused) {
             boolean output = isOutput(option) && !command.zod();
             Report.Stage otherwise = command.zod() ? Report.Stage.SCHEMA : Report.Stage.OWN_CHECKS;
-            report.refused(
-                    output ? Report.Stage.OUTPUT : otherwise, command.options().indexOf(option), finding);
+            report.refused(output ? Report.Stage.OUTPUT : otherwise, Subject.order(command, option), finding);
         } else {
             report.add(finding);
         }
+    }
+
+    /** Whether an example of the documentation gives the option without a value, so that it is as good as a switch. */
+    private static boolean isDocumentedWithout(Subject subject, CommandSpec command, OptionSpec option) {
+        String name = "--" + option.name();
+        return subject.snapshot().catalog().text(command).examples().stream()
+                .filter(CommandText.Example::valid)
+                .anyMatch(example -> standsAlone(example.code(), name));
+    }
+
+    /** Whether {@code name} is a word of {@code code}, and the last one or followed by another option. */
+    private static boolean standsAlone(String code, String name) {
+        for (int at = code.indexOf(name); at >= 0; at = code.indexOf(name, at + 1)) {
+            String behind = code.substring(at + name.length());
+            if (behind.isBlank() || behind.startsWith(" -")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isOutput(OptionSpec option) {
@@ -116,13 +137,15 @@ final class MissingValue implements Rule {
                     .filter(w -> subject.call().given().stream()
                             .anyMatch(g -> w.span().encloses(g.nameSpan())
                                     && g.option().isEmpty()))
-                    .ifPresent(w -> fixes.add(new Fix(
-                            "Make " + w.span().of(text) + " its value",
-                            false,
-                            true,
-                            List.of(new Edit(new Span(name.end(), w.span().start()), "=")))));
+                    .map(w -> attach(text, name, w.span()))
+                    .ifPresent(fixes::add);
         }
         Edits.remove(subject, given).ifPresent(fixes::add);
         return fixes;
+    }
+
+    private static Fix attach(String text, Span name, Span value) {
+        Span between = new Span(/* start= */ name.end(), /* end= */ value.start());
+        return Edits.replace("Make " + value.of(text) + " its value", false, true, between, "=");
     }
 }

@@ -1,7 +1,9 @@
 package m365ls.feature.rule;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import m365ls.catalog.CommandSpec;
 import m365ls.catalog.OptionSet;
@@ -33,7 +35,8 @@ final class OptionChoice implements Rule {
     private void check(Subject subject, CommandSpec command, OptionSet set, Report report) {
         List<Call.Given> given = given(subject, set);
         if (given.isEmpty()) {
-            boolean open = set.options().stream().anyMatch(o -> subject.maySupply(command, o));
+            boolean open = set.options().stream()
+                    .anyMatch(o -> subject.maySupply(command, o) || subject.seemsGiven(command, o));
             if (set.atLeastOne() && !open) {
                 report.refused(Report.Stage.OPTION_SETS, 0, noneGiven(subject, command, set));
             }
@@ -49,9 +52,10 @@ final class OptionChoice implements Rule {
     /** The options of the set that are given, each once. */
     private static List<Call.Given> given(Subject subject, OptionSet set) {
         List<Call.Given> found = new ArrayList<>();
-        for (Call.Given given : subject.call().given()) {
+        Set<String> seen = new HashSet<>();
+        for (Call.Given given : subject.given()) {
             given.option()
-                    .filter(o -> set.options().contains(o.name()) && !subject.isRepeated(given, o))
+                    .filter(o -> set.options().contains(o.name()) && seen.add(o.name()))
                     .ifPresent(o -> found.add(given));
         }
         return found;

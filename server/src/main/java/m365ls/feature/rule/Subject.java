@@ -1,10 +1,14 @@
 package m365ls.feature.rule;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import m365ls.catalog.CommandSpec;
 import m365ls.catalog.FormerNames.FormerCommand;
+import m365ls.catalog.FormerNames.FormerOption;
 import m365ls.catalog.OptionSpec;
 import m365ls.feature.NearNames;
 import m365ls.feature.Snapshot;
@@ -23,6 +27,9 @@ public final class Subject {
     private final boolean namesKnown;
     private final String name;
     private final Optional<Former> former;
+    private final Map<String, List<String>> meant = new HashMap<>();
+    private final List<Call.Given> given = new ArrayList<>();
+    private final List<Bundle> bundles = new ArrayList<>();
 
     /** @param nearNames shared by all calls of one look at a script */
     public Subject(Snapshot snapshot, Call call, NearNames nearNames) {
@@ -31,6 +38,7 @@ public final class Subject {
         this.nearNames = nearNames;
         this.namesKnown = call.names().stream().allMatch(n -> n.value().isKnown());
         this.name = joined(call.names());
+        sortGiven();
         this.former = call.command().isPresent() || !namesKnown ? Optional.empty() : findFormer();
     }
 
@@ -46,6 +54,61 @@ public final class Subject {
         return nearNames;
     }
 
+    /** The options as they are given, but for the letters of {@link #bundles()}. */
+    List<Call.Given> given() {
+        return given;
+    }
+
+    /** The words of which the tool reads each letter as an option, though they cannot be meant so. */
+    List<Bundle> bundles() {
+        return bundles;
+    }
+
+    private void sortGiven() {
+        List<Call.Given> all = call.given();
+        for (int i = 0; i < all.size(); ) {
+            int end = i + 1;
+            Optional<Word> word = all.get(i).name().length() == 1
+                    ? wordOf(all.get(i).nameSpan()).filter(this::isSeveralLetters)
+                    : Optional.empty();
+            while (word.isPresent()
+                    && end < all.size()
+                    && word.get().span().encloses(all.get(end).nameSpan())) {
+                end++;
+            }
+            List<Call.Given> letters = all.subList(i, end);
+            boolean unknown = letters.stream().anyMatch(g -> g.option().isEmpty());
+            if (word.isPresent() && unknown && call.command().isPresent()) {
+                bundles.add(new Bundle(word.get().span(), word.get().span().of(text())));
+            } else {
+                given.addAll(letters);
+            }
+            i = end;
+        }
+    }
+
+    /**
+     * Whether the command has no such option. Help is dealt with before: where options are read at all, a {@code --help=}
+     * or {@code --no-help} was left over, and no command knows it.
+     */
+    static boolean isUnknown(Call.Given given) {
+        return given.option().map(o -> o.global() && o.name().equals("help")).orElse(true);
+    }
+
+    /** When a schema comes across an option: the global ones first, then the command's own as they are declared. */
+    static int order(CommandSpec command, OptionSpec option) {
+        int index = command.options().indexOf(option);
+        return option.global() ? index - command.options().size() : index;
+    }
+
+    private boolean isSeveralLetters(Word word) {
+        String written = word.span().of(text());
+        return written.length() > 2
+                && written.charAt(0) == '-'
+                && Character.isLetter(written.charAt(1))
+                && Character.isLetter(written.charAt(2));
+    }
+
     /** The script's text. */
     String text() {
         return snapshot.script().text();
@@ -59,6 +122,18 @@ public final class Subject {
     /** Whether all the words that name the command are known. */
     boolean namesKnown() {
         return namesKnown;
+    }
+
+    /** The words that name the command in front of the first that is not known, which are the first words in any case. */
+    List<Argument> namesBeforeUnknownWords() {
+        int known = call.invocation().arguments().stream()
+                .filter(a -> !a.value().isKnown())
+                .mapToInt(a -> a.word().span().start())
+                .min()
+                .orElse(Integer.MAX_VALUE);
+        return call.names().stream()
+                .filter(n -> n.word().span().start() < known)
+                .toList();
     }
 
     /** The words that name the command, strays among them, as the tool joins them. */
@@ -113,6 +188,55 @@ public final class Subject {
                 || (command.contextual() && snapshot.contextFile().present());
     }
 
+    /** Long names of the command's options that {@code given}, which it does not have, may be meant for. */
+    List<String> meant(CommandSpec command, Call.Given given) {
+        return meant.computeIfAbsent(
+                given.name(),
+                name -> NearNames.options(command, name).stream()
+                        .filter(near -> !gives(near))
+                        .toList());
+    }
+
+    /** Long names of the command's options that a bundle may be meant for. */
+    List<String> near(CommandSpec command, Bundle bundle) {
+        int end = bundle.written().indexOf('=');
+        String name = bundle.written().substring(1, end < 0 ? bundle.written().length() : end);
+        return NearNames.options(command, name).stream()
+                .filter(near -> !gives(near))
+                .toList();
+    }
+
+    private boolean gives(String longName) {
+        return given.stream()
+                .anyMatch(g -> g.option().filter(o -> o.name().equals(longName)).isPresent());
+    }
+
+    /**
+     * Whether an option is given, or a former or misspelt name of it: to say of {@code --ulr} that {@code --url} is
+     * missing as well would help nobody.
+     */
+    boolean seemsGiven(CommandSpec command, String longName) {
+        if (call.gives(longName)) {
+            return true;
+        }
+        for (Bundle bundle : bundles) {
+            if (near(command, bundle).stream().limit(1).anyMatch(longName::equals)) {
+                return true;
+            }
+        }
+        for (Call.Given given : given) {
+            if (given.option().isEmpty()) {
+                Optional<String> current = FormerName.former(this, given).map(FormerOption::current);
+                if (current.isPresent()
+                        ? current.get().equals(longName)
+                        : meant(command, given).stream().limit(1).anyMatch(longName::equals)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Whether the option's name stands in the script as it is, not in a list that is spread, nor in pieces. */
     boolean isWritten(Call.Given given) {
         String written = given.nameSpan().of(text());
@@ -142,19 +266,6 @@ public final class Subject {
         return given.value().flatMap(Value::text).filter(text -> !text.startsWith("@"));
     }
 
-    /** Whether no option that {@code command} declares before {@code option} is given. */
-    boolean nothingGivenBefore(CommandSpec command, OptionSpec option) {
-        for (OptionSpec earlier : command.options()) {
-            if (earlier.name().equals(option.name())) {
-                return true;
-            }
-            if (call.gives(earlier.name())) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** What the tool says when it finds no command; empty where it does not say so. */
     String notFound() {
         // A word that looks like a number is one to the tool, which may write it in another way.
@@ -166,7 +277,10 @@ public final class Subject {
                         .filter(g -> g.name().equals("output"))
                         .allMatch(g ->
                                 knownValue(g).filter(v -> !v.equals("none")).isPresent());
-        return speaks ? "Command '" + name + "' was not found." : "";
+        // Of the beginning of a name it only shows what there is.
+        boolean begins = speaks
+                && snapshot.catalog().commands().stream().anyMatch(c -> c.name().startsWith(name));
+        return speaks && !begins ? "Command '" + name + "' was not found." : "";
     }
 
     /**
@@ -183,27 +297,24 @@ public final class Subject {
         return mayStop ? "" : message;
     }
 
-    /** Whether the same option is given elsewhere too. */
-    boolean isOneOfSeveral(Call.Given given, OptionSpec option) {
-        return call.given().stream()
-                .anyMatch(other -> other != given
-                        && other.option()
+    /** Whether an option is given more than once. */
+    boolean isGivenTwice(OptionSpec option) {
+        return given.stream()
+                        .filter(g -> g.option()
                                 .filter(o -> o.name().equals(option.name()))
-                                .isPresent());
+                                .isPresent())
+                        .limit(2)
+                        .count()
+                > 1;
     }
 
-    /** Whether the same option was given before {@code given}. */
-    boolean isRepeated(Call.Given given, OptionSpec option) {
-        for (Call.Given other : call.given()) {
-            if (other == given) {
-                return false;
-            }
-            if (other.option().filter(o -> o.name().equals(option.name())).isPresent()) {
-                return true;
-            }
-        }
-        return false;
-    }
+    /**
+     * A word with one dash and several letters, at least one of them no option of the command, such as {@code -webUrl}.
+     *
+     * @param span all of it
+     * @param written its text
+     */
+    record Bundle(Span span, String written) {}
 
     /**
      * A former command.

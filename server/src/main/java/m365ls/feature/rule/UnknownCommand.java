@@ -28,7 +28,12 @@ final class UnknownCommand implements Rule {
                 || !subject.call().strays().isEmpty()) {
             return;
         }
-        Optional<CommandWords> group = group(subject);
+        if (!subject.call().complete()
+                && group(subject, subject.namesBeforeUnknownWords()).isPresent()) {
+            // What is not known may complete the name.
+            return;
+        }
+        Optional<CommandWords> group = group(subject, subject.call().names());
         if (group.isPresent()) {
             if (!subject.call().helpAsked()) {
                 report.refused(
@@ -56,9 +61,9 @@ final class UnknownCommand implements Rule {
                         id(), Severity.ERROR, subject.nameSpan(), message, subject.notFound(), fixes(subject, near)));
     }
 
-    private static Optional<CommandWords> group(Subject subject) {
+    private static Optional<CommandWords> group(Subject subject, List<Argument> names) {
         Optional<CommandWords> level = Optional.of(subject.snapshot().catalog().words());
-        for (Argument name : subject.call().names()) {
+        for (Argument name : names) {
             for (String word : name.value().prefix().split(" ")) {
                 level = level.flatMap(l -> l.behind(word));
             }

@@ -6,9 +6,9 @@ import m365ls.catalog.CommandSpec;
 import m365ls.catalog.UnknownOptions;
 import m365ls.feature.Finding;
 import m365ls.feature.Fix;
-import m365ls.feature.NearNames;
 import m365ls.feature.Severity;
 import m365ls.script.Call;
+import m365ls.text.Span;
 
 /** The command has no such option, and refuses those it does not know. */
 final class UnknownOption implements Rule {
@@ -20,11 +20,16 @@ final class UnknownOption implements Rule {
 
     @Override
     public void check(Subject subject, Report report) {
+        subject.reachedCommand().ifPresent(command -> {
+            for (Subject.Bundle bundle : subject.bundles()) {
+                report(subject, command, bundle, report);
+            }
+        });
         subject.reachedCommand()
                 .filter(command -> command.unknownOptions() == UnknownOptions.REFUSED)
                 .ifPresent(command -> {
-                    for (Call.Given given : subject.call().given()) {
-                        if (given.option().isEmpty()
+                    for (Call.Given given : subject.given()) {
+                        if (Subject.isUnknown(given)
                                 && FormerName.former(subject, given).isEmpty()) {
                             report(subject, given, finding(subject, command, given), report);
                         }
@@ -33,10 +38,9 @@ final class UnknownOption implements Rule {
     }
 
     private Finding finding(Subject subject, CommandSpec command, Call.Given given) {
-        List<String> near = NearNames.options(command, given.name()).stream()
-                .filter(name -> !subject.call().gives(name))
-                .toList();
-        String message = "'" + command.name() + "' has no option " + Subject.dashed(given.name()) + ".";
+        List<String> near = subject.meant(command, given);
+        String message = "'" + command.name() + "' has no option "
+                + (given.negated() ? "--no-" + given.name() : Subject.dashed(given.name())) + ".";
         if (!near.isEmpty()) {
             message += " Did you mean " + either(near) + "?";
         }
@@ -48,6 +52,31 @@ final class UnknownOption implements Rule {
         }
         Edits.remove(subject, given).ifPresent(fixes::add);
         return new Finding(id(), Severity.ERROR, given.nameSpan(), message, cliMessage(subject, given), fixes);
+    }
+
+    /** {@code -webUrl} is read as {@code -w -e -b -U -r -l}; where these are passed on, nothing is refused. */
+    private void report(Subject subject, CommandSpec command, Subject.Bundle bundle, Report report) {
+        List<String> near = subject.near(command, bundle);
+        int equals = bundle.written().indexOf('=');
+        String name = equals < 0 ? bundle.written() : bundle.written().substring(0, equals);
+        String message = "The tool reads each letter of " + name + " as an option.";
+        List<Fix> fixes = new ArrayList<>();
+        if (!near.isEmpty()) {
+            message += " Did you mean " + either(near) + "?";
+        }
+        int start = bundle.span().start();
+        Span written = new Span(start, start + name.length());
+        for (String option : near) {
+            fixes.add(Edits.replace("Change to --" + option, false, fixes.isEmpty(), written, "--" + option));
+        }
+        boolean refused = command.unknownOptions() == UnknownOptions.REFUSED;
+        Finding finding = new Finding(id(), refused ? Severity.ERROR : Severity.WARNING, written, message, "", fixes);
+        if (refused) {
+            report.refused(
+                    command.zod() ? Report.Stage.SCHEMA : Report.Stage.UNKNOWN_OPTIONS, Integer.MAX_VALUE, finding);
+        } else {
+            report.add(finding);
+        }
     }
 
     private static String either(List<String> names) {

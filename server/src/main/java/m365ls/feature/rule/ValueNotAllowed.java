@@ -32,11 +32,14 @@ final class ValueNotAllowed implements Rule {
     public void check(Subject subject, Report report) {
         checkHelpMode(subject, report);
         subject.reachedCommand().ifPresent(command -> {
-            for (Call.Given given : subject.call().given()) {
+            for (Call.Given given : subject.given()) {
                 // Of an older option that is repeated the tool has a list, which each command reads in its own way.
                 given.option()
+                        .filter(option -> !option.values().isEmpty()
+                                || option.type() == OptionType.BOOLEAN
+                                || option.type() == OptionType.NUMBER)
                         .filter(option -> !isHelp(option))
-                        .filter(option -> command.zod() || option.isSwitch() || !subject.isOneOfSeveral(given, option))
+                        .filter(option -> command.zod() || option.isSwitch() || !subject.isGivenTwice(option))
                         .ifPresent(option -> Subject.knownValue(given)
                                 .ifPresent(value -> check(subject, command, given, option, value, report)));
             }
@@ -49,10 +52,13 @@ final class ValueNotAllowed implements Rule {
 
     /** {@code --help MODE}: another word than the modes is refused instead of showing help. */
     private void checkHelpMode(Subject subject, Report report) {
+        if (!subject.call().helpAsked()) {
+            return;
+        }
         List<Call.Given> asked = subject.call().given().stream()
-                .filter(g -> g.option().filter(ValueNotAllowed::isHelp).isPresent())
+                .filter(g -> g.option().filter(ValueNotAllowed::isHelp).isPresent() && subject.isWritten(g))
                 .toList();
-        if (!subject.call().helpAsked() || !subject.call().strays().isEmpty() || asked.size() != 1) {
+        if (!subject.call().strays().isEmpty() || asked.size() != 1) {
             return;
         }
         Call.Given given = asked.get(0);
@@ -75,7 +81,7 @@ final class ValueNotAllowed implements Rule {
 
     private void check(
             Subject subject, CommandSpec command, Call.Given given, OptionSpec option, String value, Report report) {
-        int order = command.options().indexOf(option);
+        int order = Subject.order(command, option);
         if (option.type() == OptionType.BOOLEAN) {
             if (isReadAsBoolean(given) && !isBoolean(value)) {
                 String cliMessage =
@@ -105,10 +111,8 @@ final class ValueNotAllowed implements Rule {
         List<String> offered =
                 near.isEmpty() && option.values().size() <= NearNames.MOST_NAMES ? option.values() : near;
         if (output && !command.zod()) {
-            String cliMessage = subject.isOneOfSeveral(given, option)
-                    ? ""
-                    : subject.whenChecked("'" + value + "' is not a valid output type. Allowed output types are "
-                            + String.join(", ", option.values()));
+            String cliMessage = subject.whenChecked("'" + value
+                    + "' is not a valid output type. Allowed output types are " + String.join(", ", option.values()));
             report.refused(
                     Report.Stage.OUTPUT, 0, finding(subject, given, Severity.ERROR, message, cliMessage, offered));
         } else if (option.valuesFromDocs()) {
@@ -116,7 +120,7 @@ final class ValueNotAllowed implements Rule {
         } else {
             report.refused(
                     command.zod() ? Report.Stage.SCHEMA : Report.Stage.OWN_CHECKS,
-                    command.options().indexOf(option),
+                    Subject.order(command, option),
                     finding(subject, given, Severity.ERROR, message, "", offered));
         }
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package m365ls;
+
+import org.jspecify.annotations.NullMarked;

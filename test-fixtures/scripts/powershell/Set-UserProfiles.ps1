@@ -1,0 +1,9 @@
+#requires -PSEdition Desktop
+# Windows PowerShell drops the quotation marks within arguments
+$card = '{"type":"AdaptiveCard","version":"1.2"}'
+m365 adaptivecard send --url $env:CARD_URL --card $card
+$users = Import-Csv .\users.csv
+foreach ($u in $users) {
+    m365 entra user set --userName $u.Upn --displayName "$($u.First) $($u.Last)" --usageLocation DE
+    m365 entra user license add --userName $u.Upn --ids '45715bb8-13f9-4bf6-927f-ef96c102d394'
+}
