@@ -44,28 +44,28 @@ sealed interface Change {
         return Optional.of(new Part(place[0], place[1], place[2], place[3], text.getAsString()));
     }
 
+    /** A text, its lines, and where it differs from the one before: from {@code start} on, up to the two ends. */
+    record Edited(String text, Lines lines, int start, int oldEnd, int newEnd) {}
+
     /**
      * {@code text} with this change. Places outside the text are moved into it, as the protocol has it. Empty if the
      * range ends before it starts: such a change was made for another text.
      */
-    default Optional<String> apply(String text) {
+    default Optional<Edited> apply(String text, Lines lines) {
         if (this instanceof Whole whole) {
-            return Optional.of(whole.text());
+            String all = whole.text();
+            return Optional.of(new Edited(all, Lines.of(all), 0, text.length(), all.length()));
         }
         if (!(this instanceof Part part)) {
             throw new AssertionError(this);
         }
-        Lines lines = Lines.of(text);
         int start = lines.offsetAt(part.startLine(), part.startColumn());
         int end = lines.offsetAt(part.endLine(), part.endColumn());
         if (end < start) {
             return Optional.empty();
         }
-        return Optional.of(
-                new StringBuilder(text.length() - (end - start) + part.text().length())
-                        .append(text, 0, start)
-                        .append(part.text())
-                        .append(text, end, text.length())
-                        .toString());
+        String edited = text.substring(0, start).concat(part.text()).concat(text.substring(end));
+        int newEnd = start + part.text().length();
+        return Optional.of(new Edited(edited, lines.after(edited, start, end, newEnd), start, end, newEnd));
     }
 }

@@ -79,18 +79,18 @@ final class Documents {
             open.put(uri, new Entry(old, true));
             return;
         }
-        String text = old.text();
+        OptionalInt known = version.isPresent() ? version : old.version();
+        Document changed = old.after(known, new Change.Edited(old.text(), old.lines(), 0, 0, 0));
         // What the whole text replaces need not be looked at.
         for (Change change : changes.subList(Math.max(0, lastWhole), changes.size())) {
-            Optional<String> changed = change.apply(text);
-            if (changed.isEmpty()) {
+            Optional<Change.Edited> edited = change.apply(changed.text(), changed.lines());
+            if (edited.isEmpty()) {
                 open.put(uri, new Entry(old, true));
                 return;
             }
-            text = changed.get();
+            changed = changed.after(known, edited.get());
         }
-        OptionalInt known = version.isPresent() ? version : old.version();
-        open.put(uri, new Entry(new Document(uri, old.languageId(), known, old.dialect(), text), false));
+        open.put(uri, new Entry(changed, false));
     }
 
     private static int lastWhole(List<Change> changes) {

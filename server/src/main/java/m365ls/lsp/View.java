@@ -44,9 +44,9 @@ record View(
         return new Convert(client);
     }
 
-    /** The lines of the document. Parses it. */
+    /** The lines of the document. */
     Lines lines() {
-        return document.script().lines();
+        return document.lines();
     }
 
     /**

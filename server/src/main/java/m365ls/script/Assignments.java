@@ -2,19 +2,18 @@ package m365ls.script;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * Collects a script's assignments while it is read, to tell in the end which variables are constants.
+ * What a {@link Stretch} of a script does to variables, collected while it is read. {@link Constants} tells from those
+ * of all stretches which variables are constants.
  *
- * <p>A variable is a constant if the whole script assigns it exactly once, for certain (at the top level, so that the
- * assignment runs before all that follows it), and to a value that is known. It counts from behind its assignment on.
- * Whatever else may change a variable (a loop over it, a command that reads into it) {@linkplain #spoil spoils} it
- * everywhere, since a later line may run before an earlier one.
+ * <p>Offsets are those of the stretch.
  */
 final class Assignments {
 
@@ -29,8 +28,10 @@ final class Assignments {
 
     private final UnaryOperator<String> key;
     private final Map<String, Integer> counts = new HashMap<>();
-    private final List<Assignment> certain = new ArrayList<>();
-    private final TreeSet<Integer> unseen = new TreeSet<>();
+    private final Map<String, Assignment> certain = new HashMap<>();
+    private final Set<String> tables = new HashSet<>();
+    private final Set<String> others = new HashSet<>();
+    private final List<Integer> unseen = new ArrayList<>(0);
     private boolean trustworthy = true;
     private boolean splitsAsUsual = true;
 
@@ -39,15 +40,20 @@ final class Assignments {
         this.key = key;
     }
 
-    /** An assignment that is certain; those must be told in the order of the text. */
+    /** An assignment that is certain. */
     void add(Assignment assignment) {
         spoil(assignment.name());
-        certain.add(assignment);
+        certain.put(key.apply(assignment.name()), assignment);
     }
 
     /** Something assigns the variable, or may do so. Together with an {@link #add} it is no constant. */
     void spoil(String name) {
         counts.merge(key.apply(name), 1, Integer::sum);
+    }
+
+    /** The variable is assigned a table of names and values, or something else. */
+    void holds(String name, boolean table) {
+        (table ? tables : others).add(key.apply(name));
     }
 
     /** Code that cannot be seen (a sourced file) runs at {@code offset}, and may change what is assigned before. */
@@ -65,31 +71,38 @@ final class Assignments {
         splitsAsUsual = false;
     }
 
+    boolean trustworthy() {
+        return trustworthy;
+    }
+
     boolean splitsAsUsual() {
         return splitsAsUsual;
     }
 
-    /**
-     * The constants.
-     *
-     * @param textLength length of the script, which limits how much text the constants may expand to
-     */
-    Constants constants(int textLength) {
-        Constants constants = new Constants(this, textLength);
-        for (Assignment assignment : certain) {
-            if (trustworthy && counts.getOrDefault(key.apply(assignment.name()), 0) == 1) {
-                constants.define(assignment);
-            }
-        }
-        return constants;
+    /** What is assigned, by {@link #key}, and how often. */
+    Map<String, Integer> counts() {
+        return counts;
+    }
+
+    /** The last certain assignment of what {@code key} tells apart. */
+    Optional<Assignment> certain(String key) {
+        return Optional.ofNullable(certain.get(key));
+    }
+
+    boolean holdsTable(String key) {
+        return tables.contains(key);
+    }
+
+    boolean holdsOther(String key) {
+        return others.contains(key);
+    }
+
+    /** Where code runs that cannot be seen. */
+    List<Integer> unseen() {
+        return unseen;
     }
 
     String key(String name) {
         return key.apply(name);
-    }
-
-    /** Whether no unseen code runs between the two offsets. */
-    boolean seen(int from, int to) {
-        return Optional.ofNullable(unseen.ceiling(from)).map(next -> next >= to).orElse(true);
     }
 }

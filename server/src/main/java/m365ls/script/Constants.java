@@ -1,157 +1,213 @@
 package m365ls.script;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
- * The variables of a script whose values its text tells, and with them the values of words.
+ * The variables of a script whose values its text tells. Worked out when asked for; not safe to share between threads.
  *
- * <p>How much text they may expand to is limited, since a few lines that double a text each would else give gigabytes:
- * past the limit values count as unknown.
+ * <p>A variable is a constant if the whole script assigns it exactly once, for certain (at the top level, so that the
+ * assignment runs before all that follows it), and to a value that is known. It counts from behind its assignment on.
+ * Whatever else may change a variable (a loop over it, a command that reads into it) makes it no constant anywhere, since
+ * a later line may run before an earlier one.
  */
 final class Constants {
 
-    private static final int LONGEST = 32_768;
+    /** A longer text counts as unknown: a few lines that double a text each would else give gigabytes. */
+    private static final int LONGEST = 8_192;
 
-    private record Constant(boolean list, List<String> values, int from) {}
+    /**
+     * A constant.
+     *
+     * @param from offset in the script from which it has its value
+     */
+    record Constant(boolean list, List<String> values, int from) {}
 
-    private final Assignments assignments;
-    private final Map<String, Constant> constants = new HashMap<>();
-    private long budget;
+    /** Where a variable is assigned: how often, and by which stretch. */
+    private record Place(int count, int stretch) {}
 
-    Constants(Assignments assignments, int textLength) {
-        this.assignments = assignments;
-        this.budget = 65_536L + 16L * textLength;
-    }
+    private final List<Stretch> stretches;
+    private final int[] starts;
+    private final Map<String, String> predefined;
+    private final boolean trustworthy;
+    private final boolean splitsAsUsual;
+    private final TreeSet<Integer> unseen = new TreeSet<>();
+    private final Map<String, Optional<Constant>> known = new HashMap<>();
+    private Optional<Map<String, Place>> index = Optional.empty();
 
-    /** Takes an assignment as a constant, if its value is known from those before it. */
-    void define(Assignments.Assignment assignment) {
-        List<String> known = new ArrayList<>();
-        for (Written written : assignment.values()) {
-            for (Value value : assignment.list() ? values(written) : List.of(single(written))) {
-                Optional<String> text = value.text();
-                if (text.isEmpty() || text.get().length() > LONGEST) {
-                    return;
-                }
-                known.add(text.get());
+    /**
+     * @param starts where each stretch begins in the script
+     * @param predefined variables that every script has and none can change
+     */
+    Constants(List<Stretch> stretches, int[] starts, Map<String, String> predefined) {
+        this.stretches = stretches;
+        this.starts = starts;
+        this.predefined = predefined;
+        boolean trust = true;
+        boolean usual = true;
+        for (int i = 0; i < stretches.size(); i++) {
+            Assignments assignments = stretches.get(i).assignments();
+            trust &= assignments.trustworthy();
+            usual &= assignments.splitsAsUsual();
+            for (int offset : assignments.unseen()) {
+                unseen.add(starts[i] + offset);
             }
         }
-        constants.put(
-                assignments.key(assignment.name()),
-                new Constant(assignment.list(), List.copyOf(known), assignment.from()));
+        this.trustworthy = trust;
+        this.splitsAsUsual = usual;
     }
 
-    /** The values of the arguments that a word turns into; a single one unless a known list is spread. */
-    List<Value> values(Written written) {
-        List<Piece> content = written.content();
-        if (content.size() == 1 && content.get(0) instanceof Piece.Text text) {
-            return List.of(Value.known(text.text()));
-        }
-        List<Value> values = new ArrayList<>(1);
-        Parts parts = new Parts();
-        for (int i = 0; i < content.size(); i++) {
-            Expansion expansion = written.expansion(i);
-            if (content.get(i) instanceof Piece.Text text) {
-                parts.text(text.text());
-            } else if (content.get(i) instanceof Piece.Variable variable) {
-                expand(variable, expansion, parts, values);
-            } else {
-                parts.hole(expansion == Expansion.ONE);
-            }
-        }
-        values.add(parts.value());
-        return values;
-    }
-
-    /** The value of a word at a place where nothing is split, such as behind {@code x=}. */
-    private Value single(Written written) {
-        List<Expansion> one = List.of();
-        List<Value> values = values(new Written(written.word(), written.content(), one));
-        return values.get(0);
-    }
-
-    private void expand(Piece.Variable variable, Expansion expansion, Parts parts, List<Value> values) {
-        Optional<Constant> constant = at(variable);
-        if (constant.isEmpty()) {
-            parts.hole(expansion == Expansion.ONE);
+    /** Prepares for many questions: each is answered faster, and the first one later. */
+    void prepare() {
+        if (index.isPresent()) {
             return;
         }
-        List<String> elements = constant.get().values();
-        boolean whole = expansion == Expansion.LIST;
-        if (!whole && (constant.get().list() || (expansion == Expansion.SPLIT && !staysOne(elements.get(0))))) {
-            parts.hole(expansion == Expansion.ONE);
-            return;
+        Map<String, Place> places = new HashMap<>();
+        for (int i = 0; i < stretches.size(); i++) {
+            int stretch = i;
+            stretches.get(i).assignments().counts().forEach((key, count) -> places.merge(
+                    key, new Place(count, stretch), (old, more) -> new Place(old.count() + more.count(), stretch)));
         }
-        if (elements.isEmpty()) {
-            parts.hole(false);
-            return;
-        }
-        for (int i = 0; i < elements.size(); i++) {
-            if (i > 0) {
-                values.add(parts.value());
-                parts.clear();
-            }
-            parts.text(elements.get(i));
-        }
+        index = Optional.of(places);
     }
 
-    private Optional<Constant> at(Piece.Variable variable) {
-        Constant constant = constants.get(assignments.key(variable.name()));
-        int offset = variable.span().start();
-        if (constant == null || offset < constant.from() || !assignments.seen(constant.from(), offset)) {
+    /** The values of the words of one stretch. */
+    Values in(int stretch) {
+        Stretch read = stretches.get(stretch);
+        return new Values(this, read.assignments(), starts[stretch], read.length());
+    }
+
+    boolean splitsAsUsual() {
+        return splitsAsUsual;
+    }
+
+    /** The constant that a variable at {@code offset} of the script is. */
+    Optional<Constant> at(String key, int offset) {
+        String value = predefined.get(key);
+        if (value != null) {
+            return place(key).isEmpty() ? Optional.of(new Constant(false, List.of(value), 0)) : Optional.empty();
+        }
+        if (!known.containsKey(key) && !isAssignedBefore(key, offset + 1)) {
             return Optional.empty();
         }
-        for (String element : constant.values()) {
-            budget -= element.length() + 1;
-        }
-        return budget < 0 ? Optional.empty() : Optional.of(constant);
+        return constant(key).filter(constant -> offset >= constant.from() && seen(constant.from(), offset));
     }
 
-    /** Whether a shell makes just one argument of the text where it stands unquoted, and the same text. */
-    private boolean staysOne(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (" \t\n*?[(\\".indexOf(text.charAt(i)) >= 0) {
+    /** Whether the variable only ever is a table of names and values. */
+    boolean isTable(String key) {
+        boolean table = false;
+        for (Stretch stretch : stretches) {
+            if (stretch.assignments().holdsOther(key)) {
                 return false;
             }
+            table |= stretch.assignments().holdsTable(key);
         }
-        return !text.isEmpty() && assignments.splitsAsUsual();
+        return table;
     }
 
-    /** Gathers the parts of one value. */
-    private static final class Parts {
-
-        private final List<Value.Part> parts = new ArrayList<>(4);
-        private final StringBuilder text = new StringBuilder();
-        private boolean exactlyOne = true;
-
-        void text(String more) {
-            text.append(more);
+    /** Whether no unseen code runs between the two offsets. */
+    private boolean seen(int from, int to) {
+        if (unseen.isEmpty()) {
+            return true;
         }
+        Integer next = unseen.ceiling(from);
+        return next == null || next >= to;
+    }
 
-        void hole(boolean one) {
-            endText();
-            parts.add(new Value.Part.Hole());
-            exactlyOne &= one;
+    private Optional<Place> place(String key) {
+        if (index.isPresent()) {
+            return Optional.ofNullable(index.get().get(key));
         }
-
-        Value value() {
-            endText();
-            return new Value(parts, exactlyOne);
-        }
-
-        void clear() {
-            parts.clear();
-            exactlyOne = true;
-        }
-
-        private void endText() {
-            if (!text.isEmpty()) {
-                parts.add(new Value.Part.Text(text.toString()));
-                text.setLength(0);
+        int count = 0;
+        int last = 0;
+        for (int i = 0; i < stretches.size(); i++) {
+            Integer more = stretches.get(i).assignments().counts().get(key);
+            if (more != null) {
+                count += more;
+                last = i;
             }
         }
+        return count == 0 ? Optional.empty() : Optional.of(new Place(count, last));
+    }
+
+    /** The only assignment of a variable, if it is certain. */
+    private Optional<Assignments.Assignment> only(String key, Optional<Place> place) {
+        return trustworthy && place.isPresent() && place.get().count() == 1
+                ? stretches.get(place.get().stretch()).assignments().certain(key)
+                : Optional.empty();
+    }
+
+    /**
+     * Works out a constant, and before it those that it is made of. They are assigned before it, so none waits for
+     * itself.
+     */
+    private Optional<Constant> constant(String wanted) {
+        Deque<String> open = new ArrayDeque<>();
+        open.push(wanted);
+        while (!open.isEmpty()) {
+            String key = open.peek();
+            if (known.containsKey(key)) {
+                open.pop();
+                continue;
+            }
+            Optional<Place> place = place(key);
+            Optional<Assignments.Assignment> only = only(key, place);
+            if (only.isEmpty()) {
+                known.put(key, Optional.empty());
+                continue;
+            }
+            int stretch = place.orElseThrow().stretch();
+            int from = starts[stretch] + only.get().from();
+            List<String> missing = missing(only.get(), stretches.get(stretch).assignments(), from);
+            if (missing.isEmpty()) {
+                known.put(key, define(only.get(), in(stretch), from));
+            } else {
+                missing.forEach(open::push);
+            }
+        }
+        return known.getOrDefault(wanted, Optional.empty());
+    }
+
+    /** What an assignment is made of and has not been worked out yet. */
+    private List<String> missing(Assignments.Assignment assignment, Assignments keys, int from) {
+        List<String> missing = new ArrayList<>(0);
+        for (Written written : assignment.values()) {
+            for (Piece piece : written.content()) {
+                if (piece instanceof Piece.Variable variable) {
+                    String key = keys.key(variable.name());
+                    if (!known.containsKey(key) && !predefined.containsKey(key) && isAssignedBefore(key, from)) {
+                        missing.add(key);
+                    }
+                }
+            }
+        }
+        return missing;
+    }
+
+    private boolean isAssignedBefore(String key, int from) {
+        Optional<Place> place = place(key);
+        return only(key, place)
+                .filter(other -> starts[place.orElseThrow().stretch()] + other.from() < from)
+                .isPresent();
+    }
+
+    private static Optional<Constant> define(Assignments.Assignment assignment, Values values, int from) {
+        List<String> texts = new ArrayList<>();
+        for (Written written : assignment.values()) {
+            for (Value value : assignment.list() ? values.of(written) : List.of(values.single(written))) {
+                Optional<String> text = value.text();
+                if (text.isEmpty() || text.get().length() > LONGEST) {
+                    return Optional.empty();
+                }
+                texts.add(text.get());
+            }
+        }
+        return Optional.of(new Constant(assignment.list(), List.copyOf(texts), from));
     }
 }

@@ -1,11 +1,13 @@
 package m365ls.script;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.IntPredicate;
 
 /**
  * A family of script languages: finds the calls of {@code m365} in a text, and writes words.
  *
- * <p>Implementations have no state. {@link #scan} never throws on any text, does not recurse, and takes linear time.
+ * <p>Implementations have no state. {@link #read} never throws on any text, does not recurse, and takes linear time.
  */
 public interface Dialect {
 
@@ -13,7 +15,22 @@ public interface Dialect {
     String id();
 
     /** Finds the calls and comments in {@code text}. */
-    Scan scan(String text);
+    default Scan scan(String text) {
+        Script script = Script.parse(this, text);
+        return new Scan(script.invocations(), script.comments());
+    }
+
+    /**
+     * Reads statements from the start of {@code text} on, up to the first place between statements of the outermost level
+     * that {@code mayEnd} accepts, or to the end.
+     *
+     * @param first whether {@code text} begins where the script begins
+     * @param mayEnd tells of an offset in {@code text}, larger than 0, whether to end there
+     */
+    Stretch read(String text, boolean first, IntPredicate mayEnd);
+
+    /** Variables that every script has and none can change, and their values. */
+    Map<String, String> predefined();
 
     /**
      * Writes {@code value} as text to stand at a place that is quoted like {@code quoting}, so that the program receives

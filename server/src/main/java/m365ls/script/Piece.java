@@ -13,6 +13,17 @@ public sealed interface Piece {
     /** How it is quoted. */
     Quoting quoting();
 
+    /** The same piece {@code by} units further on. */
+    default Piece shifted(int by) {
+        if (this instanceof Text text) {
+            return new Text(text.span.shifted(by), text.quoting, text.text);
+        }
+        if (this instanceof Variable variable) {
+            return new Variable(variable.span.shifted(by), variable.quoting, variable.name);
+        }
+        return new Dynamic(span().shifted(by), quoting());
+    }
+
     /**
      * Text that is known. Either every unit of the span stands for itself (then {@code text} is as long as the span),
      * or the whole span is one escape such as {@code \"} or a backtick and a letter.

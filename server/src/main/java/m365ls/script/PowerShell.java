@@ -1,7 +1,12 @@
 package m365ls.script;
 
+import java.util.Map;
+import java.util.function.IntPredicate;
+
 /** PowerShell: scripts for version 7.3 and later; see {@link WindowsPowerShell} for the older one. */
 public final class PowerShell implements Dialect {
+
+    private static final Map<String, String> PREDEFINED = Map.of("true", "True", "false", "False", "null", "");
 
     @Override
     public String id() {
@@ -9,8 +14,13 @@ public final class PowerShell implements Dialect {
     }
 
     @Override
-    public Scan scan(String text) {
-        return PowerShellScanner.of(text).scan();
+    public Stretch read(String text, boolean first, IntPredicate mayEnd) {
+        return new PowerShellScanner(text).read(mayEnd);
+    }
+
+    @Override
+    public Map<String, String> predefined() {
+        return PREDEFINED;
     }
 
     @Override

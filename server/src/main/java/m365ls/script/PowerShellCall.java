@@ -6,7 +6,7 @@ import java.util.Optional;
 import m365ls.text.Span;
 
 /** A call in a PowerShell script while it is being read. */
-final class PowerShellCall {
+final class PowerShellCall implements Stretch.Reading {
 
     /** How a word of a command is written, which decides what becomes of its value. */
     enum Form {
@@ -86,8 +86,9 @@ final class PowerShellCall {
         end = Math.max(end, offset);
     }
 
-    /** The call, unless the program turns out to be another. */
-    Optional<Invocation> invocation(PowerShellValues values) {
+    @Override
+    public Optional<Invocation> finish(Values constants, int by) {
+        PowerShellValues values = new PowerShellValues(constants);
         List<Word> written = new ArrayList<>(words.size());
         List<Argument> arguments = new ArrayList<>(words.size());
         boolean table = false;
@@ -106,7 +107,7 @@ final class PowerShellCall {
         }
         for (int i = own; i < words.size(); i++) {
             Told told = words.get(i);
-            Word word = told.written().word();
+            Word word = told.written().word().shifted(by);
             written.add(word);
             table |= values.isTable(told);
             for (Value value : values.of(told)) {
@@ -118,9 +119,9 @@ final class PowerShellCall {
                 ? program.span().end()
                 : words.get(words.size() - 1).written().word().span().end();
         return Optional.of(new Invocation(
-                new Span(start, last),
-                new Span(start, Math.max(last, end)),
-                program,
+                new Span(start, last).shifted(by),
+                new Span(start, Math.max(last, end)).shifted(by),
+                program.shifted(by),
                 written,
                 arguments,
                 new Surroundings(pipedFrom, pipedInto, assignedTo, captured, redirected, background, table)));

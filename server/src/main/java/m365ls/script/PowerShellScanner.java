@@ -1,10 +1,9 @@
 package m365ls.script;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.function.IntPredicate;
 import m365ls.text.Span;
 
 /**
@@ -20,11 +19,12 @@ import m365ls.text.Span;
  */
 final class PowerShellScanner extends PowerShellText {
 
+    /** How far is looked at most at what follows, where nothing else is said. */
+    private static final int NEAR = 16;
+
     private final List<Frame> open = new ArrayList<>();
     private final List<PowerShellCall> calls = new ArrayList<>();
     private final Assignments assignments = new Assignments(PowerShellScanner::key);
-    private final Set<String> tables = new HashSet<>();
-    private final Set<String> others = new HashSet<>();
     /** What is no constant, or not of interest. */
     private final Literal ignored = new Literal(false);
 
@@ -34,54 +34,37 @@ final class PowerShellScanner extends PowerShellText {
     private int openBraces;
     private long steps;
 
-    private PowerShellScanner(String text) {
+    PowerShellScanner(String text) {
         super(text);
-        define("true", "True");
-        define("false", "False");
-        define("null", "");
     }
 
-    /** A variable that every script has, and none can change. */
-    private void define(String name, String value) {
-        Piece known = new Piece.Text(Span.at(0), Quoting.NONE, value);
-        Written written = new Written(new Word(Span.at(0), List.of(known)), List.of(known), List.of());
-        assignments.add(new Assignments.Assignment(name, false, List.of(written), 0));
-    }
-
-    /** Reads {@code text}. */
-    static PowerShellScanner of(String text) {
-        PowerShellScanner scanner = new PowerShellScanner(text);
-        scanner.run();
-        return scanner;
-    }
-
-    /** What was found. */
-    Dialect.Scan scan() {
-        PowerShellValues values = new PowerShellValues(assignments.constants(text.length()), this::isTable);
-        List<Invocation> invocations = new ArrayList<>(calls.size());
-        for (PowerShellCall call : calls) {
-            call.invocation(values).ifPresent(invocations::add);
+    /** Reads on, from the start to a place that {@code mayEnd} accepts, or to the end. */
+    Stretch read(IntPredicate mayEnd) {
+        open.add(new Block('\0', false));
+        boolean ended = false;
+        while (!ended && !open.isEmpty()) {
+            steps++;
+            Frame innermost = open.get(open.size() - 1);
+            if (pos >= end) {
+                close();
+                innermost.closed();
+            } else if (open.size() > 1) {
+                innermost.step();
+            } else {
+                skipLines();
+                ended = pos > 0 && pos < end && mayEnd.test(pos);
+                if (!ended && pos < end) {
+                    innermost.step();
+                }
+            }
         }
-        return new Dialect.Scan(invocations, comments);
+        looks(pos + NEAR);
+        return new Stretch(pos, looked(), calls, comments, assignments);
     }
 
     /** How many steps the reading took. */
     long steps() {
         return steps;
-    }
-
-    private void run() {
-        open.add(new Block('\0', false));
-        while (!open.isEmpty()) {
-            steps++;
-            Frame innermost = open.get(open.size() - 1);
-            if (pos < end) {
-                innermost.step();
-            } else {
-                close();
-                innermost.closed();
-            }
-        }
     }
 
     /** Names are compared without case; a scope in front of a name does not make it another variable. */
@@ -92,12 +75,6 @@ final class PowerShellScanner extends PowerShellText {
             case "script", "global", "local", "private", "variable", "using" -> key.substring(colon + 1);
             default -> key;
         };
-    }
-
-    /** Whether the variable only ever is a hash table. */
-    private boolean isTable(String name) {
-        String key = key(name);
-        return key.equals("psboundparameters") || (tables.contains(key) && !others.contains(key));
     }
 
     private void open(Frame frame) {
@@ -357,6 +334,7 @@ final class PowerShellScanner extends PowerShellText {
             while (isBlank(at) || isNewline(at)) {
                 at++;
             }
+            looks(at + 1);
             return at(at) == '{';
         }
 
@@ -499,7 +477,7 @@ final class PowerShellScanner extends PowerShellText {
             }
             String name = assignedTo;
             assignedTo = "";
-            (literal.isTable() ? tables : others).add(key(name));
+            assignments.holds(name, literal.isTable());
             if (atTop && !typed && literal.isComplete()) {
                 assignments.add(new Assignments.Assignment(name, literal.isList(), literal.items(), pos));
             } else {
@@ -873,6 +851,7 @@ final class PowerShellScanner extends PowerShellText {
                 return true;
             }
             int close = text.indexOf(']', lastType);
+            looks(close < 0 ? end : close + 1);
             String type = text.substring(lastType, close < 0 ? text.length() : close + 1);
             return type.equalsIgnoreCase("[string]") || type.equalsIgnoreCase("[string[]");
         }

@@ -21,6 +21,7 @@ class PowerShellText {
     final List<Comment> comments = new ArrayList<>();
     /** How many sub-expressions of double-quoted strings are open. */
     int inStrings;
+    private int looked;
     /** How far all searches for closing quotes together may still look ahead. */
     private long lookAhead;
 
@@ -39,6 +40,16 @@ class PowerShellText {
         this.end = text.length();
         this.pieces = new PieceStack(text);
         this.lookAhead = 4L * text.length() + 1_000;
+    }
+
+    /** Takes note that what was read depends on the text up to {@code offset}. */
+    void looks(int offset) {
+        looked = Math.max(looked, Math.min(offset, text.length()));
+    }
+
+    /** How far the text was looked at beyond what has been read. */
+    int looked() {
+        return looked;
     }
 
     /** The character at {@code offset}; NUL behind the end of what is read. */
@@ -73,6 +84,7 @@ class PowerShellText {
             while (at < text.length() && !PowerShellCharacters.isNewline(chars[at])) {
                 at++;
             }
+            looks(at + 2);
             lineFrom = offset;
             lineTo = at;
         }
@@ -141,6 +153,7 @@ class PowerShellText {
         while (at < end && (isBlank(at) || isNewline(at) || isComment(at))) {
             at = isComment(at) ? commentEnd(at) : at + 1;
         }
+        looks(at + 2);
         linesFrom = pos;
         linesTo = at;
         return at;
@@ -163,6 +176,7 @@ class PowerShellText {
             return endOfLine(offset);
         }
         int close = text.indexOf("#>", offset + 2);
+        looks(close < 0 ? text.length() : close + 2);
         return close < 0 || close + 2 > end ? end : close + 2;
     }
 
@@ -179,9 +193,11 @@ class PowerShellText {
                     at = behindNewline(at);
                 }
             } else {
+                looks(at + 1);
                 return at(at) == '|' ? at : -1;
             }
         }
+        looks(at);
         return -1;
     }
 
@@ -385,6 +401,7 @@ class PowerShellText {
      */
     int cut(int content, boolean expandable) {
         int close = closingQuote(content, expandable);
+        looks(close < 0 ? text.length() : close + 2);
         int line = endOfLine(content);
         if (close < 0 || (close < end && close <= line)) {
             return end;

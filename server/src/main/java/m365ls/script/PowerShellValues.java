@@ -2,7 +2,6 @@ package m365ls.script;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 
 /**
  * What a program receives for a PowerShell command's words, by the rules of PowerShell 7.3 and later.
@@ -15,16 +14,11 @@ import java.util.function.Predicate;
  */
 final class PowerShellValues {
 
-    private final Constants constants;
-    private final Predicate<String> tables;
+    private final Values constants;
 
-    /**
-     * @param constants the script's constants
-     * @param tables tells of a variable's name whether it holds a hash table
-     */
-    PowerShellValues(Constants constants, Predicate<String> tables) {
+    /** @param constants tells what constants are in the words */
+    PowerShellValues(Values constants) {
         this.constants = constants;
-        this.tables = tables;
     }
 
     /** Whether the word is a hash table spread into parameters. */
@@ -32,7 +26,8 @@ final class PowerShellValues {
         return told.form() == PowerShellCall.Form.SPLAT
                 && !told.isList()
                 && told.written().content().get(0) instanceof Piece.Variable variable
-                && tables.test(variable.name());
+                && (PowerShellScanner.key(variable.name()).equals("psboundparameters")
+                        || constants.isTable(variable.name()));
     }
 
     /** The values of the arguments that a word turns into. */
@@ -41,8 +36,8 @@ final class PowerShellValues {
             return List.of(list(told));
         }
         return switch (told.form()) {
-            case BARE, SPLAT -> perhapsFiles(constants.values(told.written()));
-            case QUOTED, PARAMETER, VERBATIM -> constants.values(told.written());
+            case BARE, SPLAT -> perhapsFiles(constants.of(told.written()));
+            case QUOTED, PARAMETER, VERBATIM -> constants.of(told.written());
             case VARIABLE -> variable(told);
             case SPREAD -> List.of(Value.anything());
             case COMPUTED -> List.of(Value.unknown());
@@ -65,7 +60,7 @@ final class PowerShellValues {
                 && PowerShellScanner.key(variable.name()).equals("null")) {
             return List.of();
         }
-        List<Value> values = constants.values(told.written());
+        List<Value> values = constants.of(told.written());
         if (values.size() == 1 && !values.get(0).isKnown()) {
             return List.of(Value.unknown());
         }

@@ -1,27 +1,124 @@
 package m365ls.script;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import m365ls.text.Lines;
+import m365ls.text.Span;
 
-/** One version of one open script, parsed. Immutable; parsing never fails. */
+/**
+ * One version of one open script, parsed. Immutable; parsing never fails.
+ *
+ * <p>It is kept as {@link Stretch stretches}, so that after an edit only the one or two around it are read again; what
+ * calls there are and what their values are is worked out for a stretch when it is first asked for.
+ */
 public final class Script {
+
+    /** Stretches end at the first place that allows it from this length on. In UTF-16 units. */
+    private static final int LEAST = 2_048;
+
+    /** How much text a dialect is first given to find a stretch in. In UTF-16 units. */
+    private static final int WINDOW = 8_192;
 
     private final Dialect dialect;
     private final String text;
     private final Lines lines;
-    private final Dialect.Scan scan;
+    private final List<Stretch> stretches;
+    /** Where each begins, and the end of the text. */
+    private final int[] starts;
 
-    private Script(Dialect dialect, String text) {
+    private final Constants constants;
+    private final List<Optional<List<Invocation>>> found;
+    private Optional<List<Invocation>> invocations = Optional.empty();
+
+    private Script(Dialect dialect, String text, Lines lines, List<Stretch> stretches) {
         this.dialect = dialect;
         this.text = text;
-        this.lines = Lines.of(text);
-        this.scan = dialect.scan(text);
+        this.lines = lines;
+        this.stretches = stretches;
+        this.starts = new int[stretches.size() + 1];
+        for (int i = 0; i < stretches.size(); i++) {
+            starts[i + 1] = starts[i] + stretches.get(i).length();
+        }
+        this.constants = new Constants(stretches, starts, dialect.predefined());
+        this.found = new ArrayList<>(stretches.size());
+        stretches.forEach(stretch -> found.add(Optional.empty()));
     }
 
     /** Parses {@code text}. */
     public static Script parse(Dialect dialect, String text) {
-        return new Script(dialect, text);
+        return parse(dialect, text, Lines.of(text));
+    }
+
+    /** Parses {@code text}, whose lines are known already. */
+    public static Script parse(Dialect dialect, String text, Lines lines) {
+        List<Stretch> stretches = new ArrayList<>();
+        for (int at = 0; at < text.length(); ) {
+            Stretch next = read(dialect, text, at, offset -> offset >= LEAST);
+            stretches.add(next);
+            at += next.length();
+        }
+        return new Script(dialect, text, lines, stretches);
+    }
+
+    /**
+     * The script after one place of it was edited: the same as if it were parsed anew, but only what is around the place
+     * is read.
+     *
+     * @param edited the text afterwards
+     * @param editedLines its lines
+     * @param start offset of what is replaced
+     * @param oldEnd offset behind it
+     * @param newEnd offset behind what stands there afterwards
+     */
+    public Script after(String edited, Lines editedLines, int start, int oldEnd, int newEnd) {
+        int first = 0;
+        while (first < stretches.size() && starts[first] + reach(stretches.get(first)) < start) {
+            first++;
+        }
+        List<Stretch> result = new ArrayList<>(stretches.subList(0, first));
+        int shift = newEnd - oldEnd;
+        int at = starts[first];
+        while (at < edited.length()) {
+            int from = at;
+            Stretch next = read(
+                    dialect,
+                    edited,
+                    at,
+                    offset -> offset >= LEAST || (from + offset >= newEnd && oldStart(from + offset - shift) >= 0));
+            result.add(next);
+            at += next.length();
+            int old = at >= newEnd ? oldStart(at - shift) : -1;
+            if (old >= 0) {
+                // From here on the text, and that a statement begins, is as it was.
+                result.addAll(stretches.subList(old, stretches.size()));
+                break;
+            }
+        }
+        return new Script(dialect, edited, editedLines, result);
+    }
+
+    private static int reach(Stretch stretch) {
+        return Math.max(stretch.length(), stretch.looked());
+    }
+
+    /** The stretch that begins at {@code offset}; negative if none does. */
+    private int oldStart(int offset) {
+        return Arrays.binarySearch(starts, 0, stretches.size(), offset);
+    }
+
+    /** Reads a stretch from {@code from} on, giving the dialect no more text than it needs. */
+    private static Stretch read(Dialect dialect, String text, int from, IntPredicate mayEnd) {
+        for (long size = WINDOW; ; size *= 4) {
+            int to = (int) Math.min(text.length(), from + size);
+            Stretch read = dialect.read(text.substring(from, to), from == 0, mayEnd);
+            // What came of the end of a window, which is none of the text, does not count.
+            if (to == text.length() || read.looked() < to - from) {
+                return read;
+            }
+        }
     }
 
     public Dialect dialect() {
@@ -37,33 +134,65 @@ public final class Script {
     }
 
     /** The calls of {@code m365}, in the order of their starts. */
-    public List<Invocation> invocations() {
-        return scan.invocations();
+    public synchronized List<Invocation> invocations() {
+        if (invocations.isEmpty()) {
+            constants.prepare();
+            List<Invocation> all = new ArrayList<>();
+            for (int i = 0; i < stretches.size(); i++) {
+                all.addAll(in(i));
+            }
+            invocations = Optional.of(List.copyOf(all));
+        }
+        return invocations.get();
     }
 
+    /** The comments, in order. */
     public List<Comment> comments() {
-        return scan.comments();
+        List<Comment> all = new ArrayList<>();
+        for (int i = 0; i < stretches.size(); i++) {
+            for (Comment comment : stretches.get(i).comments()) {
+                Span span = comment.span().shifted(starts[i]);
+                all.add(new Comment(span, comment.text()));
+            }
+        }
+        return all;
     }
 
     /** The innermost call that a cursor at {@code offset} belongs to. */
     public Optional<Invocation> invocationAt(int offset) {
-        List<Invocation> all = scan.invocations();
-        int low = 0;
-        int high = all.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (all.get(middle).reach().start() <= offset) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+        int stretch = Arrays.binarySearch(starts, offset);
+        stretch = Math.min(stretch < 0 ? -stretch - 2 : stretch, stretches.size() - 1);
+        if (stretch < 0) {
+            return Optional.empty();
         }
+        Optional<Invocation> at = invocationAt(offset, stretch);
+        // A cursor between two stretches touches both.
+        return at.isEmpty() && stretch > 0 && starts[stretch] == offset ? invocationAt(offset, stretch - 1) : at;
+    }
+
+    private synchronized Optional<Invocation> invocationAt(int offset, int stretch) {
+        List<Invocation> all = in(stretch);
         // Calls nest: the nearest one that starts before the place and reaches it is the innermost.
-        for (int i = low - 1; i >= 0; i--) {
-            if (all.get(i).reach().touches(offset)) {
+        for (int i = all.size() - 1; i >= 0; i--) {
+            Span reach = all.get(i).reach();
+            if (reach.start() <= offset && reach.touches(offset)) {
                 return Optional.of(all.get(i));
             }
         }
         return Optional.empty();
+    }
+
+    private List<Invocation> in(int stretch) {
+        Optional<List<Invocation>> known = found.get(stretch);
+        if (known.isEmpty()) {
+            Values values = constants.in(stretch);
+            List<Invocation> calls = new ArrayList<>();
+            for (Stretch.Reading reading : stretches.get(stretch).calls()) {
+                reading.finish(values, starts[stretch]).ifPresent(calls::add);
+            }
+            known = Optional.of(calls);
+            found.set(stretch, known);
+        }
+        return known.get();
     }
 }

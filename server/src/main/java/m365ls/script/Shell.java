@@ -1,5 +1,8 @@
 package m365ls.script;
 
+import java.util.Map;
+import java.util.function.IntPredicate;
+
 /** POSIX-like shells: sh, bash and zsh, as bash reads them where they differ. */
 public final class Shell implements Dialect {
 
@@ -11,8 +14,13 @@ public final class Shell implements Dialect {
     }
 
     @Override
-    public Scan scan(String text) {
-        return new ShellScanner(text).scan();
+    public Stretch read(String text, boolean first, IntPredicate mayEnd) {
+        return new ShellScanner(text).read(first, mayEnd);
+    }
+
+    @Override
+    public Map<String, String> predefined() {
+        return Map.of();
     }
 
     @Override

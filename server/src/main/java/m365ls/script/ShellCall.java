@@ -2,13 +2,13 @@ package m365ls.script;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import m365ls.text.Span;
 
 /** A call of {@code m365} while it is being read. */
-final class ShellCall {
+final class ShellCall implements Stretch.Reading {
 
     final Word program;
-    final List<Word> words = new ArrayList<>();
     final List<Written> arguments = new ArrayList<>();
     /** Whether {@code xargs} adds arguments behind those written. */
     final boolean appends;
@@ -36,30 +36,39 @@ final class ShellCall {
     }
 
     void add(List<Written> readings) {
-        words.add(readings.get(0).word());
         arguments.addAll(readings);
     }
 
-    Invocation finish(Constants constants) {
+    @Override
+    public Optional<Invocation> finish(Values values, int by) {
+        List<Word> placed = new ArrayList<>(arguments.size());
         List<Argument> received = new ArrayList<>(arguments.size());
+        Word source = program;
+        Word word = program.shifted(by);
+        Word named = word;
         for (Written written : arguments) {
-            for (Value value : constants.values(written)) {
-                received.add(new Argument(written.word(), placeholder.isEmpty() ? value : replaced(value)));
+            // The readings of one word share it.
+            if (!written.word().span().equals(source.span())) {
+                source = written.word();
+                word = source.shifted(by);
+                placed.add(word);
+            }
+            for (Value value : values.of(written)) {
+                received.add(new Argument(word, placeholder.isEmpty() ? value : replaced(value)));
             }
         }
-        int start = program.span().start();
-        int end =
-                (words.isEmpty() ? program : words.get(words.size() - 1)).span().end();
+        int start = named.span().start();
+        int end = word.span().end();
         if (appends) {
             received.add(new Argument(new Word(Span.at(end), List.of()), Value.anything()));
         }
-        return new Invocation(
+        return Optional.of(new Invocation(
                 new Span(start, end),
-                new Span(start, Math.max(end, reachEnd)),
-                program,
-                words,
+                new Span(start, Math.max(end, reachEnd + by)),
+                named,
+                placed,
                 received,
-                new Surroundings(pipedFrom, pipedInto, assignee.name, captured, redirected, background, false));
+                new Surroundings(pipedFrom, pipedInto, assignee.name, captured, redirected, background, false)));
     }
 
     private Value replaced(Value value) {

@@ -96,14 +96,14 @@ final class ShellCommands {
     }
 
     /** The calls found, in the order of their starts. */
-    List<Invocation> invocations(Constants constants) {
-        List<Invocation> found = new ArrayList<>(calls.size());
+    List<ShellCall> calls() {
+        List<ShellCall> found = new ArrayList<>(calls.size());
         for (ShellCall call : calls) {
             if (!call.dropped) {
-                found.add(call.finish(constants));
+                found.add(call);
             }
         }
-        found.sort(Comparator.comparingInt(invocation -> invocation.span().start()));
+        found.sort(Comparator.comparingInt(call -> call.program.span().start()));
         return found;
     }
 
@@ -348,7 +348,7 @@ final class ShellCommands {
             case TARGET -> {
                 ShellCall call = calls.get(level.call);
                 boolean separator = level.commandName.equals("npm")
-                        && call.words.isEmpty()
+                        && call.arguments.isEmpty()
                         && word.source().equals("--");
                 if (!separator) {
                     call.add(word.readings());

@@ -130,4 +130,18 @@ final class ShellLevel {
         this.captured = captured;
         this.assignee = assignee;
     }
+
+    /** Whether a new command begins that has nothing to do with those before. */
+    boolean isFresh() {
+        return state == State.START
+                && !afterOperator
+                && !pipedFrom
+                && !conditional
+                && !bodyNext
+                && !replaces
+                && redirection == Redirection.NONE
+                && call < 0
+                && feeder < 0
+                && assignments.isEmpty();
+    }
 }

@@ -2,6 +2,7 @@ package m365ls.script;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import m365ls.script.ShellCommands.Change;
 import m365ls.script.ShellCommands.Terminator;
 import m365ls.script.ShellFrame.Kind;
@@ -18,6 +19,9 @@ import m365ls.script.ShellLevel.State;
  * script's length, so the time is linear; past the budget, which no script of use reaches, they find nothing.
  */
 final class ShellScanner {
+
+    /** How far is looked at most at what follows, where nothing else is said. */
+    private static final int NEAR = 4;
 
     private static final byte ORDINARY = 0;
     private static final byte BLANK = 1;
@@ -44,6 +48,8 @@ final class ShellScanner {
     private int depth;
     private ShellFrame top;
     private long budget;
+    /** How far the script was looked at beyond what has been read. */
+    private int looked;
 
     /** A here-document whose text has not been reached. */
     private record HereDocument(String delimiter, boolean indented, boolean quoted) {}
@@ -63,29 +69,50 @@ final class ShellScanner {
         this.braces = new ShellBraces(script.length());
     }
 
-    Dialect.Scan scan() {
-        if (end > 0 && text[0] == '\uFEFF') {
+    /**
+     * Reads on, from the start to a place that {@code mayEnd} accepts, or to the end.
+     *
+     * @param first whether the text begins where the script begins
+     */
+    Stretch read(boolean first, IntPredicate mayEnd) {
+        if (first && end > 0 && text[0] == '\uFEFF') {
             at = 1;
         }
-        while (true) {
-            if (at >= end) {
-                if (depth > top.limiter) {
-                    close(0);
-                } else if (depth == 0) {
-                    break;
-                } else {
-                    closeLimited();
-                }
-            } else {
+        boolean whole = false;
+        while (!whole && !(depth == 0 && isBetweenStatements() && mayEnd.test(at))) {
+            if (at < end) {
                 step();
+            } else if (depth > top.limiter) {
+                close(0);
+            } else if (depth == 0) {
+                whole = true;
+            } else {
+                closeLimited();
             }
         }
         ended(top);
         while (depth > 0) {
             close(0);
         }
-        commands.end(top.level, Terminator.END, end);
-        return new Dialect.Scan(commands.invocations(assignments.constants(script.length())), comments);
+        commands.end(top.level, Terminator.END, at);
+        looked(whole ? end : at + NEAR);
+        return new Stretch(at, looked, commands.calls(), comments, assignments);
+    }
+
+    /** Whether a line of the outermost level begins here, and all that stands before it is complete. */
+    private boolean isBetweenStatements() {
+        if (at == 0 || at >= end || top.wordStart >= 0) {
+            return false;
+        }
+        char before = text[at - 1];
+        return (before == '\n' || (before == '\r' && text[at] != '\n'))
+                && documents.isEmpty()
+                && top.level.isFresh();
+    }
+
+    /** Takes note that what was read depends on the text up to {@code offset}. */
+    private void looked(int offset) {
+        looked = Math.max(looked, Math.min(offset, end));
     }
 
     private static String variable(String name) {
@@ -753,6 +780,7 @@ final class ShellScanner {
                 joined = !document.quoted() && oddBackslashes(line, lineEnd);
                 line = next;
             }
+            looked(behind);
             at = behind;
             if (!document.quoted() && bodyEnd > start) {
                 at = start;
@@ -1253,11 +1281,13 @@ final class ShellScanner {
                 inner++;
             } else if (c == ')') {
                 if (inner == 0) {
+                    looked(i + 2);
                     return i + 1 < end && text[i + 1] == ')';
                 }
                 inner--;
             }
         }
+        looked(end);
         return false;
     }
 

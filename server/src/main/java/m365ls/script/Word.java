@@ -1,5 +1,6 @@
 package m365ls.script;
 
+import java.util.ArrayList;
 import java.util.List;
 import m365ls.text.Span;
 
@@ -13,6 +14,18 @@ public record Word(Span span, List<Piece> pieces) {
 
     public Word {
         pieces = List.copyOf(pieces);
+    }
+
+    /** The same word {@code by} units further on. */
+    Word shifted(int by) {
+        if (by == 0) {
+            return this;
+        }
+        List<Piece> moved = new ArrayList<>(pieces.size());
+        for (Piece piece : pieces) {
+            moved.add(piece.shifted(by));
+        }
+        return new Word(span.shifted(by), moved);
     }
 
     /** How text inserted at {@code offset} would be quoted; {@link Quoting#NONE} outside of the word's quotes. */

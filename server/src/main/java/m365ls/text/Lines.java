@@ -38,6 +38,33 @@ public final class Lines {
         return new Lines(text, Arrays.copyOf(starts, count));
     }
 
+    /**
+     * The lines of a text that differs from this one's in one place. Only what is new is looked at.
+     *
+     * @param edited the text afterwards
+     * @param start offset of what is replaced
+     * @param oldEnd offset behind it
+     * @param newEnd offset behind what stands there afterwards
+     */
+    public Lines after(String edited, int start, int oldEnd, int newEnd) {
+        // A CR or LF beside the place may be joined with what is new, or parted from what was there.
+        int first = Math.max(0, lineAt(start) - 1);
+        int tail = oldEnd >= text.length() ? starts.length : lineAt(oldEnd + 1) + 1;
+        int scanEnd = tail < starts.length ? starts[tail] + newEnd - oldEnd : edited.length();
+        Lines between = Lines.of(edited.substring(starts[first], scanEnd));
+        // The last line of what lies between is the one that the first of the tail begins.
+        int fresh = tail < starts.length ? between.starts.length - 1 : between.starts.length;
+        int[] all = new int[first + fresh + starts.length - tail];
+        System.arraycopy(starts, 0, all, 0, first);
+        for (int i = 0; i < fresh; i++) {
+            all[first + i] = between.starts[i] + starts[first];
+        }
+        for (int i = tail; i < starts.length; i++) {
+            all[first + fresh + i - tail] = starts[i] + newEnd - oldEnd;
+        }
+        return new Lines(edited, all);
+    }
+
     /** Number of lines: one more than there are line ends. */
     public int count() {
         return starts.length;

@@ -44,6 +44,11 @@ public record Span(int start, int end) {
         return start <= other.start && other.end <= end;
     }
 
+    /** The same span {@code by} units further on. */
+    public Span shifted(int by) {
+        return new Span(start + by, end + by);
+    }
+
     /** The part of {@code text} this span covers. */
     public String of(String text) {
         return text.substring(start, end);

@@ -128,16 +128,18 @@ class PowerShellFuzzTest {
     }
 
     private static void checkScan(String script) {
-        PowerShellScanner scanner = PowerShellScanner.of(script);
+        PowerShellScanner scanner = new PowerShellScanner(script);
+        scanner.read(offset -> false);
         assertTrue(scanner.steps() <= 8L * script.length() + 8, () -> scanner.steps() + " steps");
         Span all = new Span(0, script.length());
         int last = 0;
-        for (Comment comment : scanner.scan().comments()) {
+        Dialect.Scan scan = new PowerShell().scan(script);
+        for (Comment comment : scan.comments()) {
             assertTrue(last <= comment.span().start() && all.encloses(comment.span()), "comment in its place");
             last = comment.span().end();
         }
         last = 0;
-        for (Invocation invocation : scanner.scan().invocations()) {
+        for (Invocation invocation : scan.invocations()) {
             assertTrue(last <= invocation.span().start(), "calls in order");
             last = invocation.span().start();
             assertTrue(all.encloses(invocation.reach()), "reach in the text");
@@ -229,9 +231,10 @@ class PowerShellFuzzTest {
                 "param(\n",
                 "m365 \"$($(\"")) {
             String script = bit.repeat(500_000 / bit.length());
-            PowerShellScanner scanner = PowerShellScanner.of(script);
+            PowerShellScanner scanner = new PowerShellScanner(script);
+        scanner.read(offset -> false);
             assertTrue(scanner.steps() <= 8L * script.length() + 8, () -> bit + ": " + scanner.steps() + " steps");
-            scanner.scan();
+            new PowerShell().scan(script);
         }
     }
 }

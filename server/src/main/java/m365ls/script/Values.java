@@ -1,0 +1,142 @@
+package m365ls.script;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The values of the words of one {@link Stretch}.
+ *
+ * <p>How much text constants may expand to in them is limited: past the limit values count as unknown.
+ */
+final class Values {
+
+    private final Constants constants;
+    private final Assignments assignments;
+    private final int base;
+    private long budget;
+
+    /**
+     * @param base where the stretch begins in the script
+     * @param length of the stretch
+     */
+    Values(Constants constants, Assignments assignments, int base, int length) {
+        this.constants = constants;
+        this.assignments = assignments;
+        this.base = base;
+        this.budget = 65_536L + 16L * length;
+    }
+
+    /** Whether the variable only ever is a table of names and values. */
+    boolean isTable(String name) {
+        return constants.isTable(assignments.key(name));
+    }
+
+    /** The values of the arguments that a word turns into; a single one unless a known list is spread. */
+    List<Value> of(Written written) {
+        List<Piece> content = written.content();
+        if (content.size() == 1 && content.get(0) instanceof Piece.Text text) {
+            return List.of(Value.known(text.text()));
+        }
+        List<Value> values = new ArrayList<>(1);
+        Parts parts = new Parts();
+        for (int i = 0; i < content.size(); i++) {
+            Expansion expansion = written.expansion(i);
+            if (content.get(i) instanceof Piece.Text text) {
+                parts.text(text.text());
+            } else if (content.get(i) instanceof Piece.Variable variable) {
+                expand(variable, expansion, parts, values);
+            } else {
+                parts.hole(expansion == Expansion.ONE);
+            }
+        }
+        values.add(parts.value());
+        return values;
+    }
+
+    /** The value of a word at a place where nothing is split, such as behind {@code x=}. */
+    Value single(Written written) {
+        return of(new Written(written.word(), written.content(), List.of())).get(0);
+    }
+
+    private void expand(Piece.Variable variable, Expansion expansion, Parts parts, List<Value> values) {
+        Optional<Constants.Constant> constant = at(variable);
+        if (constant.isEmpty()) {
+            parts.hole(expansion == Expansion.ONE);
+            return;
+        }
+        List<String> elements = constant.get().values();
+        boolean whole = expansion == Expansion.LIST;
+        if (!whole && (constant.get().list() || (expansion == Expansion.SPLIT && !staysOne(elements.get(0))))) {
+            parts.hole(expansion == Expansion.ONE);
+            return;
+        }
+        if (elements.isEmpty()) {
+            parts.hole(false);
+            return;
+        }
+        for (int i = 0; i < elements.size(); i++) {
+            if (i > 0) {
+                values.add(parts.value());
+                parts.clear();
+            }
+            parts.text(elements.get(i));
+        }
+    }
+
+    private Optional<Constants.Constant> at(Piece.Variable variable) {
+        int offset = base + variable.span().start();
+        Optional<Constants.Constant> constant = constants.at(assignments.key(variable.name()), offset);
+        if (constant.isPresent()) {
+            for (String element : constant.get().values()) {
+                budget -= element.length() + 1;
+            }
+        }
+        return budget < 0 ? Optional.empty() : constant;
+    }
+
+    /** Whether a shell makes just one argument of the text where it stands unquoted, and the same text. */
+    private boolean staysOne(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (" \t\n*?[(\\".indexOf(text.charAt(i)) >= 0) {
+                return false;
+            }
+        }
+        return !text.isEmpty() && constants.splitsAsUsual();
+    }
+
+    /** Gathers the parts of one value. */
+    private static final class Parts {
+
+        private final List<Value.Part> parts = new ArrayList<>(4);
+        private final StringBuilder text = new StringBuilder();
+        private boolean exactlyOne = true;
+
+        void text(String more) {
+            text.append(more);
+        }
+
+        void hole(boolean one) {
+            endText();
+            parts.add(new Value.Part.Hole());
+            exactlyOne &= one;
+        }
+
+        Value value() {
+            endText();
+            return new Value(parts, exactlyOne);
+        }
+
+        void clear() {
+            parts.clear();
+            exactlyOne = true;
+        }
+
+        private void endText() {
+            if (!text.isEmpty()) {
+                parts.add(new Value.Part.Text(text.toString()));
+                text.setLength(0);
+            }
+        }
+    }
+}
