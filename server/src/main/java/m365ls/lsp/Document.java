@@ -62,8 +62,8 @@ final class Document {
 
     /** The next version of this document. */
     Document after(OptionalInt newVersion, Change.Edited edited) {
-        Optional<Basis> known = parsed.map(
-                script -> new Basis(script, edited.start(), edited.oldEnd(), edited.newEnd()));
+        Optional<Basis> known =
+                parsed.map(script -> new Basis(script, edited.start(), edited.oldEnd(), edited.newEnd()));
         return new Document(
                 uri,
                 languageId,
@@ -102,8 +102,8 @@ final class Document {
     /** The text, parsed. Threads that ask while another parses wait for it. */
     synchronized Script script() {
         if (parsed.isEmpty()) {
-            Script script = basis.map(
-                            earlier -> earlier.script().after(text, lines, earlier.start(), earlier.oldEnd(), earlier.newEnd()))
+            Script script = basis.map(earlier ->
+                            earlier.script().after(text, lines, earlier.start(), earlier.oldEnd(), earlier.newEnd()))
                     .orElseGet(() -> Script.parse(dialect, text, lines));
             parsed = Optional.of(script);
             basis = Optional.empty();

@@ -71,8 +71,14 @@ final class Constants {
         Map<String, Place> places = new HashMap<>();
         for (int i = 0; i < stretches.size(); i++) {
             int stretch = i;
-            stretches.get(i).assignments().counts().forEach((key, count) -> places.merge(
-                    key, new Place(count, stretch), (old, more) -> new Place(old.count() + more.count(), stretch)));
+            stretches
+                    .get(i)
+                    .assignments()
+                    .counts()
+                    .forEach((key, count) -> places.merge(
+                            key,
+                            new Place(count, stretch),
+                            (old, more) -> new Place(old.count() + more.count(), stretch)));
         }
         index = Optional.of(places);
     }

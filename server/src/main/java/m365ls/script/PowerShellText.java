@@ -21,6 +21,7 @@ class PowerShellText {
     final List<Comment> comments = new ArrayList<>();
     /** How many sub-expressions of double-quoted strings are open. */
     int inStrings;
+
     private int looked;
     /** How far all searches for closing quotes together may still look ahead. */
     private long lookAhead;

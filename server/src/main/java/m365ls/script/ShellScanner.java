@@ -79,9 +79,7 @@ final class ShellScanner extends ShellExpander {
             return false;
         }
         char before = text[at - 1];
-        return (before == '\n' || (before == '\r' && text[at] != '\n'))
-                && documents.isEmpty()
-                && top.level.isFresh();
+        return (before == '\n' || (before == '\r' && text[at] != '\n')) && documents.isEmpty() && top.level.isFresh();
     }
 
     private static String variable(String name) {

@@ -35,12 +35,7 @@ public final class Stretch {
      * @param calls in the order of their starts
      * @param comments in order
      */
-    Stretch(
-            int length,
-            int looked,
-            List<? extends Reading> calls,
-            List<Comment> comments,
-            Assignments assignments) {
+    Stretch(int length, int looked, List<? extends Reading> calls, List<Comment> comments, Assignments assignments) {
         this.length = length;
         this.looked = looked;
         this.calls = calls;

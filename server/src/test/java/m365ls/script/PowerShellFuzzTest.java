@@ -232,7 +232,7 @@ class PowerShellFuzzTest {
                 "m365 \"$($(\"")) {
             String script = bit.repeat(500_000 / bit.length());
             PowerShellScanner scanner = new PowerShellScanner(script);
-        scanner.read(offset -> false);
+            scanner.read(offset -> false);
             assertTrue(scanner.steps() <= 8L * script.length() + 8, () -> bit + ": " + scanner.steps() + " steps");
             new PowerShell().scan(script);
         }
