@@ -100,6 +100,11 @@ public final class Script {
         return new Script(dialect, edited, editedLines, result);
     }
 
+    /** How many stretches it is kept as. */
+    int stretches() {
+        return stretches.size();
+    }
+
     private static int reach(Stretch stretch) {
         return Math.max(stretch.length(), stretch.looked());
     }

@@ -211,6 +211,10 @@ final class ShellScanner extends ShellExpander {
                         return;
                     }
                     newline(frame);
+                    if (depth == 0) {
+                        // Reading may end between two lines.
+                        return;
+                    }
                 }
                 case OPERATOR -> operator(frame, c);
                 default -> special(frame, c);

@@ -1,6 +1,7 @@
 package m365ls.script;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,12 +93,13 @@ class ScriptEditTest {
         Script script = Script.parse(dialect, text);
         for (int i = 0; i < EDITS; i++) {
             if (i % 200 == 0) {
-                StringBuilder long_ = new StringBuilder();
+                StringBuilder several = new StringBuilder();
                 for (int j = 0; j < 8; j++) {
-                    long_.append(samples.get(random.nextInt(samples.size()))).append('\n');
+                    several.append(samples.get(random.nextInt(samples.size()))).append('\n');
                 }
-                text = long_.toString();
+                text = several.toString();
                 script = Script.parse(dialect, text);
+                assertTrue(script.stretches() > 2, "seed " + SEED + ": too few stretches to tell anything");
             }
             int start = random.nextInt(text.length() + 1);
             int oldEnd = Math.min(text.length(), start + (random.nextInt(3) == 0 ? random.nextInt(40) : 0));
