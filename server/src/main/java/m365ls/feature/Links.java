@@ -19,10 +19,11 @@ public final class Links {
     /** The command names, each leading to its page of the documentation. */
     public static List<Link> of(Snapshot snapshot) {
         Catalog catalog = snapshot.catalog();
+        Calls calls = Calls.of(snapshot);
         Map<Integer, String> pages = new HashMap<>();
         List<Link> links = new ArrayList<>();
         for (Invocation invocation : snapshot.script().invocations()) {
-            Call call = Call.read(invocation, catalog);
+            Call call = calls.read(invocation);
             if (call.command().isEmpty()
                     || call.names().isEmpty()
                     || !call.strays().isEmpty()) {
