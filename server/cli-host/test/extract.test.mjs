@@ -40,6 +40,14 @@ test('gives the documented model for all commands', () => {
   assert.deepEqual(warnings, []);
 });
 
+test('gives no command an alias that names it already, or another one', () => {
+  const names = new Set(model.commands.map(c => c.name));
+  const aliases = model.commands.flatMap(c => c.aliases);
+  assert.deepEqual(aliases.filter(alias => names.has(alias)), []);
+  assert.equal(new Set(aliases).size, aliases.length);
+  assert.deepEqual(command('spo site list').aliases, []);
+});
+
 test('leaves the process as it was', () => {
   assert.deepEqual(stateAfter, stateBefore);
 });
