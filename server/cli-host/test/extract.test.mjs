@@ -7,6 +7,7 @@ import { before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Unusable } from '../cli.mjs';
+import { usualAddressOf } from '../docs.mjs';
 import { exceptions } from '../effect.mjs';
 import { extract } from '../extract.mjs';
 import { checkModel } from './schema.mjs';
@@ -227,6 +228,7 @@ test('reads the documentation', () => {
   const responses = output => count(model.commands, c => output in c.text.responses);
   assert.deepEqual(['json', 'text', 'csv', 'md'].map(responses), [525, 523, 521, 515]);
   assert.equal(model.commands.reduce((sum, c) => sum + count(c.options, o => !o.global && c.text.options[o.name]), 0), 3820);
+  assert.deepEqual(model.commands.filter(c => c.text.documentation !== usualAddressOf(c.name)).map(c => c.name), []);
   assert.equal(command('spo site get').text.documentation, 'https://pnp.github.io/cli-microsoft365/cmd/spo/site/site-get');
   assert.deepEqual(command('teams callrecord list').text.permissions.find(p => p.identity === 'delegated'),
     { identity: 'delegated', resource: '', names: [] });

@@ -53,9 +53,7 @@ public final class Hovers {
         example(text, dialect)
                 .ifPresent(e -> parts.add((e.title().isEmpty() ? "Example" : Markdown.inline(e.title())) + "\n\n"
                         + Markdown.block(e.language(), e.code())));
-        if (!text.documentation().isEmpty()) {
-            parts.add(Markdown.link("Documentation", text.documentation()));
-        }
+        parts.add(Markdown.link("Documentation", command.documentation()));
         return String.join("\n\n", parts);
     }
 
