@@ -100,6 +100,12 @@ final class PowerShellScanner extends PowerShellText {
         return key.equals("psboundparameters") || (tables.contains(key) && !others.contains(key));
     }
 
+    /** Whether the frame that {@code depth} frames made the innermost still is, and has more to read. */
+    private boolean goesOn(int depth) {
+        steps++;
+        return pos < end && open.size() == depth;
+    }
+
     private void open(Frame frame) {
         open.add(frame);
         openBraces += frame.brace ? 1 : 0;
@@ -527,6 +533,13 @@ final class PowerShellScanner extends PowerShellText {
 
         @Override
         void step() {
+            int depth = open.size();
+            do {
+                token();
+            } while (goesOn(depth));
+        }
+
+        private void token() {
             skipBlanks();
             if (pos >= end) {
                 return;
@@ -1122,6 +1135,13 @@ final class PowerShellScanner extends PowerShellText {
 
         @Override
         void step() {
+            int depth = open.size();
+            do {
+                word();
+            } while (goesOn(depth));
+        }
+
+        private void word() {
             skipBlanks();
             if (pos >= end) {
                 return;
@@ -1159,11 +1179,7 @@ final class PowerShellScanner extends PowerShellText {
                 return false;
             }
             while (!endsWord(pos)) {
-                char c = chars[pos];
-                if (c == '$'
-                        || c == '`'
-                        || PowerShellCharacters.isSingleQuote(c)
-                        || PowerShellCharacters.isDoubleQuote(c)) {
+                if (PowerShellCharacters.isSpecial(chars[pos])) {
                     return false;
                 }
                 pos++;
@@ -1372,11 +1388,14 @@ final class PowerShellScanner extends PowerShellText {
 
         @Override
         void step() {
-            switch (part) {
-                case TOKEN -> token();
-                case BARE -> bare();
-                case OPERAND, MEMBER -> member();
-            }
+            int depth = open.size();
+            do {
+                switch (part) {
+                    case TOKEN -> token();
+                    case BARE -> bare();
+                    case OPERAND, MEMBER -> member();
+                }
+            } while (goesOn(depth));
         }
 
         @Override
@@ -1535,6 +1554,10 @@ final class PowerShellScanner extends PowerShellText {
             int run = pos;
             while (!endsWord(pos)) {
                 char c = chars[pos];
+                if (!PowerShellCharacters.isSpecial(c)) {
+                    pos++;
+                    continue;
+                }
                 int quote = c == '`' && inStrings == 0 ? 0 : openingQuote(pos);
                 if (quote > 0) {
                     keepText(keep, run, pos, Quoting.NONE);
@@ -1731,7 +1754,9 @@ final class PowerShellScanner extends PowerShellText {
             int run = Math.max(pos, content);
             while (pos < end) {
                 char c = chars[pos];
-                if (here && PowerShellCharacters.isNewline(c)) {
+                if (!PowerShellCharacters.isSpecial(c)) {
+                    pos++;
+                } else if (here && PowerShellCharacters.isNewline(c)) {
                     if (closesHere(pos, true)) {
                         keepText(keep, run, pos, quoting);
                         pos = behindNewline(pos) + 2;

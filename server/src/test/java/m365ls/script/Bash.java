@@ -48,9 +48,7 @@ final class Bash {
             Files.writeString(home.resolve(name), "");
         }
         program(home.resolve("bin/m365"), RECORD);
-        program(
-                home.resolve("bin/npx"),
-                """
+        program(home.resolve("bin/npx"), """
                 while [ $# -gt 0 ]; do
                   case $1 in -p) shift 2 ;; -* | exec | dlx) shift ;; *) break ;; esac
                 done
