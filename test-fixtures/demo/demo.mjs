@@ -10,6 +10,8 @@ import {
   CodeActionRequest, DocumentSymbolRequest, ShutdownRequest, ExitNotification, StreamMessageReader, StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
 
+// Whoever reads the output may stop before its end.
+process.stdout.on('error', () => process.exit(0));
 const colours = process.stdout.isTTY && !process.env.NO_COLOR;
 const paint = (code, text) => (colours ? `\u001b[${code}m${text}\u001b[0m` : text);
 const bold = text => paint(1, text);
