@@ -215,7 +215,7 @@ test('reads the documentation', () => {
   assert.ok(model.commands.every(c => c.text.examples.length > 0));
   assert.equal(count(model.commands, c => c.text.permissions.length > 0), 367);
   assert.equal(count(model.commands, c => c.text.defaultProperties.length > 0), 158);
-  assert.equal(count(model.commands, c => c.aliases.length > 0), 22);
+  assert.equal(count(model.commands, c => c.aliases.length > 0), 21);
   const responses = output => count(model.commands, c => output in c.text.responses);
   assert.deepEqual(['json', 'text', 'csv', 'md'].map(responses), [525, 523, 521, 515]);
   assert.equal(model.commands.reduce((sum, c) => sum + count(c.options, o => !o.global && c.text.options[o.name]), 0), 3820);
