@@ -159,8 +159,8 @@ async function outline(document) {
 const powershell = new Document(join(here, 'Report-Sites.ps1'), 'powershell');
 await powershell.open();
 await findings(powershell);
-await completion(powershell, "--title 'Storage report' ");
-await signature(powershell, "--title 'Storage report' ");
+await completion(powershell, "channel add --type private ");
+await signature(powershell, "channel add --type private ");
 await completion(powershell, 'spo site list --type ', 4);
 await hover(powershell, 'spo site list', 10);
 await outline(powershell);
