@@ -12,7 +12,7 @@ const installed = path.join(folder, 'node_modules', '.installed-lock.json');
 
 if (!existsSync(installed) || !readFileSync(installed).equals(readFileSync(lock))) {
   console.log('Installing what tests, demo and benchmarks need from npm.');
-  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts'], {
+  const npm = spawnSync('npm', ['ci', '--ignore-scripts', '--no-progress', '--loglevel=error'], {
     cwd: folder,
     stdio: 'inherit',
     // npm is a script on Windows.
