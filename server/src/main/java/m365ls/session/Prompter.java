@@ -1,0 +1,70 @@
+package m365ls.session;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Asks the user, for one sign-in or one command. Whoever implements it shows the questions in an editor or a terminal.
+ * Methods that ask wait for the answer; an interrupt ends the wait.
+ */
+public interface Prompter {
+
+    /**
+     * A code to be typed on a page.
+     *
+     * @param code to show and copy
+     * @param address of the page: https, on a host of Microsoft's
+     * @param expires when the code ends
+     */
+    record DeviceCodePrompt(String code, URI address, Instant expires) {}
+
+    /**
+     * A secret to be typed.
+     *
+     * @param what is asked for, in words such as "password of anna@contoso.com"
+     * @param reason why, in a sentence
+     */
+    record SecretQuestion(String what, String reason) {}
+
+    /**
+     * A token of the editor's account.
+     *
+     * @param scopes what for; one resource
+     * @param application whose id and tenant the editor is to use
+     * @param account name of the account; empty for the editor's choice
+     * @param claims of a challenge, JSON; empty if there was none
+     * @param mayAsk whether the editor may show a prompt of its own
+     */
+    record EditorTokenQuestion(
+            List<String> scopes, Application application, String account, String claims, boolean mayAsk) {
+        public EditorTokenQuestion {
+            scopes = List.copyOf(scopes);
+        }
+    }
+
+    /**
+     * The editor's token.
+     *
+     * @param token the access token
+     * @param expiresIn how long it is good; zero if the editor does not know
+     */
+    record EditorToken(Secret token, Duration expiresIn) {}
+
+    /** Shows a code and where to type it; returns at once. */
+    void showDeviceCode(DeviceCodePrompt prompt);
+
+    /** Takes away what {@link #showDeviceCode} shows: the sign-in has ended, well or not. */
+    void endDeviceCode();
+
+    /** Opens a page in the user's browser; false if there is none here, or none that leads back to this machine. */
+    boolean openAddress(URI address) throws InterruptedException;
+
+    /** The secret; empty if the user gives none. */
+    Optional<Secret> askSecret(SecretQuestion question) throws InterruptedException;
+
+    /** The editor's token; empty if it gives none. */
+    Optional<EditorToken> editorToken(EditorTokenQuestion question) throws InterruptedException;
+}
