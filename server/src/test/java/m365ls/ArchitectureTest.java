@@ -41,7 +41,8 @@ class ArchitectureTest {
             "Gson", "com.google.gson",
             "LSP4J", "org.eclipse.lsp4j",
             "picocli", "picocli",
-            "gitignore-reader", "nl.basjes.gitignore");
+            "gitignore-reader", "nl.basjes.gitignore",
+            "MSAL4J", "com.microsoft.aad.msal4j");
 
     private static final Pattern NAME = Pattern.compile("`([^`]+)`");
 

@@ -1,0 +1,10 @@
+package m365ls.session;
+
+/**
+ * The application of Entra ID that signs in: the user's own.
+ *
+ * @param clientId its id
+ * @param tenant a GUID or a domain, or {@code organizations} or {@code common}
+ * @param cloud where it is registered
+ */
+public record Application(String clientId, String tenant, Cloud cloud) {}

@@ -1,0 +1,65 @@
+package m365ls.session;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who is signed in, and the way in and out. Safe for use by many threads. All methods may wait for disk or network.
+ *
+ * <p>Of several connections one is active: the one that work begins with when nobody names another. Work that has begun
+ * keeps its {@link Connection}, whatever becomes active.
+ */
+public interface Session extends Tokens, AutoCloseable {
+
+    /**
+     * Signs in, stores the connection and makes it the active one. One sign-in runs at a time; a second waits.
+     *
+     * <p>With the id of an existing connection's name, account and application it takes that connection's place;
+     * another account under a taken name gets the name with a number.
+     *
+     * @param way how
+     * @param application with which; see {@link ApplicationChoice}
+     * @param name of the connection; empty for the account's name
+     * @param prompter asks the user
+     * @throws InterruptedException if the thread was interrupted, which is how a sign-in is cancelled; nothing is stored
+     */
+    SignInAnswer signIn(SignIn way, Application application, String name, Prompter prompter)
+            throws InterruptedException;
+
+    /**
+     * Signs in again to a connection that needs it, the way it did before.
+     *
+     * @param needs what the connection answered, with the claims that a new sign-in brings along
+     * @throws InterruptedException as {@link #signIn}
+     */
+    SignInAnswer signInAgain(Connection connection, TokenAnswer.Needs needs, Prompter prompter)
+            throws InterruptedException;
+
+    /**
+     * Forgets a connection and all its tokens on this machine. Tokens already handed out stay good until they end:
+     * Entra ID cannot revoke a single one.
+     */
+    void signOut(Connection connection);
+
+    /** All connections, by name. */
+    List<Connection> connections();
+
+    /** The active connection. */
+    Optional<Connection> active();
+
+    /** Makes a connection the active one; false if it is gone. */
+    boolean use(Connection connection);
+
+    /** Gives a connection another name; empty if that is taken or blank, or the connection is gone. */
+    Optional<Connection> rename(Connection connection, String name);
+
+    /** What outlives a sign-out: the application that was used last. */
+    Remembered remembered();
+
+    /** Called, on any thread, after connections came, went or changed, here. */
+    void onChange(Runnable listener);
+
+    /** Gives up what is running. */
+    @Override
+    void close();
+}
