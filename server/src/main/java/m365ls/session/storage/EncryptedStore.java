@@ -206,8 +206,8 @@ public final class EncryptedStore implements ConnectionStore {
     private static StoredConnection connection(String id, JsonObject json) {
         return new StoredConnection(
                 id,
-                json.get("name").getAsString(),
-                Secret.of(json.get("content").getAsString()));
+                text(json, "name"),
+                Secret.of(text(json, "content")));
     }
 
     private static JsonObject json(Remembered remembered) {
