@@ -64,7 +64,8 @@ final class JdkHttpTest {
 
     @Test
     void sendsThroughTheProxyAndReadsTheAnswer() throws Exception {
-        tenant.failNext(Match.any(), 1, Answer.text(201, "text/plain", "gr\u00fcezi").with("X-Kind", "good"));
+        tenant.failNext(
+                Match.any(), 1, Answer.text(201, "text/plain", "gr\u00fcezi").with("X-Kind", "good"));
         HttpAnswer answer =
                 http().send(HttpCall.of("POST", GRAPH).with("X-Asked", "yes").withBody("h\u00e4"));
         assertEquals(201, answer.status());
@@ -117,7 +118,8 @@ final class JdkHttpTest {
         tenant.failNext(Match.any(), 1, Answer.empty(204));
         JdkHttp http = new JdkHttp(settings("user:p%40ss@", tenant.caFile()));
         assertEquals(204, http.send(HttpCall.of("GET", GRAPH)).status());
-        assertFalse(tenant.requests().toString().toLowerCase(java.util.Locale.ROOT).contains("proxy-authorization"));
+        assertFalse(
+                tenant.requests().toString().toLowerCase(java.util.Locale.ROOT).contains("proxy-authorization"));
     }
 
     @ParameterizedTest
@@ -179,7 +181,9 @@ final class JdkHttpTest {
     @Test
     void saysThatTheLineBroke() {
         tenant.failNext(Match.any(), 1, new Reply.Dropped());
-        assertEquals(Reason.BROKEN, failure(http(), HttpCall.of("POST", GRAPH).withBody("x")).reason());
+        assertEquals(
+                Reason.BROKEN,
+                failure(http(), HttpCall.of("POST", GRAPH).withBody("x")).reason());
     }
 
     @Test
@@ -225,7 +229,8 @@ final class JdkHttpTest {
             thread.start();
             gate.awaitArrivals(1);
             thread.interrupt();
-            assertEquals(InterruptedException.class, end.get(60, TimeUnit.SECONDS).getClass());
+            assertEquals(
+                    InterruptedException.class, end.get(60, TimeUnit.SECONDS).getClass());
         }
     }
 
@@ -233,7 +238,8 @@ final class JdkHttpTest {
     void takesTheStraightWayWhereItIsAskedToOrTheHostIsListed() throws Exception {
         try (LoopbackServer server = new LoopbackServer(request -> Answer.text(200, "text/plain", "here"))) {
             URI address = URI.create(server.address() + "/");
-            assertEquals("here", http().send(HttpCall.of("GET", address).direct()).text());
+            assertEquals(
+                    "here", http().send(HttpCall.of("GET", address).direct()).text());
             assertEquals("here", http().send(HttpCall.of("GET", address)).text());
             assertEquals(List.of(), tenant.refusals());
         }

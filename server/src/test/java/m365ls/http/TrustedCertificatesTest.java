@@ -31,8 +31,7 @@ final class TrustedCertificatesTest {
     @Test
     void readsAllCertificatesOfAFile() throws Exception {
         String text = "# first\r\n" + first.pem().replace("\n", "\r\n") + "subject=second\n" + second.pem() + "end\n";
-        assertEquals(
-                List.of(first.certificate(), second.certificate()), TrustedCertificates.read(file(text)));
+        assertEquals(List.of(first.certificate(), second.certificate()), TrustedCertificates.read(file(text)));
     }
 
     @Test

@@ -23,7 +23,7 @@ record DataProtection(SystemCommand command, PrivateFolder folder, String file) 
             [Console]::Out.Write([Convert]::ToBase64String($out))
             """;
 
-    static Optional<SecretStore> find(Machine machine, Path home, String file) {
+    static Optional<SecretStore> find(Machine machine, Path folder, String file) {
         return machine.folder("SystemRoot")
                 .map(root -> root.resolve("System32")
                         .resolve("WindowsPowerShell")
@@ -31,7 +31,7 @@ record DataProtection(SystemCommand command, PrivateFolder folder, String file) 
                         .resolve("powershell.exe"))
                 .filter(Files::isExecutable)
                 .map(program -> new DataProtection(
-                        new SystemCommand(program, SystemCommand.PERSON), new PrivateFolder(home), file));
+                        new SystemCommand(program, SystemCommand.PERSON), new PrivateFolder(folder), file));
     }
 
     @Override

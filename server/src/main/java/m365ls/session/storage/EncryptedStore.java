@@ -204,10 +204,7 @@ public final class EncryptedStore implements ConnectionStore {
     }
 
     private static StoredConnection connection(String id, JsonObject json) {
-        return new StoredConnection(
-                id,
-                text(json, "name"),
-                Secret.of(text(json, "content")));
+        return new StoredConnection(id, text(json, "name"), Secret.of(text(json, "content")));
     }
 
     private static JsonObject json(Remembered remembered) {

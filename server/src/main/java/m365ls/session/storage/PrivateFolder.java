@@ -100,15 +100,16 @@ final class PrivateFolder {
             Thread.currentThread().interrupt();
             throw interrupted();
         }
-        try (FileLock lock = lock(place)) {
-            return lock.isValid() ? work.run() : missed();
+        try {
+            FileLock lock = lock(place);
+            try {
+                return work.run();
+            } finally {
+                lock.release();
+            }
         } finally {
             thread.unlock();
         }
-    }
-
-    private <T> T missed() throws IOException {
-        throw busy();
     }
 
     /** What the file {@code name} holds, unless there is none. Needs no lock: it is as it was before a change or after. */

@@ -33,26 +33,24 @@ public final class StorageKeys {
     private static final String KEY_FILE = "storage.key";
     private static final String PROTECTED_KEY_FILE = "storage.key.dpapi";
 
-    private final Path home;
+    private final Path folder;
     private final Optional<SecretStore> store;
 
-    StorageKeys(Path home, Optional<SecretStore> store) {
-        this.home = home;
+    /** @param folder of keys alone; made when it is needed */
+    StorageKeys(Path folder, Optional<SecretStore> store) {
+        this.folder = folder;
         this.store = store;
     }
 
-    /**
-     * The places of {@code machine}.
-     *
-     * @param home folder of this program's own files
-     */
-    public static StorageKeys of(Machine machine, Path home) {
+    /** The places of {@code machine}. */
+    public static StorageKeys of(Machine machine) {
+        Path folder = machine.data().resolve("keys");
         return new StorageKeys(
-                home,
+                folder,
                 switch (machine.platform()) {
                     case MACOS -> Keychain.find(Path.of("/usr/bin/security"));
                     case LINUX -> SecretService.find(SecretService.PLACES);
-                    case WINDOWS -> DataProtection.find(machine, home, PROTECTED_KEY_FILE);
+                    case WINDOWS -> DataProtection.find(machine, folder, PROTECTED_KEY_FILE);
                 });
     }
 
@@ -64,7 +62,7 @@ public final class StorageKeys {
         }
         SecretStore found = store.get();
         try {
-            return new PrivateFolder(home).locked(KEY_FILE, () -> fromStore(found));
+            return new PrivateFolder(folder).locked(KEY_FILE, () -> fromStore(found));
         } catch (IOException e) {
             return new Answer.None("The key cannot be had from " + found.name() + ": " + e.getMessage());
         }
@@ -89,14 +87,14 @@ public final class StorageKeys {
      * the user has chosen it.
      */
     public Answer fromFile() {
-        PrivateFolder folder = new PrivateFolder(home);
-        Path file = home.resolve(KEY_FILE);
+        PrivateFolder files = new PrivateFolder(folder);
+        Path file = folder.resolve(KEY_FILE);
         try {
-            return folder.locked(KEY_FILE, () -> {
-                if (!folder.exists(KEY_FILE)) {
-                    folder.write(KEY_FILE, StorageKey.random().text().getBytes(StandardCharsets.US_ASCII));
+            return files.locked(KEY_FILE, () -> {
+                if (!files.exists(KEY_FILE)) {
+                    files.write(KEY_FILE, StorageKey.random().text().getBytes(StandardCharsets.US_ASCII));
                 }
-                String text = new String(folder.read(KEY_FILE).orElseThrow(), StandardCharsets.ISO_8859_1);
+                String text = new String(files.read(KEY_FILE).orElseThrow(), StandardCharsets.ISO_8859_1);
                 Optional<StorageKey> key = StorageKey.parse(text);
                 return key.isPresent()
                         ? new Answer.Found(key.get(), "the file " + file)

@@ -58,7 +58,9 @@ final class EncryptedStoreTest {
 
     private List<String> names() throws IOException {
         try (Stream<Path> files = Files.list(folder())) {
-            return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
         }
     }
 

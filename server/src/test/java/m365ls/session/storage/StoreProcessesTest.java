@@ -110,7 +110,8 @@ final class StoreProcessesTest {
             assertTrue(after == written || after == written + 1, when + ": " + written + " said, " + after + " kept");
             assertEquals(List.of(), notices, when);
         }
-        assertEquals(List.of(ID), store().all().stream().map(StoredConnection::id).toList());
+        assertEquals(
+                List.of(ID), store().all().stream().map(StoredConnection::id).toList());
     }
 
     @Test
@@ -148,7 +149,9 @@ final class StoreProcessesTest {
 
     private static List<String> names(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -160,7 +163,9 @@ final class StoreProcessesTest {
             Map<String, String> modes = new TreeMap<>();
             List<String> words = new ArrayList<>(List.of("sh", "-c", "umask " + umask + "; exec \"$@\"", "sh"));
             words.addAll(program(FOREVER, "create"));
-            words.set(words.indexOf(folder().toString()), at.resolve("connections").toString());
+            words.set(
+                    words.indexOf(folder().toString()),
+                    at.resolve("connections").toString());
             Process process = start(words);
             try (BufferedReader output = output(process)) {
                 // Looks while it writes: at the unfinished file too.
@@ -182,9 +187,7 @@ final class StoreProcessesTest {
         modes.put("connections", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)));
         for (String name : List.of("lock", ID + ".connection", ID + ".connection.tmp")) {
             try {
-                modes.put(
-                        name,
-                        PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(name))));
+                modes.put(name, PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(name))));
             } catch (java.nio.file.NoSuchFileException e) {
                 assertFalse(name.equals("lock"));
             }
