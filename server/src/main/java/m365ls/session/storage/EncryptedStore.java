@@ -6,7 +6,6 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -157,9 +156,10 @@ public final class EncryptedStore implements ConnectionStore {
         Seal.Opened opened = seal.open(bytes.get(), file);
         if (opened instanceof Seal.Opened.Content content) {
             try {
-                String text = new String(content.bytes(), StandardCharsets.UTF_8);
                 return new Judged<>(
-                        Optional.of(reading.apply(JsonParser.parseString(text).getAsJsonObject())), false);
+                        Optional.of(reading.apply(
+                                JsonParser.parseString(content.text().reveal()).getAsJsonObject())),
+                        false);
             } catch (JsonParseException | IllegalStateException e) {
                 // Ours, and yet not what this version writes.
                 return new Judged<>(Optional.empty(), true);
@@ -186,7 +186,7 @@ public final class EncryptedStore implements ConnectionStore {
     }
 
     private void write(String file, JsonObject json) throws IOException {
-        files.write(file, seal.close(GSON.toJson(json).getBytes(StandardCharsets.UTF_8), file));
+        files.write(file, seal.close(GSON.toJson(json), file));
     }
 
     private static String file(String id) {

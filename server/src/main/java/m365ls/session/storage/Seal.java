@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
+import m365ls.session.Secret;
 
 /**
  * Encrypts what a file holds with AES-256 in GCM (NIST SP 800-38D), under a new random nonce each time.
@@ -26,7 +27,7 @@ final class Seal {
     sealed interface Opened {
 
         /** It is whole, and this is what it holds. */
-        record Content(byte[] bytes) implements Opened {}
+        record Content(Secret text) implements Opened {}
 
         /** It is under another key, or of a later version of this program: not ours to judge. */
         record Foreign() implements Opened {}
@@ -50,7 +51,7 @@ final class Seal {
     }
 
     /** @param name of the file it is for */
-    byte[] close(byte[] content, String name) {
+    byte[] close(String content, String name) {
         ByteBuffer start = ByteBuffer.allocate(HEADER);
         start.put(MAGIC).put(VERSION).put(key.id());
         start.putInt(checksum(start.array()));
@@ -58,8 +59,8 @@ final class Seal {
         byte[] nonce = new byte[NONCE];
         random.nextBytes(nonce);
         try {
-            byte[] encrypted =
-                    cipher(Cipher.ENCRYPT_MODE, nonce, 0, header, name).doFinal(content);
+            byte[] encrypted = cipher(Cipher.ENCRYPT_MODE, nonce, 0, header, name)
+                    .doFinal(content.getBytes(StandardCharsets.UTF_8));
             return ByteBuffer.allocate(HEADER + NONCE + encrypted.length)
                     .put(header)
                     .put(nonce)
@@ -86,8 +87,9 @@ final class Seal {
         }
         try {
             int from = HEADER + NONCE;
-            return new Opened.Content(cipher(Cipher.DECRYPT_MODE, file, HEADER, Arrays.copyOf(file, HEADER), name)
-                    .doFinal(file, from, file.length - from));
+            byte[] content = cipher(Cipher.DECRYPT_MODE, file, HEADER, Arrays.copyOf(file, HEADER), name)
+                    .doFinal(file, from, file.length - from);
+            return new Opened.Content(Secret.of(new String(content, StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             return new Opened.Damaged();
         }

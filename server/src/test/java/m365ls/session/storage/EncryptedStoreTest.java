@@ -99,7 +99,7 @@ final class EncryptedStoreTest {
     @Test
     void encryptsTheSameContentAnewEachTime() throws Exception {
         Seal seal = new Seal(key);
-        byte[] content = {1, 2, 3};
+        String content = "the same";
         assertFalse(java.util.Arrays.equals(seal.close(content, "a"), seal.close(content, "a")));
     }
 
@@ -272,7 +272,7 @@ final class EncryptedStoreTest {
     void takesContentOfAnUnknownShapeForDamage() throws Exception {
         store().create(ADELE);
         for (String content : List.of("", "[]", "{}", "{\"name\":1,\"content\":\"\"}", "{\"name\":\"x\"}")) {
-            byte[] sealed = new Seal(key).close(content.getBytes(StandardCharsets.UTF_8), "id-1.connection");
+            byte[] sealed = new Seal(key).close(content, "id-1.connection");
             Files.write(file(ADELE), sealed);
             assertEquals(Optional.empty(), store().read("id-1"), content);
         }
