@@ -33,6 +33,9 @@ public final class JdkHttp implements Http {
     /** Makes the JDK send a password to a proxy that leads to https. Empty: no way of authentication is off. */
     private static final String TUNNELING = "jdk.http.auth.tunneling.disabledSchemes";
 
+    /** Seconds for which an idle connection is kept. Networks forget them silently long before the 1,200 of JDK 17. */
+    private static final String KEEP_ALIVE = "jdk.httpclient.keepalive.timeout";
+
     private final NetworkSettings settings;
     private Optional<Ways> ways = Optional.empty();
 
@@ -99,9 +102,8 @@ public final class JdkHttp implements Http {
     private synchronized Ways ways() throws NetworkException {
         if (ways.isEmpty()) {
             hush();
-            if (System.getProperty(TUNNELING) == null) {
-                System.setProperty(TUNNELING, "");
-            }
+            preset(TUNNELING, "");
+            preset(KEEP_ALIVE, "30");
             Proxies proxies = Proxies.of(settings);
             HttpClient.Builder builder = HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
@@ -115,6 +117,13 @@ public final class JdkHttp implements Http {
             ways = Optional.of(new Ways(proxies, asSet, direct));
         }
         return ways.get();
+    }
+
+    /** Sets a property of the JDK, unless the user has. */
+    private static void preset(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
     }
 
     /** The JDK reads these properties once, when it loads its client. */

@@ -60,21 +60,26 @@ final class TrustedCertificates {
             if (files.isEmpty() && !operatingSystem) {
                 return SSLContext.getDefault();
             }
-            List<Certificate> anchors = new ArrayList<>(ofTheJdk());
-            for (Path file : files) {
-                anchors.addAll(read(file));
-            }
-            if (operatingSystem) {
-                anchors.addAll(ofTheSystem(System.getProperty("os.name", "").toLowerCase(Locale.ROOT)));
-            }
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, managers(anchors), null);
+            context.init(null, managers(anchors(files, operatingSystem)), null);
             return context;
         } catch (NetworkException e) {
             throw e;
         } catch (GeneralSecurityException | IOException e) {
             throw untrusted("The trusted certificates of Java or of the operating system cannot be read.");
         }
+    }
+
+    static List<Certificate> anchors(List<Path> files, boolean operatingSystem)
+            throws GeneralSecurityException, IOException {
+        List<Certificate> anchors = new ArrayList<>(ofTheJdk());
+        for (Path file : files) {
+            anchors.addAll(read(file));
+        }
+        if (operatingSystem) {
+            anchors.addAll(ofTheSystem(System.getProperty("os.name", "").toLowerCase(Locale.ROOT)));
+        }
+        return anchors;
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Optional;
 import m365ls.http.ProxyAddress.Login;
 import org.junit.jupiter.api.Test;
@@ -60,5 +61,10 @@ final class ProxyAddressTest {
     @Test
     void showsNoPassword() {
         assertFalse(ProxyAddress.parse("http://user:hunter2@proxy").toString().contains("hunter2"));
+        for (String proxy : List.of("http://user:hunter2@proxy", "u:a@hunter2@proxy", "HTTP://u:a@b@hunter2@proxy")) {
+            String shown = new NetworkSettings(proxy, List.of(), List.of(), false).toString();
+            assertFalse(shown.contains("hunter2"), shown);
+            assertTrue(shown.contains("proxy,"), shown);
+        }
     }
 }

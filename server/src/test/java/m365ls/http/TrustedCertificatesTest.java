@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.Certificate;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import m365ls.fixtures.tenant.crypto.TestAuthority;
@@ -63,6 +64,16 @@ final class TrustedCertificatesTest {
     @Test
     void takesTheJdksWhereNothingElseIsAskedFor() throws Exception {
         assertSame(SSLContext.getDefault(), TrustedCertificates.context(List.of(), false));
+    }
+
+    @Test
+    void addsToTheJdksAndTakesNothingAway() throws Exception {
+        List<Certificate> jdk = TrustedCertificates.anchors(List.of(), false);
+        List<Certificate> all = TrustedCertificates.anchors(List.of(file(first.pem())), false);
+        assertFalse(jdk.isEmpty());
+        assertTrue(all.containsAll(jdk));
+        assertEquals(jdk.size() + 1, all.size());
+        assertTrue(all.contains(first.certificate()));
     }
 
     @Test

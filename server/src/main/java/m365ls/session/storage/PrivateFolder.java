@@ -223,11 +223,11 @@ final class PrivateFolder {
 
     /**
      * The open lock file. It stays open as long as the process lives: on POSIX systems closing it would give back all
-     * locks that the process has in it.
+     * locks that the process has in it. If somebody has deleted it, with the folder perhaps, there is a new one.
      */
     private synchronized FileChannel lockFile() throws IOException {
-        if (lockFile.isEmpty()) {
-            prepare(folder, posix);
+        if (lockFile.isEmpty() || !exists(LOCK)) {
+            prepare();
             lockFile = Optional.of(FileChannel.open(
                     folder.resolve(LOCK),
                     Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
@@ -236,14 +236,10 @@ final class PrivateFolder {
         return lockFile.get();
     }
 
-    /** Makes {@code folder} if it is missing, and takes it from everybody but its owner. */
-    static void prepare(Path folder, boolean posix) throws IOException {
+    /** Makes the folder if it is missing, and takes it from everybody but its owner. */
+    private void prepare() throws IOException {
         if (!Files.isDirectory(folder)) {
-            Files.createDirectories(
-                    folder,
-                    posix
-                            ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(FOLDER)}
-                            : new FileAttribute<?>[0]);
+            Files.createDirectories(folder, permissions(FOLDER));
         }
         PosixFileAttributeView modes = Files.getFileAttributeView(folder, PosixFileAttributeView.class);
         if (modes != null) {
@@ -254,15 +250,20 @@ final class PrivateFolder {
         }
         AclFileAttributeView access = Files.getFileAttributeView(folder, AclFileAttributeView.class);
         if (access != null) {
-            AclEntry owner = AclEntry.newBuilder()
-                    .setType(AclEntryType.ALLOW)
-                    .setPrincipal(access.getOwner())
-                    .setPermissions(EnumSet.allOf(AclEntryPermission.class))
-                    .setFlags(AclEntryFlag.FILE_INHERIT, AclEntryFlag.DIRECTORY_INHERIT)
-                    .build();
-            if (!access.getAcl().equals(List.of(owner))) {
-                access.setAcl(List.of(owner));
-            }
+            keepForOwner(access);
+        }
+    }
+
+    /** Names the owner alone in a folder's access list, and has what is made in it do the same. */
+    static void keepForOwner(AclFileAttributeView access) throws IOException {
+        AclEntry owner = AclEntry.newBuilder()
+                .setType(AclEntryType.ALLOW)
+                .setPrincipal(access.getOwner())
+                .setPermissions(EnumSet.allOf(AclEntryPermission.class))
+                .setFlags(AclEntryFlag.FILE_INHERIT, AclEntryFlag.DIRECTORY_INHERIT)
+                .build();
+        if (!access.getAcl().equals(List.of(owner))) {
+            access.setAcl(List.of(owner));
         }
     }
 

@@ -199,6 +199,21 @@ final class EncryptedStoreTest {
     }
 
     @Test
+    void goesOnAfterItsFolderWasDeleted() throws Exception {
+        EncryptedStore store = store();
+        store.create(ADELE);
+        for (String name : names()) {
+            Files.delete(folder().resolve(name));
+        }
+        Files.delete(folder());
+        assertEquals(List.of(), store.all());
+        assertEquals(Optional.empty(), store.update("id-1", now -> BEN));
+        store.delete("id-1");
+        store.create(BEN);
+        assertEquals(List.of(BEN), store.all());
+    }
+
+    @Test
     void finishesAWriteThoughItsThreadIsInterrupted() throws Exception {
         EncryptedStore store = store();
         store.create(ADELE);
