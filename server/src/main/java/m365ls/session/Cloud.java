@@ -1,5 +1,7 @@
 package m365ls.session;
 
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -99,6 +101,18 @@ public enum Cloud {
             case OFFICE_MANAGEMENT -> only("https://manage.office.com");
             case PLANNER -> only("https://tasks.office.com");
         };
+    }
+
+    /** Whether the address of a resource is one of this cloud's own hosts: a service's, or one of SharePoint's. */
+    boolean owns(String address) {
+        String rest = address.toLowerCase(Locale.ROOT).replaceFirst("^https://", "");
+        String host = rest.replaceFirst("[/:].*$", "");
+        return host.endsWith(sharePointSuffix)
+                || Arrays.stream(Service.values())
+                        .flatMap(service -> address(service).stream())
+                        .anyMatch(own -> own.replaceFirst("^https://", "")
+                                .replaceFirst("/.*$", "")
+                                .equals(host));
     }
 
     private Optional<String> only(String address) {

@@ -1,9 +1,7 @@
 package m365ls.session;
 
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -29,30 +27,6 @@ public interface Prompter {
      */
     record SecretQuestion(String what, String reason) {}
 
-    /**
-     * A token of the editor's account.
-     *
-     * @param scopes what for; one resource
-     * @param application whose id and tenant the editor is to use
-     * @param account name of the account; empty for the editor's choice
-     * @param claims of a challenge, JSON; empty if there was none
-     * @param mayAsk whether the editor may show a prompt of its own
-     */
-    record EditorTokenQuestion(
-            List<String> scopes, Application application, String account, String claims, boolean mayAsk) {
-        public EditorTokenQuestion {
-            scopes = List.copyOf(scopes);
-        }
-    }
-
-    /**
-     * The editor's token.
-     *
-     * @param token the access token
-     * @param expiresIn how long it is good; zero if the editor does not know
-     */
-    record EditorToken(Secret token, Duration expiresIn) {}
-
     /** Shows a code and where to type it; returns at once. */
     void showDeviceCode(DeviceCodePrompt prompt);
 
@@ -64,7 +38,4 @@ public interface Prompter {
 
     /** The secret; empty if the user gives none. */
     Optional<Secret> askSecret(SecretQuestion question) throws InterruptedException;
-
-    /** The editor's token; empty if it gives none. */
-    Optional<EditorToken> editorToken(EditorTokenQuestion question) throws InterruptedException;
 }
