@@ -66,7 +66,7 @@ function install() {
     return;
   }
   console.log('Installing the packages that the catalogue is made from (npm ci).');
-  const words = ['ci', '--ignore-scripts', '--prefer-offline', '--no-progress'];
+  const words = ['ci', '--ignore-scripts', '--prefer-offline', '--no-progress', '--loglevel=error'];
   const how = { cwd: here, stdio: ['ignore', 'inherit', 'inherit'] };
   // On Windows npm is a script, which only the command interpreter starts. No word comes from outside.
   const npm = process.platform === 'win32'

@@ -12,6 +12,14 @@ export function addressOf(help) {
   return `${SITE}cmd/${help.replaceAll('\\', '/').replace(/\.[^/.]+$/, '')}`;
 }
 
+/** The address of the page that a command of this name has, as long as nothing speaks against it. */
+export function usualAddressOf(name) {
+  const words = name.split(' ');
+  const folders = words.length > 2 ? words.slice(0, 2) : words.slice(0, -1);
+  const page = (words.length > 2 ? words.slice(1) : words).join('-');
+  return addressOf([...folders, `${page}.mdx`].join('/'));
+}
+
 /**
  * What the page of a command says.
  *

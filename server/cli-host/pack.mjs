@@ -2,9 +2,10 @@
 // give the same bytes (as far as this Node's zlib does).
 
 import { crc32 } from './crc32.mjs';
+import { usualAddressOf } from './docs.mjs';
 import { deflateRawSync } from 'node:zlib';
 
-export const FORMAT = 1;
+export const FORMAT = 2;
 
 const PART = { hot: 1, rules: 2, cold: 3 };
 
@@ -82,6 +83,8 @@ function hotPayload(model, stamp) {
         | place(UNKNOWN_OPTIONS, command.unknownOptions) << 4
         | flags(command.contextual, command.schema === 'zod') << 6);
       commands.number(textLists.place(command.outputs));
+      const address = command.text.documentation;
+      commands.number(texts.place(address === usualAddressOf(command.name) ? '' : address));
       commands.number(own.length);
       own.forEach(option => commands.number(options.place(option)));
       commands.number(globals.place(shared));
@@ -209,7 +212,6 @@ function writeCommandText(out, text) {
   writeTextMap(out, text.responses);
   writeTextList(out, text.defaultProperties);
   writeText(out, text.remarks);
-  writeText(out, text.documentation);
 }
 
 function writeTextMap(out, map) {

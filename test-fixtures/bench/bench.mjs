@@ -18,16 +18,19 @@ const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '..', '..');
 const rounds = Number(options.rounds);
 const LINES = 10_000;
-const WARM_UP = 60;
-const COUNTED = 200;
 
 const java = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin', 'java') : 'java';
 const jar = join(root, 'server', 'target', 'm365ls.jar');
 const SERVERS = {
   'm365ls': {
+    warmUp: 300,
+    counted: 1000,
     command: [java, '-Xlog:disable', '-Xlog:all=warning:stderr', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xmx128m', '-Xss1m', '-jar', jar, 'serve'],
   },
   'bash-language-server': {
+    // Half a second each: more of them would tell nothing new.
+    warmUp: 20,
+    counted: 100,
     command: [process.execPath, join(root, 'test-fixtures', 'node_modules', 'bash-language-server', 'out', 'cli.js'), 'start'],
   },
 };
@@ -68,7 +71,7 @@ function open(session, uri, languageId, text) {
 const TYPED = 'm365 spo site list --type TeamSite ';
 
 /** One character is typed at the end of a line in the middle of the file, then completion is asked for; and a hover. */
-async function latencies(session, languageId) {
+async function latencies(session, languageId, { warmUp, counted }) {
   const uri = `file:///bench/${languageId}.${languageId === 'powershell' ? 'ps1' : 'sh'}`;
   const text = script(languageId, LINES).split('\n');
   const line = text.indexOf('', LINES / 2);
@@ -84,7 +87,7 @@ async function latencies(session, languageId) {
   const completion = [];
   const hover = [];
   let version = 1;
-  for (let i = 0; i < WARM_UP + COUNTED; i++) {
+  for (let i = 0; i < warmUp + counted; i++) {
     const typing = i % 2 === 0;
     const range = typing
       ? { start: { line, character: TYPED.length }, end: { line, character: TYPED.length } }
@@ -96,7 +99,7 @@ async function latencies(session, languageId) {
     const answer = await session.connection.sendRequest('textDocument/completion', {
       textDocument: { uri }, position: { line, character: TYPED.length + (typing ? 1 : 0) },
     });
-    if (i >= WARM_UP) {
+    if (i >= warmUp) {
       completion.push(now() - began);
     }
     if (session.expectsAnswers && (answer?.items ?? answer ?? []).length === 0) {
@@ -106,7 +109,7 @@ async function latencies(session, languageId) {
     const found = await session.connection.sendRequest('textDocument/hover', {
       textDocument: { uri }, position: places[(i * 7919) % places.length],
     });
-    if (i >= WARM_UP) {
+    if (i >= warmUp) {
       hover.push(now() - began);
     }
     if (session.expectsAnswers && !found) {
@@ -144,13 +147,12 @@ for (let round = 0; round < rounds; round++) {
     await stop(cold);
   }
 }
-// bash-language-server takes half a second for each change of a file this long: one round of it is enough to see.
 for (const [name, languages] of [['m365ls', ['shellscript', 'powershell']], ['bash-language-server', ['shellscript']]]) {
   process.stderr.write(`\rtyping in ${LINES} lines: ${name}          `);
   const session = await start(name);
   session.expectsAnswers = name === 'm365ls';
   for (const languageId of languages) {
-    const measured = await latencies(session, languageId);
+    const measured = await latencies(session, languageId, SERVERS[name]);
     add(`change + completion, ${LINES} lines of ${languageId}`, name, measured.completion);
     add(`hover, ${LINES} lines of ${languageId}`, name, measured.hover);
   }
@@ -180,7 +182,7 @@ if (options.write) {
   const machine = `${cpus().length} x ${cpus()[0].model.trim()}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, ${type()} ${release()}`;
   writeFileSync(join(root, 'docs', 'benchmarks.md'), `# Benchmarks
 
-Made by \`bin/bench --write\` on ${new Date().toISOString().slice(0, 10)}. Machine: ${machine}; Node ${process.version}. Both servers are measured in one run; times are whole-process, over standard input and output. Starts are medians of ${rounds}; the other times are of ${COUNTED} requests after ${WARM_UP} that warm the server up.
+Made by \`bin/bench --write\` on ${new Date().toISOString().slice(0, 10)}. Machine: ${machine}; Node ${process.version}. Both servers are measured in one run; times are whole-process, over standard input and output. Starts are medians of ${rounds}; the other times are of ${Object.values(SERVERS).map(s => s.counted).join(' and ')} requests after ${Object.values(SERVERS).map(s => s.warmUp).join(' and ')} that warm the server up.
 
 ${table}
 `);

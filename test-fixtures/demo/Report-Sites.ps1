@@ -27,4 +27,5 @@ $rows | Export-Csv $Report -NoTypeInformation
 m365 spo file add --webUrl https://contoso.sharepoint.com/sites/it --folder Reports
 m365 aad group list --output xml
 
-m365 spo site add --type CommunicationSite --title 'Storage report' 
+# A channel for those who look after the reports, still being typed
+m365 teams channel add --type private 

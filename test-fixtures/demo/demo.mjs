@@ -10,6 +10,8 @@ import {
   CodeActionRequest, DocumentSymbolRequest, ShutdownRequest, ExitNotification, StreamMessageReader, StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
 
+// Whoever reads the output may stop before its end.
+process.stdout.on('error', () => process.exit(0));
 const colours = process.stdout.isTTY && !process.env.NO_COLOR;
 const paint = (code, text) => (colours ? `\u001b[${code}m${text}\u001b[0m` : text);
 const bold = text => paint(1, text);
@@ -157,8 +159,8 @@ async function outline(document) {
 const powershell = new Document(join(here, 'Report-Sites.ps1'), 'powershell');
 await powershell.open();
 await findings(powershell);
-await completion(powershell, "--title 'Storage report' ");
-await signature(powershell, "--title 'Storage report' ");
+await completion(powershell, "channel add --type private ");
+await signature(powershell, "channel add --type private ");
 await completion(powershell, 'spo site list --type ', 4);
 await hover(powershell, 'spo site list', 10);
 await outline(powershell);

@@ -7,6 +7,7 @@ import { before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Unusable } from '../cli.mjs';
+import { usualAddressOf } from '../docs.mjs';
 import { exceptions } from '../effect.mjs';
 import { extract } from '../extract.mjs';
 import { checkModel } from './schema.mjs';
@@ -38,6 +39,14 @@ test('gives the documented model for all commands', () => {
   assert.equal(model.version, '11.11.0');
   assert.equal(model.commands.length, 878);
   assert.deepEqual(warnings, []);
+});
+
+test('gives no command an alias that names it already, or another one', () => {
+  const names = new Set(model.commands.map(c => c.name));
+  const aliases = model.commands.flatMap(c => c.aliases);
+  assert.deepEqual(aliases.filter(alias => names.has(alias)), []);
+  assert.equal(new Set(aliases).size, aliases.length);
+  assert.deepEqual(command('spo site list').aliases, []);
 });
 
 test('leaves the process as it was', () => {
@@ -215,10 +224,11 @@ test('reads the documentation', () => {
   assert.ok(model.commands.every(c => c.text.examples.length > 0));
   assert.equal(count(model.commands, c => c.text.permissions.length > 0), 367);
   assert.equal(count(model.commands, c => c.text.defaultProperties.length > 0), 158);
-  assert.equal(count(model.commands, c => c.aliases.length > 0), 22);
+  assert.equal(count(model.commands, c => c.aliases.length > 0), 21);
   const responses = output => count(model.commands, c => output in c.text.responses);
   assert.deepEqual(['json', 'text', 'csv', 'md'].map(responses), [525, 523, 521, 515]);
   assert.equal(model.commands.reduce((sum, c) => sum + count(c.options, o => !o.global && c.text.options[o.name]), 0), 3820);
+  assert.deepEqual(model.commands.filter(c => c.text.documentation !== usualAddressOf(c.name)).map(c => c.name), []);
   assert.equal(command('spo site get').text.documentation, 'https://pnp.github.io/cli-microsoft365/cmd/spo/site/site-get');
   assert.deepEqual(command('teams callrecord list').text.permissions.find(p => p.identity === 'delegated'),
     { identity: 'delegated', resource: '', names: [] });

@@ -20,7 +20,7 @@ function command(changes = {}) {
     optionSets: [], rules: {},
     text: {
       description: '', options: {}, permissions: [], examples: [], responses: {}, defaultProperties: [], remarks: '',
-      documentation: ''
+      documentation: 'https://pnp.github.io/cli-microsoft365/cmd/spo/site/site-get'
     },
     ...changes
   };
@@ -38,7 +38,7 @@ test('computes the checksum of zip files', () => {
 test('begins each part with the header of the format', () => {
   const { hot, rules, cold } = packed(command());
   [hot, rules, cold].forEach((bytes, i) => {
-    assert.equal(bytes.toString('latin1', 0, 8), 'M365CAT\x01');
+    assert.equal(bytes.toString('latin1', 0, 8), 'M365CAT\x02');
     assert.equal(bytes.readUInt32BE(8), i + 1 << 24);
     assert.equal(bytes.readUInt32BE(12), bytes.length - 24);
     assert.equal(bytes.readUInt32BE(16), crc32(bytes.subarray(24)));

@@ -12,7 +12,7 @@ import java.util.zip.CRC32;
 public final class CatalogFile {
 
     /** Version of the files' format. */
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     private static final int HEADER = 24;
     private static final int[] MAGIC = {'M', '3', '6', '5', 'C', 'A', 'T'};

@@ -80,8 +80,7 @@ final class ColdPart implements Function<CommandSpec, CommandText> {
         }
         Map<String, String> responses = textMap(in);
         List<String> defaultProperties = List.of(in.texts());
-        return new CommandText(
-                description, options, permissions, examples, responses, defaultProperties, in.text(), in.text());
+        return new CommandText(description, options, permissions, examples, responses, defaultProperties, in.text());
     }
 
     private static Map<String, String> textMap(PackedReader in) {

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param outputs allowed values of {@code --output}
  * @param contextual whether its options may come from {@code .m365rc.json} beyond the rule for all commands ({@code app}
  *     commands read their application from it)
+ * @param unusualPage address of its page of the documentation if that is not the one its name leads to; else empty
  * @param options its own options in documented order, then the global ones
  * @param optionSets options that exclude each other
  */
@@ -36,14 +37,30 @@ public record CommandSpec(
         UnknownOptions unknownOptions,
         List<String> outputs,
         boolean contextual,
+        String unusualPage,
         List<OptionSpec> options,
         List<OptionSet> optionSets) {
+
+    private static final String PAGES = "https://pnp.github.io/cli-microsoft365/cmd/";
 
     public CommandSpec {
         aliases = List.copyOf(aliases);
         outputs = List.copyOf(outputs);
         options = List.copyOf(options);
         optionSets = List.copyOf(optionSets);
+    }
+
+    /** The address of its page of the documentation. */
+    public String documentation() {
+        if (!unusualPage.isEmpty()) {
+            return unusualPage;
+        }
+        // spo list view get has the page spo/list/list-view-get, spo get has spo/spo-get
+        int first = name.indexOf(' ');
+        int second = name.indexOf(' ', first + 1);
+        String folders = second < 0 ? name.substring(0, Math.max(first, 0)) : name.substring(0, second);
+        String page = second < 0 ? name : name.substring(first + 1);
+        return PAGES + folders.replace(' ', '/') + (folders.isEmpty() ? "" : "/") + page.replace(' ', '-');
     }
 
     /** The option with this long name. */

@@ -13,7 +13,6 @@ import java.util.Map;
  * @param responses output mode ({@code json}, {@code text}, {@code csv}, {@code md}) to a sample of what is printed
  * @param defaultProperties the properties shown with {@code --output text}; empty for all
  * @param remarks Markdown; empty if there are none
- * @param documentation address of the page
  */
 public record CommandText(
         String description,
@@ -22,8 +21,7 @@ public record CommandText(
         List<Example> examples,
         Map<String, String> responses,
         List<String> defaultProperties,
-        String remarks,
-        String documentation) {
+        String remarks) {
 
     public CommandText {
         options = Map.copyOf(options);

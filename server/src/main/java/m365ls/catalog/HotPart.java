@@ -95,6 +95,7 @@ record HotPart(String version, String stamp, List<CommandSpec> commands) {
         String resource = texts[in.numberBelow(texts.length)];
         int flags = in.numberBelow(1 << 8);
         List<String> outputs = lists.get(in.numberBelow(lists.size()));
+        String page = texts[in.numberBelow(texts.length)];
         OptionSpec[] own = options(in, options);
         OptionSpec[] shared = globals[in.numberBelow(globals.length)];
         OptionSpec[] all = Arrays.copyOf(own, own.length + shared.length);
@@ -117,6 +118,7 @@ record HotPart(String version, String stamp, List<CommandSpec> commands) {
                 unknownOptions(in, flags >> 4 & 3),
                 outputs,
                 (flags & 64) != 0,
+                page,
                 List.of(all),
                 List.of(sets));
     }

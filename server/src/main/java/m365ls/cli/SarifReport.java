@@ -15,6 +15,7 @@ import m365ls.feature.Edit;
 import m365ls.feature.Finding;
 import m365ls.feature.Fix;
 import m365ls.feature.Severity;
+import m365ls.feature.rule.RuleSummary;
 import m365ls.feature.rule.Rules;
 import m365ls.text.Lines;
 import m365ls.text.Span;
@@ -44,10 +45,12 @@ final class SarifReport implements Report {
     private JsonObject run(List<Checked> files, List<Problem> problems) {
         Map<String, Integer> indexes = new HashMap<>();
         JsonArray rules = new JsonArray();
-        for (String id : Rules.IDS.stream().sorted().toList()) {
-            indexes.put(id, rules.size());
+        for (RuleSummary summary : Rules.SUMMARIES) {
+            indexes.put(summary.id(), rules.size());
             JsonObject rule = new JsonObject();
-            rule.addProperty("id", id);
+            rule.addProperty("id", summary.id());
+            rule.add("shortDescription", described(summary));
+            rule.add("defaultConfiguration", level(summary.severity()));
             rules.add(rule);
         }
         JsonObject driver = new JsonObject();
@@ -151,6 +154,12 @@ final class SarifReport implements Report {
                     case INFORMATION -> "note";
                     case OFF -> "none";
                 });
+        return json;
+    }
+
+    private static JsonObject described(RuleSummary rule) {
+        JsonObject json = text(rule.text().replace("`", ""));
+        json.addProperty("markdown", rule.text());
         return json;
     }
 

@@ -82,7 +82,7 @@ public final class Completions {
         on.level().get().next().forEach((word, behind) -> {
             String path = prefix + word;
             Optional<CommandSpec> command = behind.command();
-            String detail = command.map(c -> detail(c, path)).orElseGet(() -> countCommands(behind) + " commands");
+            String detail = command.map(c -> detail(c, path)).orElseGet(() -> counted(countCommands(behind)));
             found.add(new Suggestion(
                     command.isPresent() ? Suggestion.Kind.COMMAND : Suggestion.Kind.GROUP,
                     word,
@@ -165,6 +165,10 @@ public final class Completions {
         return path.equals(command.name())
                 ? command.service() + " · " + command.effect().name().toLowerCase(Locale.ROOT)
                 : "alias of " + command.name();
+    }
+
+    private static String counted(int commands) {
+        return commands == 1 ? "1 command" : commands + " commands";
     }
 
     private static int countCommands(CommandWords level) {

@@ -58,9 +58,7 @@ final class Documentation {
         if (!text.permissions().isEmpty()) {
             paragraphs.add(Hovers.permissions(text.permissions()));
         }
-        if (!text.documentation().isEmpty()) {
-            paragraphs.add(Markdown.link("Documentation", text.documentation()));
-        }
+        paragraphs.add(Markdown.link("Documentation", command.documentation()));
         return String.join("\n\n", paragraphs);
     }
 

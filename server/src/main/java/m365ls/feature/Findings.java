@@ -7,7 +7,6 @@ import m365ls.feature.rule.Report;
 import m365ls.feature.rule.Rule;
 import m365ls.feature.rule.Rules;
 import m365ls.feature.rule.Subject;
-import m365ls.script.Call;
 import m365ls.script.Invocation;
 import m365ls.text.Span;
 
@@ -29,11 +28,12 @@ public final class Findings {
     static List<Finding> within(Snapshot snapshot, Span span) {
         Silences silences = Silences.of(snapshot.script());
         NearNames nearNames = new NearNames(snapshot.catalog());
+        Calls calls = Calls.of(snapshot);
         List<Finding> found = new ArrayList<>();
         for (Invocation invocation : snapshot.script().invocations()) {
             if (invocation.span().start() <= span.end()
                     && span.start() <= invocation.span().end()) {
-                Subject subject = new Subject(snapshot, Call.read(invocation, snapshot.catalog()), nearNames);
+                Subject subject = new Subject(snapshot, calls, invocation, nearNames);
                 Report report = new Report();
                 for (Rule rule : Rules.ALL) {
                     rule.check(subject, report);

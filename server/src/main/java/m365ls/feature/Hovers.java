@@ -30,7 +30,7 @@ public final class Hovers {
     /** What the word at {@code offset} means, if it is a command's or an option's. */
     public static Optional<Explanation> at(Snapshot snapshot, int offset) {
         Optional<Invocation> invocation = snapshot.script().invocationAt(offset);
-        return invocation.flatMap(i -> new Hover(snapshot, Call.read(i, snapshot.catalog())).at(offset));
+        return invocation.flatMap(i -> new Hover(snapshot, Calls.of(snapshot).read(i)).at(offset));
     }
 
     /** Markdown about a command: purpose, effect, options, permissions, an example, where to read more. */
@@ -53,9 +53,7 @@ public final class Hovers {
         example(text, dialect)
                 .ifPresent(e -> parts.add((e.title().isEmpty() ? "Example" : Markdown.inline(e.title())) + "\n\n"
                         + Markdown.block(e.language(), e.code())));
-        if (!text.documentation().isEmpty()) {
-            parts.add(Markdown.link("Documentation", text.documentation()));
-        }
+        parts.add(Markdown.link("Documentation", command.documentation()));
         return String.join("\n\n", parts);
     }
 

@@ -1,10 +1,7 @@
 package m365ls.feature;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import m365ls.catalog.Catalog;
 import m365ls.catalog.CommandSpec;
 import m365ls.script.Argument;
 import m365ls.script.Call;
@@ -18,19 +15,17 @@ public final class Links {
 
     /** The command names, each leading to its page of the documentation. */
     public static List<Link> of(Snapshot snapshot) {
-        Catalog catalog = snapshot.catalog();
-        Map<Integer, String> pages = new HashMap<>();
+        Calls calls = Calls.of(snapshot);
         List<Link> links = new ArrayList<>();
         for (Invocation invocation : snapshot.script().invocations()) {
-            Call call = Call.read(invocation, catalog);
+            Call call = calls.read(invocation);
             if (call.command().isEmpty()
                     || call.names().isEmpty()
                     || !call.strays().isEmpty()) {
                 continue;
             }
             CommandSpec command = call.command().get();
-            String page = pages.computeIfAbsent(
-                    command.index(), i -> catalog.text(command).documentation());
+            String page = command.documentation();
             if (Markdown.isWebPage(page)) {
                 links.add(new Link(span(call.names()), page, "Documentation of '" + command.name() + "'"));
             }

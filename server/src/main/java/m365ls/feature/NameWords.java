@@ -1,6 +1,7 @@
 package m365ls.feature;
 
 import java.util.List;
+import m365ls.script.Piece;
 import m365ls.script.Word;
 import m365ls.text.Span;
 
@@ -27,7 +28,8 @@ record NameWords(boolean together, List<Edit> before, List<Edit> behind) {
         boolean together = true;
         for (Word word : on.call().invocation().words()) {
             Span span = word.span();
-            boolean isName = names.contains(span);
+            // A quote that nobody closed takes in the lines below, which are none of the name.
+            boolean isName = names.contains(span) && !holdsLineEnd(word);
             if (span.end() <= here.start() && !span.equals(here)) {
                 together &= isName || firstBefore == here.start();
                 firstBefore = isName ? Math.min(firstBefore, span.start()) : firstBefore;
@@ -42,6 +44,12 @@ record NameWords(boolean together, List<Edit> before, List<Edit> behind) {
         // Where a word is inserted, what is taken away must not begin at the same place.
         int from = here.isEmpty() ? firstBehind : here.end();
         return new NameWords(together, without(firstBefore, here.start()), without(from, lastBehind));
+    }
+
+    private static boolean holdsLineEnd(Word word) {
+        return word.pieces().stream()
+                .anyMatch(
+                        p -> p instanceof Piece.Text text && text.text().chars().anyMatch(c -> c == '\n' || c == '\r'));
     }
 
     private static List<Edit> without(int start, int end) {

@@ -24,8 +24,9 @@ public final class Outline {
     /** The calls of {@code m365}, in order. */
     public static List<Symbol> of(Snapshot snapshot) {
         List<Symbol> symbols = new ArrayList<>();
+        Calls calls = Calls.of(snapshot);
         for (Invocation invocation : snapshot.script().invocations()) {
-            symbols.add(symbol(snapshot, Call.read(invocation, snapshot.catalog())));
+            symbols.add(symbol(snapshot, calls.read(invocation)));
         }
         return symbols;
     }

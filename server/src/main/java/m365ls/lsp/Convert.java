@@ -282,7 +282,7 @@ final class Convert {
                 command.service(),
                 effect(command),
                 text.description(),
-                text.documentation(),
+                command.documentation(),
                 command.options().stream()
                         .map(option -> new CommandDescription.Option(
                                 option.name(),

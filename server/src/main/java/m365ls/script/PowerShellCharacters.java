@@ -11,6 +11,7 @@ final class PowerShellCharacters {
     private static final byte BLANK = 1;
     private static final byte ENDS_WORD = 2;
     private static final byte IDENTIFIER = 4;
+    private static final byte SPECIAL = 8;
     /** What the characters of ASCII are. */
     private static final byte[] TRAITS = traits();
 
@@ -30,6 +31,11 @@ final class PowerShellCharacters {
 
     static boolean isNewline(char c) {
         return c == '\n' || c == '\r';
+    }
+
+    /** Whether the character may mean something within a string or a bare word. */
+    static boolean isSpecial(char c) {
+        return c < 128 ? (TRAITS[c] & SPECIAL) != 0 : c >= '\u2018' && c <= '\u201e';
     }
 
     /** A blank within a line. A byte-order mark counts too, since it is nothing to look at. */
@@ -74,6 +80,9 @@ final class PowerShellCharacters {
         }
         for (char c : "\n\r\0&(),;{|}".toCharArray()) {
             traits[c] = ENDS_WORD;
+        }
+        for (char c : "'\"$`\n\r".toCharArray()) {
+            traits[c] |= SPECIAL;
         }
         for (char c = 0; c < 128; c++) {
             if (Character.isLetterOrDigit(c) || c == '_') {

@@ -77,6 +77,12 @@ final class PowerShellScanner extends PowerShellText {
         };
     }
 
+    /** Whether the frame that {@code depth} frames made the innermost still is, and has more to read. */
+    private boolean goesOn(int depth) {
+        steps++;
+        return pos < end && open.size() == depth;
+    }
+
     private void open(Frame frame) {
         open.add(frame);
         openBraces += frame.brace ? 1 : 0;
@@ -505,6 +511,13 @@ final class PowerShellScanner extends PowerShellText {
 
         @Override
         void step() {
+            int depth = open.size();
+            do {
+                token();
+            } while (goesOn(depth));
+        }
+
+        private void token() {
             skipBlanks();
             if (pos >= end) {
                 return;
@@ -1101,6 +1114,13 @@ final class PowerShellScanner extends PowerShellText {
 
         @Override
         void step() {
+            int depth = open.size();
+            do {
+                word();
+            } while (goesOn(depth));
+        }
+
+        private void word() {
             skipBlanks();
             if (pos >= end) {
                 return;
@@ -1138,11 +1158,7 @@ final class PowerShellScanner extends PowerShellText {
                 return false;
             }
             while (!endsWord(pos)) {
-                char c = chars[pos];
-                if (c == '$'
-                        || c == '`'
-                        || PowerShellCharacters.isSingleQuote(c)
-                        || PowerShellCharacters.isDoubleQuote(c)) {
+                if (PowerShellCharacters.isSpecial(chars[pos])) {
                     return false;
                 }
                 pos++;
@@ -1351,11 +1367,14 @@ final class PowerShellScanner extends PowerShellText {
 
         @Override
         void step() {
-            switch (part) {
-                case TOKEN -> token();
-                case BARE -> bare();
-                case OPERAND, MEMBER -> member();
-            }
+            int depth = open.size();
+            do {
+                switch (part) {
+                    case TOKEN -> token();
+                    case BARE -> bare();
+                    case OPERAND, MEMBER -> member();
+                }
+            } while (goesOn(depth));
         }
 
         @Override
@@ -1514,6 +1533,10 @@ final class PowerShellScanner extends PowerShellText {
             int run = pos;
             while (!endsWord(pos)) {
                 char c = chars[pos];
+                if (!PowerShellCharacters.isSpecial(c)) {
+                    pos++;
+                    continue;
+                }
                 int quote = c == '`' && inStrings == 0 ? 0 : openingQuote(pos);
                 if (quote > 0) {
                     keepText(keep, run, pos, Quoting.NONE);
@@ -1710,7 +1733,9 @@ final class PowerShellScanner extends PowerShellText {
             int run = Math.max(pos, content);
             while (pos < end) {
                 char c = chars[pos];
-                if (here && PowerShellCharacters.isNewline(c)) {
+                if (!PowerShellCharacters.isSpecial(c)) {
+                    pos++;
+                } else if (here && PowerShellCharacters.isNewline(c)) {
                     if (closesHere(pos, true)) {
                         keepText(keep, run, pos, quoting);
                         pos = behindNewline(pos) + 2;

@@ -243,7 +243,7 @@ final class ShellCommands {
 
     private Change start(ShellLevel level, ShellWord word) {
         if (word.assigns()) {
-            level.assignments.add(new Pending(
+            level.add(new Pending(
                     new Assignments.Assignment(word.name(), word.list(), word.values(), 0), word.partly(), true));
             return Change.NONE;
         }
@@ -411,7 +411,7 @@ final class ShellCommands {
         String text = word.source();
         boolean mentions = level.commandName.equals("export") || level.commandName.equals("readonly");
         if (word.assigns()) {
-            level.assignments.add(new Pending(
+            level.add(new Pending(
                     new Assignments.Assignment(word.name(), word.list(), word.values(), 0),
                     word.partly() || level.attributes,
                     true));
@@ -500,7 +500,7 @@ final class ShellCommands {
                 assignments.spoil(made.assignment().name());
             }
         }
-        pending.clear();
+        level.assignments = List.of();
         level.settled = 0;
     }
 

@@ -120,7 +120,7 @@ final class ShellLevel {
     /** Index of the call whose output goes into the command being read; negative if there is none. */
     int feeder = -1;
     /** Assignments of the list of commands being read. */
-    final List<Pending> assignments = new ArrayList<>(0);
+    List<Pending> assignments = List.of();
     /** How many of them were made by commands that have ended. */
     int settled;
 
@@ -143,5 +143,12 @@ final class ShellLevel {
                 && call < 0
                 && feeder < 0
                 && assignments.isEmpty();
+    }
+
+    void add(Pending pending) {
+        if (assignments.isEmpty()) {
+            assignments = new ArrayList<>(2);
+        }
+        assignments.add(pending);
     }
 }

@@ -20,6 +20,9 @@ abstract class ShellReader {
     static final byte OPERATOR = 3;
     static final byte SPECIAL = 4;
 
+    /** Levels of nesting; bash itself gives up at fewer. */
+    static final int DEEPEST = 100_000;
+
     static final byte[] CLASSES = classes();
 
     /** The whole script, to which the offsets of all that is found refer. */
@@ -89,9 +92,16 @@ abstract class ShellReader {
         return classes;
     }
 
+    /**
+     * Opens something. Nothing is read below {@link #DEEPEST}, so that a text made to nest cannot take all memory:
+     * what is open there then ends.
+     */
     ShellFrame push(Kind kind, int open) {
         ShellFrame around = top;
         depth++;
+        if (depth >= DEEPEST) {
+            end = at;
+        }
         if (depth == frames.size()) {
             frames.add(new ShellFrame(around.level, source));
         }
@@ -137,6 +147,7 @@ abstract class ShellReader {
     /** Makes a piece of the text read since the last one. */
     void flush(ShellFrame frame, int upTo) {
         if (frame.emits && frame.run < upTo) {
+            steps += upTo - frame.run;
             verbatim(frame.run, upTo, frame.quoting);
         }
         frame.run = upTo;

@@ -524,11 +524,13 @@ final class ShellScanner extends ShellExpander {
                 quoted |= c == '\'' || c == '"' || c == '\\';
             }
             for (Piece piece : word.readings().get(0).word().pieces()) {
-                delimiter.append(
-                        piece instanceof Piece.Text known
-                                ? known.text()
-                                : piece.span().of(script));
+                if (piece instanceof Piece.Text known) {
+                    delimiter.append(known.text());
+                } else if (piece.span().length() <= LONGEST_SOURCE) {
+                    delimiter.append(piece.span().of(script));
+                }
             }
+            steps += delimiter.length();
             documents.add(new ShellHereDocument(
                     delimiter.toString(), level.redirection == Redirection.INDENTED_DELIMITER, quoted));
         }

@@ -2,6 +2,7 @@ package m365ls.script;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,10 +38,88 @@ public final class WindowsPowerShell {
         return false;
     }
 
-    /** Whether the program would not receive {@code argument} as it is. */
-    public static boolean changes(String argument) {
-        List<String> received = received(argument);
-        return received.size() != 1 || !received.get(0).equals(argument);
+    /**
+     * A double quote that the program does not receive, since no backslash escapes it.
+     *
+     * @param offset where it stands in the argument
+     * @param missing the backslashes that must be added in front of it
+     */
+    public record Loss(int offset, String missing) {}
+
+    /**
+     * The double quotes in {@code argument} that are lost; none in {@code ""}, which is how an empty argument is passed.
+     */
+    public static List<Loss> losses(String argument) {
+        List<Loss> losses = new ArrayList<>();
+        int backslashes = 0;
+        for (int i = 0; i < argument.length() && !argument.equals("\"\""); i++) {
+            char c = argument.charAt(i);
+            if (c == '"' && backslashes % 2 == 0) {
+                losses.add(new Loss(i, "\\".repeat(backslashes + 1)));
+            }
+            backslashes = c == '\\' ? backslashes + 1 : 0;
+        }
+        return losses;
+    }
+
+    /** The arguments of {@code invocation}, as PowerShell 7 would pass them, that are empty or lose double quotes. */
+    public static List<Argument> losing(Invocation invocation) {
+        int verbatim = verbatimFrom(invocation);
+        return invocation.arguments().stream()
+                .filter(a -> a.word().span().start() < verbatim && loses(a.value()))
+                .toList();
+    }
+
+    private static boolean loses(Value value) {
+        return value.text().filter(String::isEmpty).isPresent() || hasLosses(value);
+    }
+
+    private static boolean hasLosses(Value value) {
+        for (Value.Part part : value.parts()) {
+            if (part instanceof Value.Part.Text text && !losses(text.text()).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * {@code invocation} with the arguments that the program receives. Where the script writes double quotes beside
+     * something that is only known when it runs, how many they become is not known either.
+     */
+    public static Invocation passed(Invocation invocation) {
+        int verbatim = verbatimFrom(invocation);
+        List<Argument> passed = new ArrayList<>();
+        for (Argument argument : invocation.arguments()) {
+            Optional<String> known = argument.value().text();
+            if (argument.word().span().start() >= verbatim) {
+                passed.add(argument);
+            } else if (known.isPresent()) {
+                received(known.get()).forEach(r -> passed.add(new Argument(argument.word(), Value.known(r))));
+            } else {
+                passed.add(hasLosses(argument.value()) ? new Argument(argument.word(), Value.anything()) : argument);
+            }
+        }
+        return new Invocation(
+                invocation.span(),
+                invocation.reach(),
+                invocation.program(),
+                invocation.words(),
+                passed,
+                invocation.surroundings());
+    }
+
+    /** Where the words begin that PowerShell passes on as they are written, behind {@code --%}. */
+    private static int verbatimFrom(Invocation invocation) {
+        for (Word word : invocation.words()) {
+            if (word.span().length() == 3
+                    && word.pieces().size() == 1
+                    && word.pieces().get(0) instanceof Piece.Text text
+                    && text.text().equals("--%")) {
+                return word.span().end();
+            }
+        }
+        return Integer.MAX_VALUE;
     }
 
     /**

@@ -55,7 +55,7 @@ class CatalogDamageTest {
             Files.delete(folder.resolve(part.fileName()));
         }
         CommandSpec command = catalog.commands().get(0);
-        assertTrue(catalog.text(command).documentation().startsWith("https://"));
+        assertTrue(catalog.text(command).examples().size() > 0);
         catalog.rules(command);
     }
 
@@ -87,9 +87,9 @@ class CatalogDamageTest {
     @EnumSource
     void refusesAnotherFormat(Part part) throws IOException {
         byte[] bytes = builtIn(part);
-        bytes[7] = 2;
+        bytes[7] = 3;
         write(part, bytes);
-        assertRefused(part, "has the format 2 instead of 1");
+        assertRefused(part, "has the format 3 instead of 2");
     }
 
     @Test

@@ -57,6 +57,30 @@ class CatalogFileTest {
     }
 
     @Test
+    void tellsWhereEachCommandIsDocumented() {
+        for (CommandSpec command : CATALOG.commands()) {
+            JsonObject text = commands().get(command.index()).getAsJsonObject("text");
+            assertEquals(string(text, "documentation"), command.documentation());
+        }
+        CommandSpec moved = new CommandSpec(
+                0,
+                "spo get",
+                List.of(),
+                "spo",
+                "",
+                Identity.ANY,
+                Effect.READ,
+                true,
+                UnknownOptions.REFUSED,
+                List.of(),
+                false,
+                "https://example.org/moved",
+                List.of(),
+                List.of());
+        assertEquals("https://example.org/moved", moved.documentation());
+    }
+
+    @Test
     void givesEveryText() {
         for (CommandSpec command : CATALOG.commands()) {
             assertEquals(text(commands().get(command.index())), CATALOG.text(command), command.name());
@@ -158,6 +182,7 @@ class CatalogFileTest {
                 UnknownOptions.valueOf(constant(o, "unknownOptions")),
                 strings(o, "outputs"),
                 flag(o, "contextual"),
+                "",
                 options,
                 sets);
     }
@@ -186,8 +211,7 @@ class CatalogFileTest {
                 examples,
                 map(o.getAsJsonObject("responses")),
                 strings(o, "defaultProperties"),
-                string(o, "remarks"),
-                string(o, "documentation"));
+                string(o, "remarks"));
     }
 
     private static Tree tree(JsonElement json) {

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Set;
 import m365ls.catalog.CatalogFile;
 import m365ls.catalog.FormerNames;
+import m365ls.feature.rule.Rules;
 import m365ls.installation.Machine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,6 +155,17 @@ class CheckCommandTest {
                 .get("uri")
                 .getAsString();
         assertTrue(address.startsWith("file:///") && address.endsWith("sub%20folder/a.sh"), address);
+        JsonArray rules = log.getAsJsonObject("tool").getAsJsonObject("driver").getAsJsonArray("rules");
+        assertEquals(Rules.IDS.size(), rules.size());
+        JsonObject rule = rules.get(0).getAsJsonObject();
+        assertEquals("dropped-quotes", rule.get("id").getAsString());
+        assertEquals(
+                "warning",
+                rule.getAsJsonObject("defaultConfiguration").get("level").getAsString());
+        assertTrue(rule.getAsJsonObject("shortDescription")
+                .get("text")
+                .getAsString()
+                .startsWith("Windows PowerShell"));
         JsonObject invocation = log.getAsJsonArray("invocations").get(0).getAsJsonObject();
         assertFalse(invocation.get("executionSuccessful").getAsBoolean());
     }

@@ -41,7 +41,7 @@ final class CommandLines {
     }
 
     /** Command lines that are likely right: the documented ones, and one put together from what must be given. */
-    private List<List<String>> grounds(CommandSpec command) {
+    List<List<String>> grounds(CommandSpec command) {
         List<List<String>> grounds = new ArrayList<>();
         for (CommandText.Example example : catalog.text(command).examples()) {
             if (example.valid()) {

@@ -330,6 +330,40 @@ class CompletionsTest {
     }
 
     @Test
+    void leavesTheLinesBelowAnOpenQuoteAlone() {
+        List<String> below = List.of("echo \"done\"", "m365 spo site get --url \"$url/a b\" 'c'", "'", "x=y");
+        List<String> lines = List.of(
+                "m365 spo site list --type \"<|>",
+                "m365 spo site list --type 'Te<|>am x",
+                "m365 spo site list --type=\"Te<|>",
+                "m365 spo site list \"--ty<|>",
+                "m365 spo site list '--type=<|>",
+                "m365 \"sp<|>",
+                "m365 spo 'si<|>te get",
+                "m365 siteget<|> \"x",
+                "m365 siteget<|> 'x",
+                "m365 spo site list --ty<|> \"x",
+                "m365 <|> \"");
+        int suggestions = 0;
+        for (Dialect dialect : BOTH) {
+            for (String line : lines) {
+                for (String end : List.of("\n", "\r\n", "\r")) {
+                    Marked at = Marked.of(dialect, SmallCatalog.CATALOG, line + end + String.join(end, below) + end);
+                    int lineEnd = line.length() - "<|>".length();
+                    for (Suggestion suggestion : Completions.at(at.snapshot(), at.offset())) {
+                        suggestions++;
+                        List<Edit> edits = new ArrayList<>(suggestion.additional());
+                        edits.add(suggestion.edit());
+                        edits.forEach(e -> assertTrue(
+                                e.span().end() <= lineEnd, dialect.id() + ": " + line + ": " + suggestion.label()));
+                    }
+                }
+            }
+        }
+        assertTrue(suggestions > 200, "only " + suggestions + " suggestions");
+    }
+
+    @Test
     void findsEscapedValuesByWhatTheyMean() {
         check(SHELL, "m365 spo site list --type All\\ s<|>", "All sites");
         checkAccepted(SHELL, "m365 spo site list --type All\\ s<|>", "a$b", "m365 spo site list --type 'a$b'");

@@ -1,6 +1,7 @@
 package m365ls.feature;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import m365ls.script.Dialect;
 import m365ls.script.PowerShell;
 import m365ls.script.Script;
 import m365ls.script.Shell;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -65,6 +67,15 @@ class EveryCommandHoversTest {
         }
         assertEquals(List.of(), missing);
         assertEquals(878, CATALOG.commands().size());
+    }
+
+    @Test
+    void namesNoCommandAsAnotherNameOfItself() {
+        for (CommandSpec command : CATALOG.commands()) {
+            String markdown = Hovers.command(CATALOG, command, "shell");
+            assertEquals(!command.aliases().isEmpty(), markdown.contains("\n\nAlso called "), command.name());
+            assertFalse(command.aliases().contains(command.name()), command.name());
+        }
     }
 
     private static List<String> names(CommandSpec command) {

@@ -331,6 +331,39 @@ class FindingsTest {
     }
 
     @Test
+    void tellsWhatWindowsPowerShellDoesNotPass() {
+        String script = """
+                m365 shop item get --url 'a"b' --id ''
+                #                        ^^^^^ warning dropped-quotes: Windows PowerShell 5.1 drops the double quotes in this argument: m365 receives 'ab'.
+                #                              ^^^^ warning missing-value: Option --id needs a value; without one the tool takes an empty text for it.
+                #                                   ^^ warning dropped-quotes: Windows PowerShell 5.1 does not pass an empty argument.
+                m365 shop item get --id '""' --url 'a\\"b'
+                m365 shop item get --id 1 --url "a`"$x`""
+                #                               ^^^^^^^^^ warning dropped-quotes: Windows PowerShell 5.1 drops the double quotes in this argument.
+                m365 shop item get --id 1 --url x --% --kind "book"
+                m365 shop item get --id 1 --url x --kind '"book"'
+                #                                        ^^^^^^^^ warning dropped-quotes: Windows PowerShell 5.1 drops the double quotes in this argument: m365 receives 'book'.
+                """;
+        checkWindowsPowerShell("#requires -Version 5.1\n" + script, Settings.DEFAULT);
+        checkWindowsPowerShell(script, new Settings(Map.of(), true));
+        check("m365 shop item get --url 'a\"b' --id 1");
+    }
+
+    private static void checkWindowsPowerShell(String annotated, Settings settings) {
+        Snapshot snapshot = snapshot(POWERSHELL, annotated, settings, ContextFile.NONE);
+        assertEquals(
+                String.join("\n", Carets.expected(annotated)),
+                String.join("\n", Carets.actual(snapshot, Findings.of(snapshot))));
+    }
+
+    @Test
+    void leavesQuotesToTheShell() {
+        Snapshot snapshot = snapshot(
+                SHELL, "m365 shop item get --url 'a\"b' --id 1", new Settings(Map.of(), true), ContextFile.NONE);
+        assertEquals(List.of(), Findings.of(snapshot));
+    }
+
+    @Test
     void knowsTheRulesThatCommentsName() {
         check("""
                 # m365ls-disable-next-line unkown-option, missing-option

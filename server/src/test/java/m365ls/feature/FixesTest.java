@@ -26,6 +26,17 @@ class FixesTest {
     }
 
     @Test
+    void escapesQuotesForWindowsPowerShell() {
+        String lead = "#requires -PSEdition Desktop\nm365 shop item get --url x --name ";
+        String escape = "Escape the double quotes with backslashes => " + lead;
+        check(POWERSHELL, lead + "'{\"<|>a\\\\\":1}'", escape + "'{\\\"a\\\\\\\\\\\":1}'");
+        check(POWERSHELL, lead + "\"{`\"<|>a`\":$x}\"", escape + "\"{\\`\"a\\`\":$x}\"");
+        check(POWERSHELL, lead + "''<|>", "Change to '\"\"' => " + lead + "'\"\"'");
+        String constant = "$json = '{\"a\":1}'\n";
+        check(POWERSHELL, "#requires -PSEdition Desktop\n" + constant + "m365 shop item get --url x --name $js<|>on");
+    }
+
+    @Test
     void putsTheCurrentNameInPlaceOfAFormerOne() {
         check("m365 shop <|>good get --url x", "Change to 'shop item get' (safe) => m365 shop item get --url x");
         check(

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import m365ls.feature.rule.RuleSummary;
 import m365ls.feature.rule.Rules;
 import org.junit.jupiter.api.Test;
 
@@ -28,11 +31,19 @@ class RulesHavePagesTest {
     }
 
     @Test
-    void namesTheRuleInThePagesTitleAndInTheList() throws IOException {
+    void saysInPagesAndListWhatEachRuleSaysOfItself() throws IOException {
         String list = Files.readString(PAGES.resolve("README.md"));
-        for (String rule : Rules.IDS) {
-            assertTrue(Files.readString(PAGES.resolve(rule + ".md")).startsWith("# " + rule), rule);
-            assertTrue(list.contains("| [" + rule + "](" + rule + ".md) | "), rule);
+        for (RuleSummary rule : Rules.SUMMARIES) {
+            String id = rule.id();
+            String severity = rule.severity().name().toLowerCase(Locale.ROOT);
+            String page = Files.readString(PAGES.resolve(id + ".md"));
+            assertTrue(page.startsWith("# " + id), id);
+            assertTrue(page.toLowerCase(Locale.ROOT).contains("\n\n**" + severity), id);
+            List<String> rows = list.lines()
+                    .filter(line -> line.startsWith("| [" + id + "](" + id + ".md) | " + severity))
+                    .toList();
+            assertEquals(1, rows.size(), id);
+            assertTrue(rows.get(0).endsWith(" | " + rule.text() + " |"), rows.get(0));
         }
     }
 }

@@ -109,6 +109,7 @@ final class SampleCatalog {
                 unknown,
                 OUTPUTS,
                 false,
+                "https://example.org/cmd/" + name.replace(' ', '/'),
                 options,
                 sets);
     }
@@ -168,7 +169,6 @@ final class SampleCatalog {
                                 "In PowerShell", "m365 " + command.name() + " --url \"x\"", "powershell", true)),
                 Map.of(),
                 List.of(),
-                "",
-                "https://example.org/cmd/" + command.name().replace(' ', '/'));
+                "");
     }
 }

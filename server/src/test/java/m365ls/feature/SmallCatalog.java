@@ -105,8 +105,7 @@ final class SmallCatalog {
                 List.of(),
                 Map.of(),
                 List.of(),
-                "",
-                "https://example.org/" + command.name().replace(' ', '/'));
+                "");
     }
 
     private static void add(
@@ -128,6 +127,7 @@ final class SmallCatalog {
                 UnknownOptions.REFUSED,
                 outputs,
                 false,
+                "https://example.org/" + name.replace(' ', '/'),
                 options,
                 sets));
     }

@@ -1,6 +1,7 @@
 package m365ls.script;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -223,10 +224,17 @@ class ShellFuzzTest {
     }
 
     @Test
-    void takesAnyDepth() {
-        for (String unit : List.of("$(", "\"$(", "(", "${x:-", "{ ", "x=\"$(m365 ", "<(", "if ")) {
-            Dialect.Scan scan = new Shell().scan(unit.repeat(500_000 / unit.length()) + "m365 a");
-            assertTrue(!scan.invocations().isEmpty() || unit.equals("${x:-"), () -> unit + " hides the call");
+    void findsCallsAtAnyDepthAShellCanReach() {
+        for (String unit : List.of("$(", "\"$(", "(", "{ ", "x=\"$(m365 ", "<(", "if ")) {
+            Dialect.Scan scan = new Shell().scan(unit.repeat(20_000) + "m365 a");
+            assertFalse(scan.invocations().isEmpty(), () -> unit + " hides the call");
+        }
+    }
+
+    @Test
+    void survivesEndlessDepth() {
+        for (String unit : HOSTILE) {
+            checkSpans(unit.repeat(300_000 / unit.length()));
         }
     }
 
@@ -296,7 +304,8 @@ class ShellFuzzTest {
             }
         }
         assertTrue(end <= word.span().end(), () -> "pieces are in the word: " + word);
-        for (int offset = word.span().start(); offset <= word.span().end(); offset += 3) {
+        int step = Math.max(3, word.span().length() / 20);
+        for (int offset = word.span().start(); offset <= word.span().end(); offset += step) {
             word.quotingAt(offset);
             word.textBefore(offset);
         }

@@ -21,6 +21,16 @@ final class FormerName implements Rule {
     }
 
     @Override
+    public Severity severity() {
+        return Severity.ERROR;
+    }
+
+    @Override
+    public String summary() {
+        return "A command or an option has another name now, or was removed.";
+    }
+
+    @Override
     public void check(Subject subject, Report report) {
         subject.former().ifPresent(former -> report.refused(Report.Stage.COMMAND, 0, finding(subject, former)));
         subject.reachedCommand().ifPresent(command -> {

@@ -22,6 +22,16 @@ final class HelpInstead implements Rule {
     }
 
     @Override
+    public Severity severity() {
+        return Severity.ERROR;
+    }
+
+    @Override
+    public String summary() {
+        return "A word is read as one-letter options with an `h` among them, so that help is shown.";
+    }
+
+    @Override
     public void check(Subject subject, Report report) {
         if (!subject.call().helpAsked()
                 || subject.call().command().isEmpty()

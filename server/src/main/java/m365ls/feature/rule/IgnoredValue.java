@@ -27,6 +27,16 @@ final class IgnoredValue implements Rule {
     }
 
     @Override
+    public Severity severity() {
+        return Severity.WARNING;
+    }
+
+    @Override
+    public String summary() {
+        return "A switch's value is written so that the CLI does not read it.";
+    }
+
+    @Override
     public void check(Subject subject, Report report) {
         subject.reachedCommand().ifPresent(command -> {
             for (Call.Given given : subject.given()) {

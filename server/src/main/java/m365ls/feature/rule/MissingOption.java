@@ -16,6 +16,16 @@ final class MissingOption implements Rule {
     }
 
     @Override
+    public Severity severity() {
+        return Severity.ERROR;
+    }
+
+    @Override
+    public String summary() {
+        return "A required option is not given.";
+    }
+
+    @Override
     public void check(Subject subject, Report report) {
         subject.reachedCommand().ifPresent(command -> {
             List<OptionSpec> missing = command.options().stream()

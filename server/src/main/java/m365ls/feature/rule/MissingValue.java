@@ -25,6 +25,16 @@ final class MissingValue implements Rule {
     }
 
     @Override
+    public Severity severity() {
+        return Severity.ERROR;
+    }
+
+    @Override
+    public String summary() {
+        return "An option that needs a value has none.";
+    }
+
+    @Override
     public void check(Subject subject, Report report) {
         subject.reachedCommand().ifPresent(command -> {
             for (Call.Given given : subject.given()) {

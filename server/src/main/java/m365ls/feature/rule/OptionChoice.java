@@ -21,6 +21,16 @@ final class OptionChoice implements Rule {
     }
 
     @Override
+    public Severity severity() {
+        return Severity.ERROR;
+    }
+
+    @Override
+    public String summary() {
+        return "Of several options exactly one must be given.";
+    }
+
+    @Override
     public void check(Subject subject, Report report) {
         subject.reachedCommand().ifPresent(command -> {
             for (OptionSet set : command.optionSets()) {

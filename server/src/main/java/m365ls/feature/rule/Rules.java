@@ -1,9 +1,11 @@
 package m365ls.feature.rule;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import m365ls.feature.Severity;
 
 /** All rules. */
 public final class Rules {
@@ -24,11 +26,20 @@ public final class Rules {
             new ValueNotAllowed(),
             new IgnoredValue(),
             new DuplicateOption(),
-            new SplattedTable());
+            new SplattedTable(),
+            new DroppedQuotes());
+
+    /** All rules, in the order of their ids. */
+    public static final List<RuleSummary> SUMMARIES = Stream.concat(
+                    ALL.stream().map(rule -> new RuleSummary(rule.id(), rule.severity(), rule.summary())),
+                    Stream.of(new RuleSummary(
+                            UNKNOWN_RULE, Severity.INFORMATION, "A comment silences a rule that does not exist.")))
+            .sorted(Comparator.comparing(RuleSummary::id))
+            .toList();
 
     /** The ids of all rules. */
     public static final Set<String> IDS =
-            Stream.concat(ALL.stream().map(Rule::id), Stream.of(UNKNOWN_RULE)).collect(Collectors.toUnmodifiableSet());
+            SUMMARIES.stream().map(RuleSummary::id).collect(Collectors.toUnmodifiableSet());
 
     private Rules() {}
 }

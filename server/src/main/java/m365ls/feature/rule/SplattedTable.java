@@ -13,6 +13,16 @@ final class SplattedTable implements Rule {
     }
 
     @Override
+    public Severity severity() {
+        return Severity.WARNING;
+    }
+
+    @Override
+    public String summary() {
+        return "A PowerShell hash table is splatted onto `m365`.";
+    }
+
+    @Override
     public void check(Subject subject, Report report) {
         if (subject.call().invocation().surroundings().splatsTable()) {
             report.add(new Finding(

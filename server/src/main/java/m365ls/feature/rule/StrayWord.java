@@ -21,6 +21,16 @@ final class StrayWord implements Rule {
     }
 
     @Override
+    public Severity severity() {
+        return Severity.ERROR;
+    }
+
+    @Override
+    public String summary() {
+        return "A word behind the command belongs to no option.";
+    }
+
+    @Override
     public void check(Subject subject, Report report) {
         List<Argument> strays = subject.call().strays();
         if (strays.isEmpty() || subject.former().isPresent()) {

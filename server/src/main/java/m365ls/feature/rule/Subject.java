@@ -10,10 +10,12 @@ import m365ls.catalog.CommandSpec;
 import m365ls.catalog.FormerNames.FormerCommand;
 import m365ls.catalog.FormerNames.FormerOption;
 import m365ls.catalog.OptionSpec;
+import m365ls.feature.Calls;
 import m365ls.feature.NearNames;
 import m365ls.feature.Snapshot;
 import m365ls.script.Argument;
 import m365ls.script.Call;
+import m365ls.script.Invocation;
 import m365ls.script.Value;
 import m365ls.script.Word;
 import m365ls.text.Span;
@@ -22,6 +24,8 @@ import m365ls.text.Span;
 public final class Subject {
 
     private final Snapshot snapshot;
+    private final boolean windowsPowerShell;
+    private final Invocation written;
     private final Call call;
     private final NearNames nearNames;
     private final boolean namesKnown;
@@ -31,10 +35,15 @@ public final class Subject {
     private final List<Call.Given> given = new ArrayList<>();
     private final List<Bundle> bundles = new ArrayList<>();
 
-    /** @param nearNames shared by all calls of one look at a script */
-    public Subject(Snapshot snapshot, Call call, NearNames nearNames) {
+    /**
+     * @param calls how the script's calls are read
+     * @param nearNames shared by all calls of one look at a script
+     */
+    public Subject(Snapshot snapshot, Calls calls, Invocation written, NearNames nearNames) {
         this.snapshot = snapshot;
-        this.call = call;
+        this.windowsPowerShell = calls.windowsPowerShell();
+        this.written = written;
+        this.call = calls.read(written);
         this.nearNames = nearNames;
         this.namesKnown = call.names().stream().allMatch(n -> n.value().isKnown());
         this.name = joined(call.names());
@@ -48,6 +57,16 @@ public final class Subject {
 
     public Call call() {
         return call;
+    }
+
+    /** Whether Windows PowerShell 5.1 runs the script. */
+    boolean windowsPowerShell() {
+        return windowsPowerShell;
+    }
+
+    /** The call as the script writes it, of which Windows PowerShell 5.1 may make another. */
+    Invocation written() {
+        return written;
     }
 
     public NearNames nearNames() {

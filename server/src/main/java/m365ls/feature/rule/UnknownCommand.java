@@ -20,6 +20,16 @@ final class UnknownCommand implements Rule {
     }
 
     @Override
+    public Severity severity() {
+        return Severity.ERROR;
+    }
+
+    @Override
+    public String summary() {
+        return "The words name no command.";
+    }
+
+    @Override
     public void check(Subject subject, Report report) {
         if (subject.call().command().isPresent()
                 || !subject.namesKnown()

@@ -19,6 +19,16 @@ final class UnknownOption implements Rule {
     }
 
     @Override
+    public Severity severity() {
+        return Severity.ERROR;
+    }
+
+    @Override
+    public String summary() {
+        return "The command has no such option.";
+    }
+
+    @Override
     public void check(Subject subject, Report report) {
         subject.reachedCommand().ifPresent(command -> {
             for (Subject.Bundle bundle : subject.bundles()) {

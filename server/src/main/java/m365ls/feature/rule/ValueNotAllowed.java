@@ -29,6 +29,16 @@ final class ValueNotAllowed implements Rule {
     }
 
     @Override
+    public Severity severity() {
+        return Severity.ERROR;
+    }
+
+    @Override
+    public String summary() {
+        return "An option's value is none of those it can have.";
+    }
+
+    @Override
     public void check(Subject subject, Report report) {
         checkHelpMode(subject, report);
         subject.reachedCommand().ifPresent(command -> {
