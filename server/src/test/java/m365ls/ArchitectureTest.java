@@ -44,6 +44,9 @@ class ArchitectureTest {
             "gitignore-reader", "nl.basjes.gitignore",
             "MSAL4J", "com.microsoft.aad.msal4j");
 
+    /** Packages of the JDK's own module java.base. */
+    private static final Pattern JDK = Pattern.compile("java\\..*|javax\\.(?:crypto|net|security)(?:\\..*)?");
+
     private static final Pattern NAME = Pattern.compile("`([^`]+)`");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -65,7 +68,7 @@ class ArchitectureTest {
         boolean allows(JavaClass other) {
             JavaClass type = other.getBaseComponentType();
             String in = type.getPackageName();
-            if (type.isPrimitive() || in.startsWith("java.") || in.equals("org.jspecify.annotations")) {
+            if (type.isPrimitive() || JDK.matcher(in).matches() || in.equals("org.jspecify.annotations")) {
                 return true;
             }
             if (in.equals("m365ls") || in.startsWith("m365ls.")) {

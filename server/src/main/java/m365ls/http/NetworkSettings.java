@@ -58,7 +58,7 @@ public record NetworkSettings(String proxy, List<String> withoutProxy, List<Path
 
     @Override
     public String toString() {
-        return "NetworkSettings[proxy=" + proxy.replaceFirst("^([a-z]+://)?[^@]*@", "$1") + ", withoutProxy="
+        return "NetworkSettings[proxy=" + proxy.replaceFirst("^([A-Za-z0-9]+://)?.*@", "$1") + ", withoutProxy="
                 + withoutProxy + ", authorities=" + authorities + ", systemTrust=" + systemTrust + "]";
     }
 }

@@ -91,6 +91,25 @@ public record Machine(Platform platform, Map<String, String> environment, Path h
         };
     }
 
+    /**
+     * Where this program keeps what it could not make again: {@code M365LS_HOME}, else the folder that the system
+     * provides for it.
+     */
+    public Path data() {
+        Optional<Path> chosen = folder("M365LS_HOME");
+        if (chosen.isPresent()) {
+            return chosen.get();
+        }
+        return switch (platform) {
+            case WINDOWS -> cache();
+            case MACOS -> home.resolve("Library").resolve("Application Support").resolve("m365ls");
+            case LINUX ->
+                folder("XDG_DATA_HOME")
+                        .orElse(home.resolve(".local").resolve("share"))
+                        .resolve("m365ls");
+        };
+    }
+
     private static Optional<Path> absolute(String text) {
         try {
             return Optional.of(Path.of(text)).filter(Path::isAbsolute).map(Path::normalize);

@@ -1,0 +1,4 @@
+@NullMarked
+package m365ls.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package m365ls.session.storage;
+
+import org.jspecify.annotations.NullMarked;
