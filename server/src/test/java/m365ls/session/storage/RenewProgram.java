@@ -16,7 +16,8 @@ import m365ls.session.TokenAnswer;
 /** A process with a session of its own over a store that others use too. */
 final class RenewProgram {
 
-    private static final Resource GRAPH = Resource.of(Cloud.PUBLIC, Service.GRAPH).orElseThrow();
+    private static final Resource GRAPH =
+            Resource.of(Cloud.PUBLIC, Service.GRAPH).orElseThrow();
 
     private RenewProgram() {}
 

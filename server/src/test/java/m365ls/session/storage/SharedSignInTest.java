@@ -29,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Sessions of several processes over one store, with a tenant that takes each refresh token once. */
 final class SharedSignInTest {
 
-    private static final Resource GRAPH = Resource.of(Cloud.PUBLIC, Service.GRAPH).orElseThrow();
+    private static final Resource GRAPH =
+            Resource.of(Cloud.PUBLIC, Service.GRAPH).orElseThrow();
 
     private final StandInTenant tenant = StandInTenant.start();
     private final StorageKey key = StorageKey.random();
@@ -52,7 +53,8 @@ final class SharedSignInTest {
 
     private Connection signIn(Session session) throws InterruptedException {
         SignInAnswer answer = session.signIn(
-                new SignIn.Password(tenant.user().name(), Secret.of(tenant.user().password())),
+                new SignIn.Password(
+                        tenant.user().name(), Secret.of(tenant.user().password())),
                 new Application(tenant.appId(), tenant.tenantId(), Cloud.PUBLIC),
                 "",
                 new Silent());
@@ -76,6 +78,7 @@ final class SharedSignInTest {
 
     @Test
     void losesNoSignInWhenTwoProcessesRenewTokens() throws Exception {
+        tenant.policy().setRefreshTokensUsedOnce(true);
         int times = Integer.getInteger("storage.renewals", 40);
         try (Session session = session()) {
             Connection connection = signIn(session);
@@ -84,8 +87,7 @@ final class SharedSignInTest {
                 assertEquals("", new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
                 assertEquals(0, process.waitFor());
             }
-            TokenAnswer.Token held =
-                    assertInstanceOf(TokenAnswer.Token.class, session.token(connection, GRAPH));
+            TokenAnswer.Token held = assertInstanceOf(TokenAnswer.Token.class, session.token(connection, GRAPH));
             assertInstanceOf(
                     TokenAnswer.Token.class,
                     session.renew(connection, GRAPH, held.token().secret(), ""));
