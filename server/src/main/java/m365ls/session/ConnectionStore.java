@@ -29,6 +29,21 @@ public interface ConnectionStore {
      */
     Optional<StoredConnection> update(String id, UnaryOperator<StoredConnection> change) throws IOException;
 
+    /** Work that may wait for the network. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run() throws InterruptedException;
+    }
+
+    /**
+     * Runs {@code work} while nobody else, in this process or another, does so for the same connection: so that of two
+     * who renew its tokens the second finds what the first was given. Reading and changing it is not held up.
+     *
+     * @throws IOException if the others do not end, or the store cannot be used
+     * @throws InterruptedException if the thread was interrupted while it waited, or in {@code work}
+     */
+    <T> T alone(String id, Work<T> work) throws IOException, InterruptedException;
+
     /** Forgets a connection and all that belongs to it; nothing happens if it is gone already. */
     void delete(String id) throws IOException;
 

@@ -5,11 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 
 /** Keeps connections until the process ends. */
 public final class MemoryStore implements ConnectionStore {
     private final Map<String, StoredConnection> connections = new HashMap<>();
+    private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
     private Remembered remembered = Remembered.NOTHING;
 
     /** An empty store. */
@@ -35,6 +38,17 @@ public final class MemoryStore implements ConnectionStore {
     @Override
     public synchronized Optional<StoredConnection> update(String id, UnaryOperator<StoredConnection> change) {
         return Optional.ofNullable(connections.computeIfPresent(id, (same, now) -> change.apply(now)));
+    }
+
+    @Override
+    public <T> T alone(String id, Work<T> work) throws InterruptedException {
+        ReentrantLock lock = locks.computeIfAbsent(id, any -> new ReentrantLock());
+        lock.lockInterruptibly();
+        try {
+            return work.run();
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override

@@ -13,6 +13,7 @@ import com.microsoft.aad.msal4j.ManagedIdentityId;
 import com.microsoft.aad.msal4j.ManagedIdentityParameters;
 import com.microsoft.aad.msal4j.PublicClientApplication;
 import com.microsoft.aad.msal4j.SilentParameters;
+import java.io.IOException;
 import java.net.MalformedURLException;
 import java.time.Instant;
 import java.util.Map;
@@ -97,13 +98,12 @@ final class Msal {
     /** Tokens of a user who has signed in to the connection {@code id}. */
     TokenSource user(String id, Content content) {
         return (resource, how) -> {
-            StoredCache cache = new StoredCache(store, id);
-            TokenSource.Fetched fetched = silently(cache, content, resource, how);
-            // Another process may have used the refresh token up, and stored the one that it got for it.
-            boolean again = fetched.answer() instanceof TokenAnswer.Needs needs
-                    && needs.need() == Need.SIGN_IN
-                    && cache.isOutdated();
-            return again ? silently(new StoredCache(store, id), content, resource, how) : fetched;
+            try {
+                // Where refresh tokens are good for one use, two who use the same one would lose the sign-in.
+                return store.alone(id, () -> silently(new StoredCache(store, id), content, resource, how));
+            } catch (IOException e) {
+                return TokenSource.Fetched.needs(Refusals.of(new Refusals.StoreFailed(e)));
+            }
         };
     }
 

@@ -111,6 +111,24 @@ public final class EncryptedStore implements ConnectionStore {
     }
 
     @Override
+    public <T> T alone(String id, Work<T> work) throws IOException, InterruptedException {
+        PrivateFolder.Held held;
+        try {
+            held = files.holdForLong(file(id));
+        } catch (IOException e) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            throw e;
+        }
+        try {
+            return work.run();
+        } finally {
+            held.release();
+        }
+    }
+
+    @Override
     public void delete(String id) throws IOException {
         String file = file(id);
         files.locked(file, () -> {

@@ -52,6 +52,9 @@ final class PrivateFolder {
     /** Longer than a request for a token may take, during which another process holds a file's lock. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
+    /** Behind all places of names. */
+    private static final long SECOND_LOCKS = 1L << 32;
+
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(2);
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(2);
 
@@ -75,6 +78,19 @@ final class PrivateFolder {
         T run() throws IOException;
     }
 
+    /** A lock that is held. */
+    record Held(ReentrantLock thread, FileLock process) {
+
+        /** Gives it back, by the thread that has it. */
+        void release() throws IOException {
+            try {
+                process.release();
+            } finally {
+                thread.unlock();
+            }
+        }
+    }
+
     /**
      * Runs {@code work} while no other thread and no other process does so for the same {@code name}. They are waited
      * for up to two minutes; a process that dies gives its locks back.
@@ -84,10 +100,31 @@ final class PrivateFolder {
      * @throws IllegalStateException if {@code work} asks for the same lock again
      */
     <T> T locked(String name, Work<T> work) throws IOException {
-        // One byte far out in one file is the lock of a name, so that no lock files are left behind. Two names may
-        // share
-        // a byte; they then wait for each other.
-        long place = Integer.toUnsignedLong(name.hashCode());
+        Held held = hold(place(name));
+        try {
+            return work.run();
+        } finally {
+            held.release();
+        }
+    }
+
+    /**
+     * Waits as {@link #locked} does for a second lock of the same name, which has nothing to do with the first: for what
+     * takes long.
+     */
+    Held holdForLong(String name) throws IOException {
+        return hold(SECOND_LOCKS + place(name));
+    }
+
+    /**
+     * One byte far out in one file is the lock of a name, so that no lock files are left behind. Two names may share a
+     * byte; they then wait for each other.
+     */
+    private static long place(String name) {
+        return Integer.toUnsignedLong(name.hashCode());
+    }
+
+    private Held hold(long place) throws IOException {
         ReentrantLock thread = threads.computeIfAbsent(place, any -> new ReentrantLock());
         if (thread.isHeldByCurrentThread()) {
             throw new IllegalStateException("The lock is held already");
@@ -100,15 +137,15 @@ final class PrivateFolder {
             Thread.currentThread().interrupt();
             throw interrupted();
         }
+        boolean mine = false;
         try {
-            FileLock lock = lock(place);
-            try {
-                return work.run();
-            } finally {
-                lock.release();
-            }
+            Held held = new Held(thread, lock(place));
+            mine = true;
+            return held;
         } finally {
-            thread.unlock();
+            if (!mine) {
+                thread.unlock();
+            }
         }
     }
 

@@ -363,6 +363,68 @@ final class EncryptedStoreTest {
     }
 
     @Test
+    void letsOneAfterTheOtherRenew() throws Exception {
+        EncryptedStore first = store();
+        EncryptedStore second = store();
+        first.create(ADELE);
+        AtomicInteger inside = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            EncryptedStore store = i % 2 == 0 ? first : second;
+            Thread thread = new Thread(() -> {
+                try {
+                    store.alone("id-1", () -> {
+                        most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                        // A change is not held up by it.
+                        Thread other = new Thread(() -> {
+                            try {
+                                store.update(
+                                        "id-1", now -> new StoredConnection("id-1", now.name() + "!", now.content()));
+                            } catch (IOException e) {
+                                most.set(100);
+                            }
+                        });
+                        other.start();
+                        other.join();
+                        return inside.decrementAndGet();
+                    });
+                } catch (IOException | InterruptedException e) {
+                    most.set(100);
+                }
+            });
+            threads.add(thread);
+            thread.start();
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertEquals(1, most.get());
+        assertEquals("Adele!!!!!!", first.read("id-1").orElseThrow().name());
+    }
+
+    @Test
+    void endsWaitingForItsTurnWhenInterrupted() throws Exception {
+        EncryptedStore store = store();
+        store.create(ADELE);
+        CompletableFuture<Boolean> ended = new CompletableFuture<>();
+        Thread waiting = new Thread(() -> {
+            InterruptedException end =
+                    assertThrows(InterruptedException.class, () -> store.alone("id-1", () -> "never"));
+            ended.complete(end != null);
+        });
+        assertTrue(store.alone("id-1", () -> {
+            waiting.start();
+            waiting.interrupt();
+            try {
+                return ended.get(60, TimeUnit.SECONDS);
+            } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+                return false;
+            }
+        }));
+    }
+
+    @Test
     void refusesAChangeWithinAChange() throws Exception {
         EncryptedStore store = store();
         store.create(ADELE);
