@@ -72,6 +72,9 @@ final class MsalHttp implements IHttpClient {
         String body = request.body() == null ? "" : request.body();
         if (!body.isEmpty()) {
             call = call.withBody(body);
+            boolean typed = call.headers().keySet().stream().anyMatch("Content-Type"::equalsIgnoreCase);
+            // MSAL4J leaves it out where the JDK's older client puts this one in by itself.
+            call = typed ? call : call.with("Content-Type", "application/x-www-form-urlencoded");
         }
         if (direct) {
             call = call.direct();
