@@ -38,14 +38,14 @@ public record ApplicationChoice(String clientId, String tenant, Cloud cloud, Lis
                 List.of(call.clientId(), settings.clientId()),
                 environment,
                 "CLIMICROSOFT365_ENTRAAPPID",
-                "CLIMICROSOFT365_AADAPPID",
+                List.of("CLIMICROSOFT365_AADAPPID", "OFFICE365CLI_AADAPPID"),
                 remembered.clientId(),
                 notices);
         String tenant = choose(
                 List.of(call.tenant(), settings.tenant()),
                 environment,
                 "CLIMICROSOFT365_TENANT",
-                "OFFICE365CLI_TENANT",
+                List.of("OFFICE365CLI_TENANT"),
                 remembered.tenant(),
                 notices);
         Cloud cloud = remembered.cloud();
@@ -66,7 +66,7 @@ public record ApplicationChoice(String clientId, String tenant, Cloud cloud, Lis
             List<String> said,
             Map<String, String> environment,
             String name,
-            String olderName,
+            List<String> olderNames,
             String remembered,
             List<String> notices) {
         List<String> places = new ArrayList<>(said);
@@ -76,10 +76,12 @@ public record ApplicationChoice(String clientId, String tenant, Cloud cloud, Lis
                 return place.strip();
             }
         }
-        String older = environment.getOrDefault(olderName, "").strip();
-        if (!older.isEmpty()) {
-            notices.add("The environment variable " + olderName + " is the older name of " + name + ".");
-            return older;
+        for (String olderName : olderNames) {
+            String older = environment.getOrDefault(olderName, "").strip();
+            if (!older.isEmpty()) {
+                notices.add("The environment variable " + olderName + " is the older name of " + name + ".");
+                return older;
+            }
         }
         return remembered;
     }

@@ -1,5 +1,6 @@
 package m365ls.session;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.microsoft.aad.msal4j.AssertionRequestOptions;
 import com.microsoft.aad.msal4j.ClientCredentialFactory;
@@ -76,8 +77,10 @@ final class Certificates {
                 throw new CredentialException("The file holds a key without its certificate. Add the certificate to the"
                         + " file, or set its thumbprint (40 hexadecimal digits).");
             }
+            JsonObject named = new JsonObject();
+            named.addProperty("x5t", base64(HexFormat.of().parseHex(thumbprint)));
             return ClientCredentialFactory.createFromCallback(
-                    assertions(pair.key(), thumbprint, application.clientId(), clock));
+                    assertions(pair.key(), named, application.clientId(), clock));
         }
         X509Certificate certificate = pair.certificate().get();
         try {
@@ -85,10 +88,18 @@ final class Certificates {
                 throw new CredentialException("The thumbprint is not the certificate's. Leave it out to have it worked"
                         + " out, or choose the other certificate.");
             }
+            // MSAL4J 1.26.0 writes this digest in Base64 instead of its form for addresses (RFC 7515, 4.1.8).
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
+            JsonArray chain = new JsonArray();
+            chain.add(Base64.getEncoder().encodeToString(certificate.getEncoded()));
+            JsonObject named = new JsonObject();
+            named.addProperty("x5t#S256", base64(digest));
+            named.add("x5c", chain);
+            return ClientCredentialFactory.createFromCallback(
+                    assertions(pair.key(), named, application.clientId(), clock));
         } catch (GeneralSecurityException e) {
             throw new CredentialException("The certificate could not be read.");
         }
-        return ClientCredentialFactory.createFromCertificate(pair.key(), certificate);
     }
 
     private static String thumbprint(X509Certificate certificate) throws GeneralSecurityException {
@@ -186,15 +197,13 @@ final class Certificates {
         return both;
     }
 
-    /** Assertions (RFC 7523) that name the certificate by its thumbprint alone. */
+    /** Assertions (RFC 7523); {@code named} is what their header names the certificate by. */
     private static Function<AssertionRequestOptions, String> assertions(
-            PrivateKey key, String thumbprint, String clientId, Clock clock) {
-        byte[] digest = HexFormat.of().parseHex(thumbprint);
+            PrivateKey key, JsonObject named, String clientId, Clock clock) {
         return options -> {
-            JsonObject header = new JsonObject();
+            JsonObject header = named.deepCopy();
             header.addProperty("alg", "RS256");
             header.addProperty("typ", "JWT");
-            header.addProperty("x5t", base64(digest));
             long now = clock.instant().getEpochSecond();
             JsonObject claims = new JsonObject();
             claims.addProperty("aud", options.tokenEndpoint());

@@ -29,12 +29,16 @@ final class HeldTokens {
         }
     }
 
+    /** What the service asked for together with a time to wait, which is not over. */
+    private record Wait(TokenAnswer.Needs needs, Instant until) {}
+
     private record Flight(Resource resource, TokenSource.How how) {}
 
     private final TokenSource source;
     private final Clock clock;
     private final Executor executor;
     private final Map<Resource, Held> held = new ConcurrentHashMap<>();
+    private final Map<Resource, Wait> waits = new ConcurrentHashMap<>();
     private final Map<Flight, CompletableFuture<TokenAnswer>> flights = new ConcurrentHashMap<>();
 
     HeldTokens(TokenSource source, Clock clock, Executor executor) {
@@ -115,12 +119,19 @@ final class HeldTokens {
             // Somebody's fetch ended between this caller's look and its turn.
             return before.answer();
         }
+        Wait wait = waits.get(flight.resource());
+        if (wait != null && clock.instant().isBefore(wait.until())) {
+            return lastGood(flight, wait.needs(), before);
+        }
         TokenSource.Fetched fetched = source.fetch(flight.resource(), flight.how());
         if (fetched.answer() instanceof TokenAnswer.Token token && isStale(token.token(), before, flight.how())) {
             fetched = source.fetch(
                     flight.resource(), new TokenSource.How(true, flight.how().claims()));
         }
         if (fetched.answer() instanceof TokenAnswer.Needs needs) {
+            if (!needs.retryAfter().isZero()) {
+                waits.put(flight.resource(), new Wait(needs, clock.instant().plus(needs.retryAfter())));
+            }
             return lastGood(flight, needs, before);
         }
         hold(fetched);

@@ -100,11 +100,22 @@ final class Msal {
         return (resource, how) -> {
             try {
                 // Where refresh tokens are good for one use, two who use the same one would lose the sign-in.
-                return store.alone(id, () -> silently(new StoredCache(store, id), content, resource, how));
+                return store.alone(id, () -> upToDate(id, content, resource, how));
             } catch (IOException e) {
                 return TokenSource.Fetched.needs(Refusals.of(new Refusals.StoreFailed(e)));
             }
         };
+    }
+
+    private TokenSource.Fetched upToDate(String id, Content content, Resource resource, TokenSource.How how)
+            throws InterruptedException {
+        StoredCache cache = new StoredCache(store, id);
+        TokenSource.Fetched fetched = silently(cache, content, resource, how);
+        // A process that waits for nobody may have used the refresh token up, and stored the one that it got for it.
+        boolean again = fetched.answer() instanceof TokenAnswer.Needs needs
+                && needs.need() == Need.SIGN_IN
+                && cache.isOutdated();
+        return again ? silently(new StoredCache(store, id), content, resource, how) : fetched;
     }
 
     @SuppressWarnings("deprecation")

@@ -32,6 +32,8 @@ final class MsalHttp implements IHttpClient {
     /** The interval if none is given, and what {@code slow_down} adds to it (RFC 8628, 3.2 and 3.5), in seconds. */
     private static final int USUAL_INTERVAL = 5;
 
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
+
     private static final HttpAnswer PENDING = new HttpAnswer(
             400,
             Map.of("Content-Type", List.of("application/json")),
@@ -82,8 +84,24 @@ final class MsalHttp implements IHttpClient {
         if (body.contains("device_code=")) {
             return Response.of(poll(call));
         }
-        HttpAnswer answer = http.send(call);
+        HttpAnswer answer = patiently(call);
         return call.address().getPath().endsWith("/devicecode") ? withInterval(answer) : Response.of(answer);
+    }
+
+    /**
+     * Asks twice if the service fails, once if it is asked too often. What it says then goes past MSAL4J, which would lose
+     * the status, and remember the refusal for the whole process.
+     */
+    private HttpAnswer patiently(HttpCall call) throws IOException, InterruptedException {
+        HttpAnswer answer = http.send(call);
+        if (answer.status() >= 500 && answer.header("Retry-After").isEmpty()) {
+            pause.of(BETWEEN_ATTEMPTS);
+            answer = http.send(call);
+        }
+        if (answer.status() == 429 || answer.status() >= 500) {
+            throw new Refusals.Unusable(Refusals.of(answer));
+        }
+        return answer;
     }
 
     private HttpAnswer poll(HttpCall call) throws InterruptedException {

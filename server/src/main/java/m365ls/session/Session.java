@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who is signed in, and the way in and out. Safe for use by many threads. All methods may wait for disk or network.
+ * Who is signed in, and the way in and out. Safe for use by many threads. All methods may wait for disk or network;
+ * those that read or change connections throw {@link java.io.UncheckedIOException} if the store fails.
  *
  * <p>Of several connections one is active: the one that work begins with when nobody names another. Work that has begun
  * keeps its {@link Connection}, whatever becomes active.
@@ -14,8 +15,8 @@ public interface Session extends Tokens, AutoCloseable {
     /**
      * Signs in, stores the connection and makes it the active one. One sign-in runs at a time; a second waits.
      *
-     * <p>With the id of an existing connection's name, account and application it takes that connection's place;
-     * another account under a taken name gets the name with a number.
+     * <p>The same account or application again takes its connection's place; a name that another connection has gets a
+     * number.
      *
      * @param way how
      * @param application with which; see {@link ApplicationChoice}

@@ -11,6 +11,7 @@ import java.io.IOException;
 final class StoredCache implements ITokenCacheAccessAspect {
     private final ConnectionStore store;
     private final String id;
+    private String seen = "";
     private boolean loaded;
 
     StoredCache(ConnectionStore store, String id) {
@@ -24,15 +25,15 @@ final class StoredCache implements ITokenCacheAccessAspect {
             return;
         }
         try {
-            String cache = store.read(id)
+            seen = store.read(id)
                     .flatMap(stored -> Content.of(stored.content()))
                     .orElseThrow(Refusals.SignedOut::new)
                     .cache();
-            if (!cache.isEmpty()) {
-                context.tokenCache().deserialize(cache);
-            }
         } catch (IOException e) {
             throw new Refusals.StoreFailed(e);
+        }
+        if (!seen.isEmpty()) {
+            context.tokenCache().deserialize(seen);
         }
         loaded = true;
     }
@@ -59,5 +60,17 @@ final class StoredCache implements ITokenCacheAccessAspect {
                         stored.name(),
                         now.withCache(CacheText.merged(now.cache(), mine)).toSecret()))
                 .orElse(stored);
+    }
+
+    /** Whether somebody has written another cache since this one was read. */
+    synchronized boolean isOutdated() {
+        try {
+            return store.read(id)
+                    .flatMap(stored -> Content.of(stored.content()))
+                    .filter(now -> !now.cache().equals(seen))
+                    .isPresent();
+        } catch (IOException e) {
+            return false;
+        }
     }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import m365ls.fixtures.tenant.StandInTenant;
 
 /** A person before an editor: types codes, opens pages, answers questions, and remembers all of it. */
-final class Person implements Prompter {
+class Person implements Prompter {
     private final StandInTenant tenant;
     private final List<String> log = new CopyOnWriteArrayList<>();
     private final List<DeviceCodePrompt> codes = new CopyOnWriteArrayList<>();

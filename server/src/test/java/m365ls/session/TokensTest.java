@@ -221,12 +221,42 @@ final class TokensTest {
 
     @Test
     void waitsWhenAskedTo() throws InterruptedException {
+        MovableClock now = new MovableClock(Clock.systemUTC());
         tenant.failNext(
                 Match.grant("refresh_token"),
                 1,
                 Answer.json(429, Map.of("error", "slow")).with("Retry-After", "17"));
+        try (EntraSession session = at(now)) {
+            TokenAnswer.Needs needs = needs(session.token(connection, YAMMER));
+            assertEquals(Need.RETRY_LATER, needs.need());
+            assertEquals(Duration.ofSeconds(17), needs.retryAfter());
+            now.advance(Duration.ofSeconds(16));
+            assertEquals(needs, session.token(connection, YAMMER));
+            assertEquals(1, tokenRequests().size());
+            now.advance(Duration.ofSeconds(2));
+            token(session.token(connection, YAMMER));
+        }
+    }
+
+    @Test
+    void asksAgainWhenTheServiceFailsOnce() throws InterruptedException {
+        tenant.failNext(Match.grant("refresh_token"), 1, Answer.json(503, Map.of("error", "busy")));
+        token(signed.session.token(connection, YAMMER));
+        assertEquals(2, tokenRequests().size());
+        tenant.failNext(Match.grant("refresh_token"), 2, Answer.text(502, "text/html", "<h1>gateway</h1>"));
+        assertEquals(
+                Need.RETRY_LATER,
+                needs(signed.session.token(connection, resource(Service.PLANNER)))
+                        .need());
+        token(signed.session.token(connection, resource(Service.PLANNER)));
+    }
+
+    @Test
+    void understandsAnAnswerThatIsNoJson() throws InterruptedException {
+        tenant.failNext(Match.grant("refresh_token"), 1, Answer.text(200, "text/html", "<h1>welcome</h1>"));
         TokenAnswer.Needs needs = needs(signed.session.token(connection, YAMMER));
         assertEquals(Need.RETRY_LATER, needs.need());
+        assertEquals("", needs.detail());
     }
 
     @Test
