@@ -27,6 +27,7 @@ import m365ls.fixtures.tenant.http.Answer;
 import m365ls.fixtures.tenant.http.Match;
 import m365ls.fixtures.tenant.http.RecordedRequest;
 import m365ls.fixtures.tenant.http.Reply;
+import m365ls.fixtures.tenant.http.Request;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,8 +78,8 @@ final class ApplicationSetupTest {
         return request -> request.method().equals("POST") && request.path().equals("/v1.0" + path);
     }
 
-    private static Match patches() {
-        return request -> request.method().equals("PATCH");
+    private static boolean isPatch(Request request) {
+        return request.method().equals("PATCH");
     }
 
     private static Answer refusal(int status, String code) {
@@ -247,7 +248,7 @@ final class ApplicationSetupTest {
     void waitsUntilGraphKnowsWhatItHasMade() throws InterruptedException {
         tenant.failNext(posts("/servicePrincipals"), 2, refusal(400, "Request_BadRequest"));
         tenant.failNext(posts("/oauth2PermissionGrants"), 1, refusal(404, "Request_ResourceNotFound"));
-        tenant.failNext(patches(), 1, refusal(404, "Request_ResourceNotFound"));
+        tenant.failNext(ApplicationSetupTest::isPatch, 1, refusal(404, "Request_ResourceNotFound"));
         assertTrue(made(make()).consented());
         assertEquals(
                 List.of(1L, 1L, 2L, 1L),
@@ -266,7 +267,7 @@ final class ApplicationSetupTest {
 
     @Test
     void goesOnWithoutTheBrokersAddresses() throws InterruptedException {
-        tenant.failNext(patches(), 1, refusal(403, "Authorization_RequestDenied"));
+        tenant.failNext(ApplicationSetupTest::isPatch, 1, refusal(403, "Authorization_RequestDenied"));
         ApplicationSetup.Answer.Made made = made(make());
         assertTrue(made.consented());
         assertTrue(made.notice().contains("editor's own account"), made.notice());
