@@ -1,0 +1,83 @@
+package m365ls.cli.session;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code m365ls connections}: the sign-ins of this machine. */
+@Command(
+        name = "connections",
+        aliases = "connection",
+        mixinStandardHelpOptions = true,
+        description = "Lists, chooses, renames and removes sign-ins.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:refused or failed", "2:wrong use"})
+public final class ConnectionsCommand implements SessionCommand {
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    private final Workplace place;
+
+    public ConnectionsCommand(Workplace place) {
+        this.place = place;
+    }
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(spec.commandLine(), "What is to be done with the connections?");
+    }
+
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists them, the active one with a star.")
+    int list(@Mixin SessionOptions options) {
+        return new Connections(place, options).list();
+    }
+
+    @Command(name = "use", mixinStandardHelpOptions = true, description = "Makes one the active one.")
+    int use(
+            @Option(
+                            names = {"-n", "--name"},
+                            required = true,
+                            paramLabel = "NAME",
+                            description = "name of the connection")
+                    String name,
+            @Mixin SessionOptions options) {
+        return new Connections(place, options).use(name);
+    }
+
+    @Command(name = "rename", aliases = "set", mixinStandardHelpOptions = true, description = "Gives one another name.")
+    int rename(
+            @Option(
+                            names = {"-n", "--name"},
+                            required = true,
+                            paramLabel = "NAME",
+                            description = "name of the connection")
+                    String name,
+            @Option(names = "--newName", required = true, paramLabel = "NAME", description = "its new name")
+                    String newName,
+            @Mixin SessionOptions options) {
+        return new Connections(place, options).rename(name, newName);
+    }
+
+    @Command(
+            name = "remove",
+            mixinStandardHelpOptions = true,
+            description = "Forgets one, and all its tokens on this machine.")
+    int remove(
+            @Option(
+                            names = {"-n", "--name"},
+                            required = true,
+                            paramLabel = "NAME",
+                            description = "name of the connection")
+                    String name,
+            @Option(
+                            names = {"-f", "--force"},
+                            description = "do not ask")
+                    boolean force,
+            @Mixin SessionOptions options) {
+        return new Connections(place, options).remove(name, force);
+    }
+}
