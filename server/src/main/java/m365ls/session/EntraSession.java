@@ -373,6 +373,12 @@ public final class EntraSession implements Session {
         }
     }
 
+    @Override
+    public void remember(Application application) {
+        remember(before ->
+                new Remembered(before.active(), application.clientId(), application.tenant(), application.cloud()));
+    }
+
     private void remember(UnaryOperator<Remembered> change) {
         try {
             store.remember(change);

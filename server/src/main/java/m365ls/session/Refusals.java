@@ -157,6 +157,11 @@ final class Refusals {
         return detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL));
     }
 
+    /** How long a service wants to be left alone; zero if it did not say. */
+    static Duration retryAfter(HttpAnswer answer) {
+        return answer.header("Retry-After").map(Refusals::seconds).orElse(Duration.ZERO);
+    }
+
     private static Duration seconds(String text) {
         try {
             return Duration.ofSeconds(Math.max(0, Long.parseLong(text.strip())));

@@ -57,6 +57,9 @@ public interface Session extends Tokens, AutoCloseable {
     /** What outlives a sign-out: the application that was used last. */
     Remembered remembered();
 
+    /** Takes note of an application that was made for the user, as if it had signed in. */
+    void remember(Application application);
+
     /** Called, on any thread, after connections came, went or changed, here. */
     void onChange(Runnable listener);
 
