@@ -13,6 +13,7 @@ import m365ls.cli.Version;
 import m365ls.cli.session.ConnectionsCommand;
 import m365ls.cli.session.LoginCommand;
 import m365ls.cli.session.LogoutCommand;
+import m365ls.cli.session.SetupCommand;
 import m365ls.cli.session.StatusCommand;
 import m365ls.cli.session.SystemTerminal;
 import m365ls.cli.session.Terminal;
@@ -45,6 +46,7 @@ final class CommandLines {
                 .addSubcommand(new LogoutCommand(place))
                 .addSubcommand(new StatusCommand(place))
                 .addSubcommand(new ConnectionsCommand(place))
+                .addSubcommand(new SetupCommand(place))
                 .setCaseInsensitiveEnumValuesAllowed(true);
         return line.setParameterExceptionHandler(new WrongUse(line.getParameterExceptionHandler()))
                 .execute(args);

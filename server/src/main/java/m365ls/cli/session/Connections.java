@@ -1,7 +1,6 @@
 package m365ls.cli.session;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import m365ls.cli.Console;
 import m365ls.session.Connection;
@@ -130,8 +129,7 @@ final class Connections {
                     console.tell("There is no terminal to ask whether you mean it. Say so with --force.");
                     return ExitCode.USAGE;
                 }
-                Optional<String> sure = terminal.get().ask("Forget the connection '" + name + "'? (y/N)");
-                if (sure.isEmpty() || !List.of("y", "yes").contains(sure.get().toLowerCase(Locale.ROOT))) {
+                if (!Sure.of(terminal.get(), "Forget the connection '" + name + "'?")) {
                     console.tell("Nothing was changed.");
                     return ExitCode.SOFTWARE;
                 }
@@ -171,7 +169,7 @@ final class Connections {
         connections.forEach(open.session()::signOut);
         details.printSignedOut(connections);
         console.tell("Access tokens that were handed out before stay good until they end, mostly within 90 minutes:"
-                + " Entra ID has no way to end one. All sign-ins of your account are ended on its security page.");
+                + " Entra ID has no way to end one.");
         List<Connection> left = open.session().connections();
         if (!left.isEmpty() && open.session().active().isEmpty()) {
             console.tell("No connection is active now; " + left.size() + (left.size() == 1 ? " is" : " are")

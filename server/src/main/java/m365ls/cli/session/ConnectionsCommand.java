@@ -28,7 +28,8 @@ public final class ConnectionsCommand implements SessionCommand {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "What is to be done with the connections?");
+        throw new ParameterException(
+                spec.commandLine(), "What is to be done with the connections? list, use, rename, remove or import.");
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists them, the active one with a star.")
@@ -79,5 +80,25 @@ public final class ConnectionsCommand implements SessionCommand {
                     boolean force,
             @Mixin SessionOptions options) {
         return new Connections(place, options).remove(name, force);
+    }
+
+    @Command(
+            name = "import",
+            mixinStandardHelpOptions = true,
+            description = "Takes over sign-ins of users from the CLI for Microsoft 365, whose files are only read.")
+    int take(
+            @Option(names = "--list", description = "only show what there is") boolean list,
+            @Option(names = "--userName", paramLabel = "NAME", defaultValue = "", description = "the user's name")
+                    String userName,
+            @Option(
+                            names = "--appId",
+                            paramLabel = "ID",
+                            defaultValue = "",
+                            description = "the application that the user signed in with")
+                    String appId,
+            @Option(names = "--all", description = "all of them") boolean all,
+            @Mixin SessionOptions options) {
+        Import cli = new Import(place, options);
+        return list ? cli.list() : cli.take(new Import.Which(userName, appId, all));
     }
 }

@@ -113,7 +113,8 @@ final class Details {
         return names;
     }
 
-    private void print(JsonElement element) {
+    /** An object or array of JSON. */
+    void print(JsonElement element) {
         console.out().println(GSON.toJson(element));
     }
 

@@ -11,6 +11,8 @@ import java.util.Optional;
 import m365ls.cli.Console;
 import m365ls.session.Application;
 import m365ls.session.ApplicationChoice;
+import m365ls.session.ApplicationSetup.Permissions;
+import m365ls.session.ApplicationSetup.Wish;
 import m365ls.session.Connection;
 import m365ls.session.Need;
 import m365ls.session.Resource;
@@ -33,11 +35,11 @@ final class Login {
     private final Refusal refusal;
     private final Console console;
 
-    /** Ends the command as wrongly used. */
+    /** How a command ends that was wrongly used. */
     @FunctionalInterface
     interface Refusal {
-        /** Does not return. */
-        void because(String reason);
+        /** To be thrown. */
+        RuntimeException because(String reason);
     }
 
     /** @param request whose options fit together */
@@ -74,7 +76,10 @@ final class Login {
                     + " or remove it first: m365ls connections remove --name NAME");
             return ExitCode.SOFTWARE;
         }
-        Application application = application(choice);
+        Optional<Application> application = application(open, choice);
+        if (application.isEmpty()) {
+            return givenUp();
+        }
         SignIn way;
         try {
             way = way();
@@ -83,7 +88,11 @@ final class Login {
             return ExitCode.SOFTWARE;
         }
         SignInAnswer answer = open.session()
-                .signIn(way, application, request.connectionName(), new TerminalPrompter(place, application.cloud()));
+                .signIn(
+                        way,
+                        application.get(),
+                        request.connectionName(),
+                        new TerminalPrompter(place, application.get().cloud()));
         return report(open, answer);
     }
 
@@ -139,22 +148,42 @@ final class Login {
                 || named.equalsIgnoreCase(connection.identity().clientId());
     }
 
-    private Application application(ApplicationChoice choice) {
+    /** The application to sign in with; empty if the user, asked for one, gives none. */
+    private Optional<Application> application(Sessions.Open open, ApplicationChoice choice)
+            throws InterruptedException {
         Optional<Application> chosen = choice.application();
         if (chosen.isPresent()) {
-            return chosen.get();
+            return chosen;
         }
         if (!request.needsApplication()) {
-            return new Application("", choice.tenant(), choice.cloud());
+            return Optional.of(new Application("", choice.tenant(), choice.cloud()));
         }
-        Optional<String> typed = place.terminal()
-                .get()
-                .flatMap(terminal -> terminal.ask("Application (client) id of your application:"));
-        if (typed.isEmpty()) {
-            refusal.because("You sign in with an application of your own in Entra ID, and none is known. Name it with"
-                    + " --appId or CLIMICROSOFT365_ENTRAAPPID. How to register one is told in docs/sign-in.md.");
+        Optional<Terminal> terminal = place.terminal().get();
+        if (terminal.isEmpty()) {
+            throw refusal.because(
+                    "You sign in with an application of your own in Entra ID, and none is known here. Name"
+                            + " it with --appId or CLIMICROSOFT365_ENTRAAPPID, or have one registered: m365ls setup");
         }
-        return new Application(typed.orElse(""), choice.tenant(), choice.cloud());
+        console.show("You sign in with an application of your own in Entra ID, and none is known here.");
+        Optional<String> typed = terminal.get()
+                .ask("Its application (client) id" + (isOfAUser() ? "; nothing to have one registered:" : ":"));
+        if (typed.isPresent() || !isOfAUser()) {
+            return typed.map(id -> new Application(id, choice.tenant(), choice.cloud()));
+        }
+        return new Setup(place, options)
+                .offer(
+                        open,
+                        new Wish(
+                                Setup.NAME,
+                                choice.cloud(),
+                                choice.tenant(),
+                                Permissions.MINIMAL,
+                                request.is("browser")));
+    }
+
+    /** Whether a person signs in: an application that was registered for that has no credential of its own. */
+    private boolean isOfAUser() {
+        return request.is("deviceCode") || request.is("browser") || request.is("password");
     }
 
     private SignIn way() throws IOException {
@@ -175,10 +204,7 @@ final class Login {
             return request.userName();
         }
         Optional<String> typed = place.terminal().get().flatMap(terminal -> terminal.ask("User name:"));
-        if (typed.isEmpty()) {
-            refusal.because("--authType password needs --userName.");
-        }
-        return typed.orElse("");
+        return typed.orElseThrow(() -> refusal.because("--authType password needs --userName."));
     }
 
     private Secret certificate() throws IOException {
@@ -198,7 +224,7 @@ final class Login {
         }
         String line = input().lines().findFirst().orElse("");
         if (line.isEmpty()) {
-            refusal.because("Standard input holds nothing for " + option + ".");
+            throw refusal.because("Standard input holds nothing for " + option + ".");
         }
         return Secret.of(line);
     }
@@ -216,7 +242,11 @@ final class Login {
             tell(console, not.why());
             return ExitCode.SOFTWARE;
         }
-        console.tell("Given up. Nothing was changed.");
+        return givenUp();
+    }
+
+    private int givenUp() {
+        console.tell("Given up. Nobody was signed in.");
         return ExitCode.SOFTWARE;
     }
 

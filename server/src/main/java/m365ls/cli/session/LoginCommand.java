@@ -1,5 +1,6 @@
 package m365ls.cli.session;
 
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -117,7 +118,10 @@ public final class LoginCommand implements SessionCommand {
     @Override
     public Integer call() {
         LoginRequest request = request();
-        request.refusal(place.terminal().get().isPresent()).ifPresent(this::refuse);
+        Optional<String> refusal = request.refusal(place.terminal().get().isPresent());
+        if (refusal.isPresent()) {
+            throw refuse(refusal.get());
+        }
         return new Login(place, options, request, this::refuse).run();
     }
 
@@ -138,7 +142,7 @@ public final class LoginCommand implements SessionCommand {
                 ensure);
     }
 
-    private void refuse(String reason) {
-        throw new ParameterException(spec.commandLine(), reason);
+    private ParameterException refuse(String reason) {
+        return new ParameterException(spec.commandLine(), reason);
     }
 }
