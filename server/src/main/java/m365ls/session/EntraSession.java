@@ -208,10 +208,25 @@ public final class EntraSession implements Session {
                 prompter);
     }
 
+    @Override
+    public SignInAnswer adopt(SignIn way, Application application, Secret cache) throws InterruptedException {
+        SignInFlows.Task task = new SignInFlows.Task(way, application, false, "");
+        return keepWhat(() -> flows.adopt(task, cache), "");
+    }
+
     private SignInAnswer signIn(SignInFlows.Task task, String name, Prompter prompter) throws InterruptedException {
+        return keepWhat(() -> flows.run(task, prompter), name);
+    }
+
+    /** A way to sign in, under way. */
+    private interface Flow {
+        SignInFlows.Outcome run() throws InterruptedException;
+    }
+
+    private SignInAnswer keepWhat(Flow flow, String name) throws InterruptedException {
         signingIn.lockInterruptibly();
         try {
-            SignInFlows.Outcome outcome = flows.run(task, prompter);
+            SignInFlows.Outcome outcome = flow.run();
             if (outcome instanceof SignInFlows.In in) {
                 SignInAnswer.SignedIn answer = new SignInAnswer.SignedIn(keep(in, name));
                 changed();

@@ -37,6 +37,17 @@ public interface Session extends Tokens, AutoCloseable {
             throws InterruptedException;
 
     /**
+     * Takes over a user's sign-in that another program has kept, stores it and makes it the active connection. The other
+     * program's stays good too.
+     *
+     * @param way how the user had signed in, which is how it is done again when the sign-in has ended
+     * @param application that the refresh token was given to
+     * @param cache of MSAL, with one account and its refresh token
+     * @throws InterruptedException as {@link #signIn}
+     */
+    SignInAnswer adopt(SignIn way, Application application, Secret cache) throws InterruptedException;
+
+    /**
      * Forgets a connection and all its tokens on this machine. Tokens already handed out stay good until they end:
      * Entra ID cannot revoke a single one.
      */

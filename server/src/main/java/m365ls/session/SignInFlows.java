@@ -7,13 +7,16 @@ import com.microsoft.aad.msal4j.ClientCredentialFactory;
 import com.microsoft.aad.msal4j.ConfidentialClientApplication;
 import com.microsoft.aad.msal4j.DeviceCode;
 import com.microsoft.aad.msal4j.DeviceCodeFlowParameters;
+import com.microsoft.aad.msal4j.IAccount;
 import com.microsoft.aad.msal4j.IAuthenticationResult;
 import com.microsoft.aad.msal4j.IClientCredential;
 import com.microsoft.aad.msal4j.Prompt;
 import com.microsoft.aad.msal4j.PublicClientApplication;
+import com.microsoft.aad.msal4j.SilentParameters;
 import com.microsoft.aad.msal4j.UserNamePasswordParameters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -121,6 +124,29 @@ final class SignInFlows {
                 way instanceof SignIn.Browser
                         ? client -> browser(client, task, prompter)
                         : client -> deviceCode(client, task, prompter));
+    }
+
+    /**
+     * Goes on with a sign-in that another program has kept.
+     *
+     * @param cache of MSAL
+     */
+    Outcome adopt(Task task, Secret cache) throws InterruptedException {
+        return asUser(task, client -> {
+            client.tokenCache().deserialize(cache.reveal());
+            Optional<IAccount> account =
+                    Msal.await(client.getAccounts()).stream().findFirst();
+            if (account.isEmpty()) {
+                throw new Refusals.Unusable(Refusals.plain(Need.SIGN_IN, "Nothing is left of that sign-in. Sign in."));
+            }
+            try {
+                return Msal.await(client.acquireTokenSilently(
+                        SilentParameters.builder(Set.of(task.graph().scope()), account.get())
+                                .build()));
+            } catch (MalformedURLException e) {
+                throw new IllegalStateException("The authority is the application's own", e);
+            }
+        });
     }
 
     /** Where the tokens of a stored connection come from. */
