@@ -22,6 +22,7 @@ import m365ls.cli.session.WrongUse;
 import m365ls.installation.Machine;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** The program's command line. A further command is one more line in {@link #run}. */
 final class CommandLines {
@@ -75,9 +76,16 @@ final class CommandLines {
             description = "Speaks the Language Server Protocol over standard input and output.")
     private static final class Serve implements Callable<Integer> {
 
+        @Option(
+                names = Main.SECRETS_KEY_OPTION,
+                description =
+                        "The first line of standard input is a key (32 bytes in base64) under which the client passes"
+                                + " secrets.")
+        private boolean withKey;
+
         @Override
         public Integer call() {
-            return Main.serve();
+            return Main.serve(withKey);
         }
     }
 
