@@ -19,7 +19,7 @@ test('takes the packaged server, in a checkout the one just built', () => {
 test('keeps the warnings of the virtual machine off standard output', () => {
   const args = javaArguments('/x/m365ls.jar');
   assert.ok(args.indexOf('-Xlog:disable') < args.indexOf('-Xlog:all=warning:stderr'));
-  assert.deepEqual(args.slice(-3), ['-jar', '/x/m365ls.jar', 'serve']);
+  assert.deepEqual(args.slice(-4), ['-jar', '/x/m365ls.jar', 'serve', '--secrets-key-on-stdin']);
 });
 
 test('activates for just the documents it serves', () => {
