@@ -46,14 +46,14 @@ export class Launcher {
     return server;
   }
 
-  /** Waits for the server that was asked to end; kills it if it does not. */
-  async ended(): Promise<void> {
+  /** Waits for the server that was asked to end; kills it if it takes longer than `patience` milliseconds. */
+  async ended(patience = PATIENCE): Promise<void> {
     const server = this.current;
     if (server === undefined || server.exitCode !== null || server.signalCode !== null) {
       return;
     }
     await new Promise<void>(resolve => {
-      const timer = setTimeout(() => server.kill('SIGKILL'), PATIENCE);
+      const timer = setTimeout(() => server.kill('SIGKILL'), patience);
       server.once('exit', () => {
         clearTimeout(timer);
         resolve();

@@ -96,6 +96,7 @@ export function waysFor(remote: boolean): readonly Way[] {
 /** What the user can do. Each method is one command; it asks nothing in a workspace that is not trusted. */
 export class SessionCommands {
   private busy = false;
+  private current: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly editor: Editor,
@@ -106,18 +107,7 @@ export class SessionCommands {
   ) {}
 
   signIn(): Promise<void> {
-    return this.alone(async () => {
-      const status = await this.status();
-      const way = await this.chooseWay(status);
-      if (way === undefined) {
-        return;
-      }
-      const application = way === 'identity' || status.application !== undefined ? {} : await this.askApplication();
-      const more = application && (await this.askMore(way));
-      if (application !== undefined && more !== undefined) {
-        await this.finishSignIn({ authType: way, ...application, ...more });
-      }
-    });
+    return this.alone(() => this.askAndSignIn());
   }
 
   signOut(): Promise<void> {
@@ -147,8 +137,7 @@ export class SessionCommands {
         this.editor.choose({ title: 'Switch connection', placeholder: 'Which connection is to be used?', choices }),
       );
       if (picked === 'signIn') {
-        // This command ends first, since one runs at a time.
-        queueMicrotask(() => void this.signIn());
+        await this.askAndSignIn();
       } else if (picked !== undefined) {
         const params = { connection: picked.connection.id, ...(picked.here ? { workspaceFolder } : {}) };
         const used = await this.server.request('m365/session/use', params);
@@ -243,6 +232,16 @@ export class SessionCommands {
       return;
     }
     this.busy = true;
+    this.current = this.run(command);
+    await this.current;
+  }
+
+  /** Runs a command after the one that is under way, whose message it answers. */
+  private follow(command: () => Promise<void>): Promise<void> {
+    return this.current.then(() => this.alone(command));
+  }
+
+  private async run(command: () => Promise<void>): Promise<void> {
     try {
       await command();
       await this.refresh();
@@ -252,6 +251,19 @@ export class SessionCommands {
       }
     } finally {
       this.busy = false;
+    }
+  }
+
+  private async askAndSignIn(): Promise<void> {
+    const status = await this.status();
+    const way = await this.chooseWay(status);
+    if (way === undefined) {
+      return;
+    }
+    const application = way === 'identity' || status.application !== undefined ? {} : await this.askApplication();
+    const more = application && (await this.askMore(way));
+    if (application !== undefined && more !== undefined) {
+      await this.finishSignIn({ authType: way, ...application, ...more });
     }
   }
 
@@ -339,19 +351,19 @@ export class SessionCommands {
     );
     if (result.outcome === 'signedIn' && result.connection !== undefined) {
       this.inform([`Signed in as ${accountOf(result.connection)}.`, ...result.notices].join(' '));
-      await this.refresh();
     } else if (result.outcome === 'needs' && result.need !== undefined) {
-      void this.tellNeed(result.need, {
-        again: () => this.alone(() => this.finishSignIn({ ...params, claims: result.need?.claims ?? '' })),
+      const { need } = result;
+      void this.tellNeed(need, {
+        again: () => this.follow(() => this.finishSignIn({ ...params, ...claimsOf(need) })),
         enter: () =>
-          this.alone(async () => {
+          this.follow(async () => {
             const application = await this.enterApplication();
             if (application !== undefined) {
               await this.finishSignIn({ ...params, ...application });
             }
           }),
         create: () =>
-          this.alone(async () => {
+          this.follow(async () => {
             if (await this.makeApplication()) {
               await this.finishSignIn(params);
             }
@@ -404,8 +416,11 @@ export class SessionCommands {
       return true;
     }
     if (result.outcome === 'needs' && result.need !== undefined) {
-      const again = () => this.alone(async () => void (await this.requestApplication(params)));
-      void this.tellNeed(result.need, { again, enter: () => this.signIn(), create: () => this.createApplication() });
+      void this.tellNeed(result.need, {
+        again: () => this.follow(async () => void (await this.requestApplication(params))),
+        enter: () => this.follow(() => this.askAndSignIn()),
+        create: () => this.follow(async () => void (await this.makeApplication())),
+      });
     }
     return false;
   }
@@ -475,6 +490,10 @@ export class SessionCommands {
   private inform(text: string): void {
     void this.editor.tell({ level: 'information', text: text.trim() }, []);
   }
+}
+
+function claimsOf(need: SessionNeed): Pick<SignInParams, 'claims'> {
+  return need.claims === '' ? {} : { claims: need.claims };
 }
 
 /** Whether a request ended because we asked it to: code -32800 of the Language Server Protocol. */
