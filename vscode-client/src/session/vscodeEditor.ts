@@ -170,7 +170,8 @@ export class VscodeEditor implements Editor, vscode.Disposable {
       return undefined;
     }
     const options = {
-      ...(question.mayAsk ? { createIfNone: true } : { silent: true }),
+      // Without a name the user is asked which account, also if one was taken before.
+      ...(question.mayAsk ? { createIfNone: true, clearSessionPreference: question.account === '' } : { silent: true }),
       ...(account === undefined ? {} : { account }),
     };
     // A challenge in place of scopes is for editors later than the one whose types are used here; earlier ones reject it.
