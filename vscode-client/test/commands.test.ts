@@ -38,6 +38,14 @@ test('signs in with the way that is chosen, and tells who it is', async () => {
   assert.ok(editor.done());
 });
 
+test('says when a sign-in is not kept', async () => {
+  const { editor, server, commands } = set();
+  server.on('m365/session/status', () => status({ application: APPLICATION, storage: 'memory', storageReason: 'It ends with the server.' }));
+  editor.will(takes('In the browser'));
+  await commands.signIn();
+  assert.deepEqual(texts(editor), ['Signed in as anna@contoso.com. It ends with the server.']);
+});
+
 test('offers the browser first, in a remote window the code', () => {
   assert.deepEqual(waysFor(false).map(way => way.authType).slice(0, 2), ['browser', 'deviceCode']);
   assert.deepEqual(waysFor(true).map(way => way.authType).slice(0, 2), ['deviceCode', 'browser']);
@@ -94,6 +102,9 @@ test('asks for the application once if nobody has named one', async () => {
   editor.will(takes('With the identity'), types(''));
   await commands.signIn();
   assert.deepEqual(server.asked('m365/session/signIn')[2], { authType: 'identity' });
+  editor.will(takes('With the token of a job'));
+  await commands.signIn();
+  assert.deepEqual(server.asked('m365/session/signIn')[3], { authType: 'federatedIdentity' });
 });
 
 test('gives up at any question that is dismissed', async () => {

@@ -97,14 +97,14 @@ test('takes code and account away when the server has ended', async () => {
 
 test('writes account, tenant, application and storage into the tooltip', () => {
   const anna = connection('Contoso', { account: 'anna@contoso.com', cloud: 'China' });
-  const line = statusLine(status({ connection: anna, storage: 'memory', storageReason: 'No key.', notices: ['Use the new name.'] }));
+  const line = statusLine(status({ connection: anna, storage: 'memory', storageReason: 'Sign-ins last as long as the server runs.', notices: ['Use the new name.'] }));
   assert.deepEqual(line?.tooltip.split('\n'), [
     'Microsoft 365: anna@contoso.com',
     'Connection: Contoso',
     'Tenant: aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee',
     'Cloud: China',
     `Application: ${CLIENT_ID}`,
-    'Kept until the server ends. No key.',
+    'Sign-ins last as long as the server runs.',
     'Use the new name.',
   ]);
 });

@@ -86,6 +86,9 @@ const OTHERS: readonly Way[] = [
   },
 ];
 
+/** Ways that need no application of the user's: a machine's identity is none, and a job may name one. */
+const NAME_THEIR_OWN: ReadonlySet<string> = new Set(['identity', 'federatedIdentity']);
+
 /** The ways to sign in, the best one first: where the browser may be on another machine, a page cannot lead back. */
 export function waysFor(remote: boolean): readonly Way[] {
   return remote
@@ -260,7 +263,8 @@ export class SessionCommands {
     if (way === undefined) {
       return;
     }
-    const application = way === 'identity' || status.application !== undefined ? {} : await this.askApplication();
+    const known = status.application !== undefined || NAME_THEIR_OWN.has(way);
+    const application = known ? {} : await this.askApplication();
     const more = application && (await this.askMore(way));
     if (application !== undefined && more !== undefined) {
       await this.finishSignIn({ authType: way, ...application, ...more });
@@ -349,10 +353,12 @@ export class SessionCommands {
     const result = await this.editor.whileRunning('Signing in to Microsoft 365', cancel =>
       this.server.request('m365/session/signIn', params, cancel),
     );
-    if (result.outcome === 'signedIn' && result.connection !== undefined) {
-      this.inform([`Signed in as ${accountOf(result.connection)}.`, ...result.notices].join(' '));
-    } else if (result.outcome === 'needs' && result.need !== undefined) {
-      const { need } = result;
+    const { need } = result;
+    if (result.connection !== undefined) {
+      const { storage, storageReason } = await this.status();
+      const kept = storage === 'memory' ? [storageReason] : [];
+      this.inform([`Signed in as ${accountOf(result.connection)}.`, ...kept, ...result.notices].join(' '));
+    } else if (need !== undefined) {
       void this.tellNeed(need, {
         again: () => this.follow(() => this.finishSignIn({ ...params, ...claimsOf(need) })),
         enter: () =>
@@ -404,7 +410,7 @@ export class SessionCommands {
     const result = await this.editor.whileRunning('Creating an application in Entra ID', cancel =>
       this.server.request('m365/session/createApplication', params, cancel),
     );
-    if (result.outcome === 'made' && result.application !== undefined) {
+    if (result.application !== undefined) {
       const address = addressIn(result.notice);
       const text = `Created the application ${result.application.clientId}. ${result.notice}`.trim();
       const level = result.consented ? 'information' : 'warning';
@@ -415,7 +421,7 @@ export class SessionCommands {
       });
       return true;
     }
-    if (result.outcome === 'needs' && result.need !== undefined) {
+    if (result.need !== undefined) {
       void this.tellNeed(result.need, {
         again: () => this.follow(async () => void (await this.requestApplication(params))),
         enter: () => this.follow(() => this.askAndSignIn()),

@@ -67,7 +67,7 @@ export class Questions {
         ? this.editor.askLine({ title: 'Sign in to Microsoft 365', prompt: secretPrompt(question), secret: true }, cancel)
         : undefined,
     );
-    return text === undefined || text === ''
+    return text === undefined
       ? {}
       : { secret: seal.close(Buffer.from(text, 'utf8'), SECRET, question.question) };
   }

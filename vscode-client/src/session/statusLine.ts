@@ -14,7 +14,6 @@ export function statusLine(status: SessionStatus): StatusLine | undefined {
     return undefined;
   }
   const account = accountOf(connection);
-  const inMemory = status.storage === 'memory';
   const lines = [
     `Microsoft 365: ${account}`,
     connection.name === account ? '' : `Connection: ${connection.name}`,
@@ -22,7 +21,7 @@ export function statusLine(status: SessionStatus): StatusLine | undefined {
     connection.cloud === 'Public' ? '' : `Cloud: ${connection.cloud}`,
     connection.kind === 'application' ? 'Signed in as the application itself' : '',
     `Application: ${connection.clientId}`,
-    inMemory ? `Kept until the server ends. ${status.storageReason}` : '',
+    status.storage === 'memory' ? status.storageReason : '',
     ...status.notices,
   ];
   const icon = connection.kind === 'application' ? 'key' : 'account';
