@@ -190,7 +190,7 @@ export interface SessionConnection {
 
 /** Names a connection. */
 export interface ConnectionParams {
-  /** its name or id; the active one if it is missing */
+  /** its name or id; if it is missing, the active one, a workspace's own choice apart */
   readonly connection?: string;
 }
 
@@ -216,7 +216,7 @@ export interface ConnectionList {
 
 /** Chooses a connection. */
 export interface UseParams {
-  /** its name or id */
+  /** its name or id; if it is missing, the workspace's own choice is taken back */
   readonly connection?: string;
   /** URI of the folder of the only workspace that it is chosen for; for all without a choice of their own if it is missing */
   readonly workspaceFolder?: string;

@@ -35,6 +35,7 @@ import m365ls.protocol.SignInResult;
 import m365ls.protocol.SignInWay;
 import m365ls.protocol.SignOutResult;
 import m365ls.protocol.UseParams;
+import m365ls.protocol.WorkspaceParams;
 import m365ls.session.Application;
 import m365ls.session.ApplicationChoice;
 import m365ls.session.ApplicationSetup;
@@ -66,6 +67,8 @@ final class SessionAnswers implements AutoCloseable {
             "What was kept on this machine is deleted. Access tokens that were given out stay good until they end, mostly"
                     + " within 90 minutes, and Entra ID cannot revoke a single sign-in. To end all sign-ins of an account,"
                     + " use its security page, or ask an administrator.";
+
+    private static final String NOBODY = "Nobody is signed in.";
 
     private static final String NOT_SHOWN = "The editor could not show the code to sign in with.";
 
@@ -103,10 +106,12 @@ final class SessionAnswers implements AutoCloseable {
                     signOut(text(read(params, ConnectionParams.class).connection()), false);
                 case Methods.SESSION_REMOVE ->
                     signOut(text(read(params, ConnectionParams.class).connection()), true);
-                case Methods.SESSION_LIST -> list();
+                case Methods.SESSION_LIST ->
+                    list(text(read(params, WorkspaceParams.class).workspaceFolder()));
                 case Methods.SESSION_USE -> use(read(params, UseParams.class));
                 case Methods.SESSION_RENAME -> rename(read(params, RenameParams.class));
-                case Methods.SESSION_STATUS -> status();
+                case Methods.SESSION_STATUS ->
+                    status(text(read(params, WorkspaceParams.class).workspaceFolder()));
                 case Methods.SESSION_IMPORT_CLI -> importCli(read(params, ImportCliParams.class));
                 case Methods.SESSION_CREATE_APPLICATION ->
                     createApplication(read(params, CreateApplicationParams.class));
@@ -354,7 +359,7 @@ final class SessionAnswers implements AutoCloseable {
     /** The connection of a name or id; if none is named, the active one. */
     private static Connection find(Session session, String nameOrId) {
         if (nameOrId.isEmpty()) {
-            return session.active().orElseThrow(() -> Trouble.failed("Nobody is signed in."));
+            return session.active().orElseThrow(() -> Trouble.failed(NOBODY));
         }
         List<Connection> all = session.connections();
         return all.stream()
@@ -367,7 +372,7 @@ final class SessionAnswers implements AutoCloseable {
     }
 
     private Session signedIn() throws InterruptedException {
-        return session().orElseThrow(() -> Trouble.failed("Nobody is signed in."));
+        return session().orElseThrow(() -> Trouble.failed(NOBODY));
     }
 
     private static void requireConnection(String connection) {
@@ -386,25 +391,40 @@ final class SessionAnswers implements AutoCloseable {
         return new SignOutResult(connection.name(), NOT_REVOKED);
     }
 
-    private ConnectionList list() throws InterruptedException {
+    private ConnectionList list(String workspaceFolder) throws InterruptedException {
         Optional<Session> session = session();
         if (session.isEmpty()) {
             return new ConnectionList(List.of());
         }
-        Optional<Connection> active = session.get().active();
+        Optional<Connection> active = active(session.get(), workspaceFolder);
         return new ConnectionList(session.get().connections().stream()
                 .map(each -> connection(each, active))
                 .toList());
     }
 
     private SessionConnection use(UseParams params) throws InterruptedException {
-        requireConnection(text(params.connection()));
+        String nameOrId = text(params.connection());
+        String workspaceFolder = text(params.workspaceFolder());
+        if (workspaceFolder.isEmpty()) {
+            requireConnection(nameOrId);
+        }
         Session session = signedIn();
-        Connection connection = find(session, text(params.connection()));
-        if (!session.use(connection)) {
-            throw Trouble.failed("There is no connection named " + shown(connection.name()) + " any more.");
+        if (nameOrId.isEmpty()) {
+            session.useActive(workspaceFolder);
+            return session.active()
+                    .map(active -> connection(active, Optional.of(active)))
+                    .orElseThrow(() -> Trouble.failed(NOBODY));
+        }
+        Connection connection = find(session, nameOrId);
+        boolean used = workspaceFolder.isEmpty() ? session.use(connection) : session.use(connection, workspaceFolder);
+        if (!used) {
+            throw Trouble.failed("The connection " + shown(connection.name()) + " is not there any more.");
         }
         return connection(connection, Optional.of(connection));
+    }
+
+    private static Optional<Connection> active(Session session, String workspaceFolder) {
+        return workspaceFolder.isEmpty() ? session.active() : session.active(workspaceFolder);
     }
 
     private SessionConnection rename(RenameParams params) throws InterruptedException {
@@ -550,9 +570,9 @@ final class SessionAnswers implements AutoCloseable {
                 active.filter(one -> one.id().equals(connection.id())).isPresent());
     }
 
-    private SessionStatus status() throws InterruptedException {
+    private SessionStatus status(String workspaceFolder) throws InterruptedException {
         Optional<OpenSession> open = opening.open(false);
-        Optional<Connection> active = open.flatMap(opened -> opened.session().active());
+        Optional<Connection> active = open.flatMap(opened -> active(opened.session(), workspaceFolder));
         ApplicationChoice choice = opening.choice(new ApplicationChoice.Said("", "", ""));
         List<String> notices = new ArrayList<>(choice.notices());
         notices.addAll(opening.notices());
