@@ -50,6 +50,15 @@ class TypeScriptTypesTest {
             }
             out.append("}\n");
         });
+        out.append("\n/** All of the above by name. */\nexport interface Records {\n");
+        page.records()
+                .keySet()
+                .forEach(name -> out.append("  readonly ")
+                        .append(name)
+                        .append(": ")
+                        .append(name)
+                        .append(";\n"));
+        out.append("}\n");
         map(out, page, "Requests of the client.", "ClientRequests", m -> m.fromClient());
         map(
                 out,
