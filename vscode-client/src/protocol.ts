@@ -418,6 +418,47 @@ export interface SessionChanged {
   readonly active: string;
 }
 
+/** All of the above by name. */
+export interface Records {
+  readonly CatalogTree: CatalogTree;
+  readonly CatalogNode: CatalogNode;
+  readonly DescribeParams: DescribeParams;
+  readonly CatalogChanged: CatalogChanged;
+  readonly CommandDescription: CommandDescription;
+  readonly Option: Option;
+  readonly OptionSet: OptionSet;
+  readonly Permission: Permission;
+  readonly Example: Example;
+  readonly SignInParams: SignInParams;
+  readonly SignInResult: SignInResult;
+  readonly SessionNeed: SessionNeed;
+  readonly SessionConnection: SessionConnection;
+  readonly ConnectionParams: ConnectionParams;
+  readonly SignOutResult: SignOutResult;
+  readonly WorkspaceParams: WorkspaceParams;
+  readonly ConnectionList: ConnectionList;
+  readonly UseParams: UseParams;
+  readonly RenameParams: RenameParams;
+  readonly SessionStatus: SessionStatus;
+  readonly SessionApplication: SessionApplication;
+  readonly SignInWay: SignInWay;
+  readonly ImportCliParams: ImportCliParams;
+  readonly ImportCliResult: ImportCliResult;
+  readonly CliSignIn: CliSignIn;
+  readonly CreateApplicationParams: CreateApplicationParams;
+  readonly CreateApplicationResult: CreateApplicationResult;
+  readonly DeviceCodeQuestion: DeviceCodeQuestion;
+  readonly DeviceCodeAnswer: DeviceCodeAnswer;
+  readonly SecretQuestion: SecretQuestion;
+  readonly SecretAnswer: SecretAnswer;
+  readonly StorageKeyQuestion: StorageKeyQuestion;
+  readonly StorageKeyAnswer: StorageKeyAnswer;
+  readonly EditorTokenQuestion: EditorTokenQuestion;
+  readonly EditorTokenAnswer: EditorTokenAnswer;
+  readonly Sealed: Sealed;
+  readonly SessionChanged: SessionChanged;
+}
+
 /** Requests of the client. */
 export interface ClientRequests {
   readonly 'm365/catalog/tree': { readonly params: undefined; readonly result: CatalogTree };

@@ -36,9 +36,7 @@ class ProtocolExamplesTest {
         records.forEach((name, type) -> {
             JsonElement example = examples.get(name);
             assertEquals(
-                    type.getRecordComponents().length,
-                    example.getAsJsonObject().size(),
-                    name + " lacks a field");
+                    type.getRecordComponents().length, example.getAsJsonObject().size(), name + " lacks a field");
             assertEquals(example, JsonParser.parseString(GSON.toJson(GSON.fromJson(example, type))), name);
         });
     }
