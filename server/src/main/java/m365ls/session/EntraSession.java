@@ -260,7 +260,7 @@ public final class EntraSession implements Session {
         fresh.tokens().hold(in.token());
         live.put(id, fresh);
         Application application = content.application();
-        store.remember(before -> new Remembered(id, application.clientId(), application.tenant(), application.cloud()));
+        store.remember(before -> before.withActive(id).with(application));
         return content.connection(id, name);
     }
 
@@ -303,9 +303,7 @@ public final class EntraSession implements Session {
         live.remove(connection.id());
         try {
             store.delete(connection.id());
-            store.remember(before -> before.active().equals(connection.id())
-                    ? new Remembered("", before.clientId(), before.tenant(), before.cloud())
-                    : before);
+            store.remember(before -> before.without(connection.id()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -352,9 +350,34 @@ public final class EntraSession implements Session {
         if (read(connection.id()).isEmpty()) {
             return false;
         }
-        remember(before -> new Remembered(connection.id(), before.clientId(), before.tenant(), before.cloud()));
+        remember(before -> before.withActive(connection.id()));
         changed();
         return true;
+    }
+
+    @Override
+    public Optional<Connection> active(String workspace) {
+        return remembered().choice(key(workspace)).flatMap(this::connection).or(this::active);
+    }
+
+    @Override
+    public boolean use(Connection connection, String workspace) {
+        if (read(connection.id()).isEmpty()) {
+            return false;
+        }
+        remember(before -> before.withChoice(key(workspace), connection.id()));
+        changed();
+        return true;
+    }
+
+    @Override
+    public void useActive(String workspace) {
+        remember(before -> before.withoutChoice(key(workspace)));
+        changed();
+    }
+
+    private static String key(String workspace) {
+        return workspace.replaceFirst("/+$", "");
     }
 
     @Override
@@ -390,8 +413,7 @@ public final class EntraSession implements Session {
 
     @Override
     public void remember(Application application) {
-        remember(before ->
-                new Remembered(before.active(), application.clientId(), application.tenant(), application.cloud()));
+        remember(before -> before.with(application));
     }
 
     private void remember(UnaryOperator<Remembered> change) {

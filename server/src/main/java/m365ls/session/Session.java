@@ -62,6 +62,19 @@ public interface Session extends Tokens, AutoCloseable {
     /** Makes a connection the active one; false if it is gone. */
     boolean use(Connection connection);
 
+    /**
+     * The connection of a workspace: the one that was chosen for it, if it is still there, else the active one.
+     *
+     * @param workspace address of its folder, as the editor writes it; a final slash does not count
+     */
+    Optional<Connection> active(String workspace);
+
+    /** Chooses a connection for one workspace, whatever becomes active; false if it is gone. */
+    boolean use(Connection connection, String workspace);
+
+    /** Takes back what was chosen for a workspace: it follows the active connection again. */
+    void useActive(String workspace);
+
     /** Gives a connection another name; empty if that is taken or blank, or the connection is gone. */
     Optional<Connection> rename(Connection connection, String name);
 
