@@ -17,7 +17,8 @@ import m365ls.fixtures.tenant.StandInTenant;
 import m365ls.fixtures.tenant.entra.EntraError;
 import m365ls.fixtures.tenant.entra.Policy;
 import m365ls.installation.Machine;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,19 +28,27 @@ final class SignInCommandsTest {
     @TempDir
     Path folder;
 
-    private StandInTenant tenant;
-    private Shell shell;
+    private static StandInTenant tenant;
 
-    @BeforeEach
-    void start() {
+    private Shell shell = new Shell(Path.of(""));
+
+    @BeforeAll
+    static void start() {
         tenant = StandInTenant.start();
-        shell = Shell.at(tenant, folder);
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         assertEquals(List.of(), tenant.refusals());
         tenant.close();
+    }
+
+    @BeforeEach
+    void open() {
+        tenant.policy().setPeople(Policy.People.WAIT);
+        tenant.policy().setTokenLifetime(Duration.ofHours(1));
+        tenant.clearRequests();
+        shell = Shell.at(tenant, folder);
     }
 
     private Run logIn(String... options) {
@@ -267,15 +276,18 @@ final class SignInCommandsTest {
 
     @Test
     void signsInToAProxyThatWantsAPassword() {
-        tenant.requireProxyCredentials("anna", "p@ss word");
-        Run refused = shell.input(password())
-                .run("login", "-t", "password", "-u", userName(), "-p", "-")
-                .fails(1);
-        assertTrue(refused.err().contains("proxy"), refused.err());
-        shell.set(
-                "HTTPS_PROXY",
-                "http://anna:p%40ss%20word@127.0.0.1:" + tenant.proxyAddress().getPort());
-        hidesSecrets(logInByPassword());
+        try (StandInTenant guarded = StandInTenant.start()) {
+            guarded.requireProxyCredentials("anna", "p@ss word");
+            String[] logIn = {"login", "-t", "password", "-u", userName(), "-p", "-"};
+            Shell there = Shell.at(guarded, folder).input(guarded.user().password());
+            Run refused = there.run(logIn).fails(1);
+            assertTrue(refused.err().contains("proxy"), refused.err());
+            there.set(
+                    "HTTPS_PROXY",
+                    "http://anna:p%40ss%20word@127.0.0.1:"
+                            + guarded.proxyAddress().getPort());
+            there.run(logIn).succeeds();
+        }
     }
 
     // ---- storage ----
