@@ -20,7 +20,8 @@ import picocli.CommandLine.ParameterException;
 
 /**
  * The real CLI as the judge of which options go together, where nobody can be asked and nothing is set. Left out is what
- * is different on purpose: an empty {@code --appId}, values that begin with a hyphen, {@code --ensure} twice.
+ * is different on purpose: an empty {@code --appId} or {@code --cloud}, values that begin with a hyphen, {@code --ensure}
+ * twice, and {@code -s=}, an empty value behind a short name.
  */
 final class LoginVerdictTest {
 
@@ -180,11 +181,11 @@ final class LoginVerdictTest {
         }
         String name = names.get(random.nextInt(names.size()));
         String value = values.get(random.nextInt(values.size()));
-        options.add(
-                value.isEmpty() && random.nextBoolean()
-                        ? List.of(name)
-                        : random.nextBoolean() && !value.isEmpty()
-                                ? List.of(name, value)
-                                : List.of(name + "=" + value));
+        boolean isShort = !name.startsWith("--");
+        if (value.isEmpty()) {
+            options.add(List.of(isShort || random.nextBoolean() ? name : name + "="));
+        } else {
+            options.add(random.nextBoolean() ? List.of(name, value) : List.of(name + "=" + value));
+        }
     }
 }
