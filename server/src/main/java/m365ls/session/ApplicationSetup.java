@@ -101,7 +101,8 @@ public final class ApplicationSetup {
         });
         try {
             Msal msal = new Msal(http, new MemoryStore(), executor, pause);
-            SignInFlows flows = new SignInFlows(http, msal, environment, EditorTokens.NONE, clock, executor);
+            SignInFlows flows = new SignInFlows(
+                    http, msal, environment, EditorTokens.NONE, clock, executor, EntraSession.BROWSER_PATIENCE);
             SignInFlows.Outcome outcome = flows.run(
                     new SignInFlows.Task(
                             wish.browser() ? new SignIn.Browser() : new SignIn.DeviceCode(),

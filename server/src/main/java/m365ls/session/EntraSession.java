@@ -3,6 +3,7 @@ package m365ls.session;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,8 @@ public final class EntraSession implements Session {
         }
     }
 
+    static final Duration BROWSER_PATIENCE = Duration.ofMinutes(2);
+
     /** The tokens of a connection that is in use. */
     private record Live(Content content, HeldTokens tokens) {}
 
@@ -61,10 +64,11 @@ public final class EntraSession implements Session {
 
     /** A session over what the store holds; nobody is asked anything, and nothing is sent, before a token is wanted. */
     public EntraSession(Surroundings surroundings) {
-        this(surroundings, time -> Thread.sleep(time.toMillis()));
+        this(surroundings, time -> Thread.sleep(time.toMillis()), BROWSER_PATIENCE);
     }
 
-    EntraSession(Surroundings surroundings, MsalHttp.Pause pause) {
+    /** @param browserPatience how long a browser may take */
+    EntraSession(Surroundings surroundings, MsalHttp.Pause pause, Duration browserPatience) {
         this.surroundings = surroundings;
         this.store = surroundings.store();
         AtomicInteger count = new AtomicInteger();
@@ -80,7 +84,8 @@ public final class EntraSession implements Session {
                 surroundings.environment(),
                 surroundings.editor(),
                 surroundings.clock(),
-                executor);
+                executor,
+                browserPatience);
     }
 
     // ---- tokens ----
@@ -188,7 +193,7 @@ public final class EntraSession implements Session {
             throws InterruptedException {
         boolean fromSettings =
                 surroundings.settings().get().filter(application::equals).isPresent();
-        return signIn(new SignInFlows.Task(way, application, fromSettings, ""), name, prompter);
+        return signIn(new SignInFlows.Task(way, application, fromSettings, ""), name, prompter, Optional.empty());
     }
 
     @Override
@@ -199,23 +204,25 @@ public final class EntraSession implements Session {
             return new SignInAnswer.NotSignedIn(Refusals.signedOut());
         }
         Content content = stored.get();
-        Application application = isChanged(content)
-                ? surroundings.settings().get().orElse(content.application())
-                : content.application();
+        boolean changed = isChanged(content);
+        Application application =
+                changed ? surroundings.settings().get().orElse(content.application()) : content.application();
         return signIn(
                 new SignInFlows.Task(content.way(), application, content.fromSettings(), needs.claims()),
                 connection.name(),
-                prompter);
+                prompter,
+                changed ? Optional.of(connection) : Optional.empty());
     }
 
     @Override
     public SignInAnswer adopt(SignIn way, Application application, Secret cache) throws InterruptedException {
         SignInFlows.Task task = new SignInFlows.Task(way, application, false, "");
-        return keepWhat(() -> flows.adopt(task, cache), "");
+        return keepWhat(() -> flows.adopt(task, cache), "", Optional.empty());
     }
 
-    private SignInAnswer signIn(SignInFlows.Task task, String name, Prompter prompter) throws InterruptedException {
-        return keepWhat(() -> flows.run(task, prompter), name);
+    private SignInAnswer signIn(SignInFlows.Task task, String name, Prompter prompter, Optional<Connection> outdated)
+            throws InterruptedException {
+        return keepWhat(() -> flows.run(task, prompter), name, outdated);
     }
 
     /** A way to sign in, under way. */
@@ -223,12 +230,13 @@ public final class EntraSession implements Session {
         SignInFlows.Outcome run() throws InterruptedException;
     }
 
-    private SignInAnswer keepWhat(Flow flow, String name) throws InterruptedException {
+    /** @param outdated a connection of another application, whose place the new one takes */
+    private SignInAnswer keepWhat(Flow flow, String name, Optional<Connection> outdated) throws InterruptedException {
         signingIn.lockInterruptibly();
         try {
             SignInFlows.Outcome outcome = flow.run();
             if (outcome instanceof SignInFlows.In in) {
-                SignInAnswer.SignedIn answer = new SignInAnswer.SignedIn(keep(in, name));
+                SignInAnswer.SignedIn answer = new SignInAnswer.SignedIn(keep(in, name, outdated));
                 changed();
                 return answer;
             }
@@ -244,12 +252,14 @@ public final class EntraSession implements Session {
         }
     }
 
-    private Connection keep(SignInFlows.In in, String wanted) throws IOException {
+    private Connection keep(SignInFlows.In in, String wanted, Optional<Connection> outdated) throws IOException {
         Content content = in.content();
         List<Connection> others = new ArrayList<>(connections());
-        Optional<Connection> same =
-                others.stream().filter(other -> isSame(other, content)).findFirst();
-        same.ifPresent(others::remove);
+        Optional<Connection> same = others.stream()
+                .filter(other -> isSame(other, content))
+                .findFirst()
+                .or(() -> outdated);
+        same.ifPresent(mine -> others.removeIf(other -> other.id().equals(mine.id())));
         String name = free(named(content, wanted, same), others);
         String id = same.map(Connection::id).orElseGet(() -> UUID.randomUUID().toString());
         StoredConnection stored = new StoredConnection(id, name, content.toSecret());

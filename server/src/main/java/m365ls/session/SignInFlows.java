@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -38,9 +39,6 @@ import m365ls.http.Http;
 
 /** The ways to sign in, each up to its first token, and where the tokens after it come from. */
 final class SignInFlows {
-    /** How long a browser may take. */
-    private static final Duration BROWSER_PATIENCE = Duration.ofMinutes(2);
-
     private static final Set<String> DEVICE_HOSTS = Set.of(
             "microsoft.com", "microsoftonline.com", "microsoftonline.us", "microsoftonline.cn", "chinacloudapi.cn");
 
@@ -78,21 +76,25 @@ final class SignInFlows {
     private final EditorTokens editor;
     private final Clock clock;
     private final ExecutorService executor;
+    private final Duration browserPatience;
     private final SecureRandom random = new SecureRandom();
 
+    /** @param browserPatience how long a browser may take */
     SignInFlows(
             Http http,
             Msal msal,
             Map<String, String> environment,
             EditorTokens editor,
             Clock clock,
-            ExecutorService executor) {
+            ExecutorService executor,
+            Duration browserPatience) {
         this.http = http;
         this.msal = msal;
         this.environment = environment;
         this.editor = editor;
         this.clock = clock;
         this.executor = executor;
+        this.browserPatience = browserPatience;
     }
 
     /** Signs in. */
@@ -116,7 +118,10 @@ final class SignInFlows {
                     "The application signs in with its secret."));
             return given.isEmpty() ? new Cancelled() : asApplication(task.with(new SignIn.ClientSecret(given.get())));
         }
-        if (way instanceof SignIn.Certificate || way instanceof SignIn.FederatedIdentity) {
+        if (way instanceof SignIn.Certificate certificate) {
+            return withCertificate(task, certificate, prompter);
+        }
+        if (way instanceof SignIn.FederatedIdentity) {
             return asApplication(task);
         }
         return asUser(
@@ -124,6 +129,21 @@ final class SignInFlows {
                 way instanceof SignIn.Browser
                         ? client -> browser(client, task, prompter)
                         : client -> deviceCode(client, task, prompter));
+    }
+
+    private Outcome withCertificate(Task task, SignIn.Certificate certificate, Prompter prompter)
+            throws InterruptedException {
+        if (!Certificates.lacksPassword(certificate)) {
+            return asApplication(task);
+        }
+        Optional<Secret> password = prompter.askSecret(new Prompter.SecretQuestion(
+                "password of the certificate", "The certificate's private key is protected by a password."));
+        // Where none is given, the refusal tells that the certificate could not be opened.
+        return asApplication(
+                password.isEmpty()
+                        ? task
+                        : task.with(new SignIn.Certificate(
+                                certificate.certificate(), password.get(), certificate.thumbprint())));
     }
 
     /**
@@ -167,7 +187,8 @@ final class SignInFlows {
     }
 
     private TokenSource managedIdentity(SignIn.ManagedIdentity way) {
-        return new ManagedIdentity(http, environment, way.assigned(), clock, msal::arcToken);
+        Path arcSecrets = AzureArc.secrets(System.getProperty("os.name", ""), environment);
+        return new ManagedIdentity(http, environment, way.assigned(), clock, arcSecrets);
     }
 
     private TokenSource editorAccount(SignIn.EditorAccount way, Application application, boolean mayAsk) {
@@ -368,7 +389,7 @@ final class SignInFlows {
                 throw new Refusals.Unusable(Refusals.plain(
                         Need.SIGN_IN, "No browser can be opened that leads back here. Sign in with a device code."));
             }
-            answer = listener.await(BROWSER_PATIENCE)
+            answer = listener.await(browserPatience)
                     .orElseThrow(
                             () -> new Refusals.Unusable(
                                     Refusals.plain(

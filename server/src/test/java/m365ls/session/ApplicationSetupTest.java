@@ -28,13 +28,16 @@ import m365ls.fixtures.tenant.http.Match;
 import m365ls.fixtures.tenant.http.RecordedRequest;
 import m365ls.fixtures.tenant.http.Reply;
 import m365ls.fixtures.tenant.http.Request;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ApplicationSetupTest {
     private static final String GRAPH = "graph.microsoft.com";
 
@@ -42,13 +45,21 @@ final class ApplicationSetupTest {
     private StandInTenant tenant;
     private Person person;
 
-    @BeforeEach
+    @BeforeAll
     void start() {
         tenant = StandInTenant.start();
-        person = new Person(tenant);
     }
 
-    @AfterEach
+    @BeforeEach
+    void begin() {
+        person = new Person(tenant);
+        pauses.clear();
+        tenant.clearFaults();
+        tenant.clearRequests();
+        tenant.policy().setPeople(Policy.People.WAIT);
+    }
+
+    @AfterAll
     void stop() {
         tenant.close();
     }

@@ -15,10 +15,10 @@ final class OptionalValue implements IParameterPreprocessor {
 
     @Override
     @SuppressWarnings("JdkObsolete") // The stack is picocli's.
-    public boolean preprocess(
-            Stack<String> args, CommandSpec command, ArgSpec option, Map<String, Object> state) {
+    public boolean preprocess(Stack<String> args, CommandSpec command, ArgSpec option, Map<String, Object> state) {
         boolean attached = !" ".equals(state.get("separator"));
-        boolean absent = args.isEmpty() || (args.peek().startsWith("-") && !args.peek().equals(LoginRequest.FROM_INPUT));
+        boolean absent =
+                args.isEmpty() || (args.peek().startsWith("-") && !args.peek().equals(LoginRequest.FROM_INPUT));
         if (!attached && absent) {
             args.push("");
         }

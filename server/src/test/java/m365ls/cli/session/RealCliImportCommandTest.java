@@ -36,7 +36,8 @@ final class RealCliImportCommandTest {
             Run run = shell.run("connections", "import", "-o", "json").succeeds();
             assertEquals(tenant.user().name(), run.text("connectedAs"));
             assertEquals("deviceCode", run.text("authType"));
-            assertEquals(run.json(), shell.run("status", "-o", "json").succeeds().json());
+            assertEquals(
+                    run.json(), shell.run("status", "-o", "json").succeeds().json());
             assertArrayEquals(before, Files.readAllBytes(home.resolve(".cli-m365-msal.json")));
 
             tenant.endRefreshTokens(EntraError.REFRESH_INACTIVE);

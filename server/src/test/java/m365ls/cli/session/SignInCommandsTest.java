@@ -124,6 +124,11 @@ final class SignInCommandsTest {
                 .orElseThrow()
                 .strip();
         assertTrue(address.contains("code_challenge_method=S256"), address);
+        Path told = folder.resolve("bin").resolve("xdg-open.arguments");
+        while (!Files.exists(told) || Files.size(told) == 0) {
+            Thread.onSpinWait();
+        }
+        assertEquals(List.of(address), Files.readAllLines(told));
     }
 
     @Test
@@ -156,6 +161,25 @@ final class SignInCommandsTest {
                             .toArray(String[]::new)),
                     "certificate");
         }
+    }
+
+    @Test
+    void asksForThePasswordOfACertificateThatHasOne() throws IOException {
+        Run refused =
+                logIn("-t", "certificate", "-c", tenant.pfxFile().toString()).fails(1);
+        assertTrue(refused.err().contains("password"), refused.err());
+        shell.typing(tenant.pfxPassword());
+        isTheApplication(logIn("-t", "certificate", "-c", tenant.pfxFile().toString()), "certificate");
+        assertEquals(List.of("Password of the certificate:"), shell.asked());
+        isTheApplication(logIn("-t", "certificate", "-c", tenant.pemFile().toString()), "certificate");
+        assertEquals(1, shell.asked().size());
+        Path nothing = Files.writeString(folder.resolve("nothing.pfx"), "nothing");
+        Run none = logIn("-t", "certificate", "-c", nothing.toString()).fails(1);
+        assertTrue(
+                none.err().contains("neither a PFX nor a PEM") || none.err().contains("could not be opened"),
+                none.err());
+        assertEquals(1, shell.asked().size());
+        logIn("-t", "certificate", "-c", folder.toString()).fails(1);
     }
 
     @Test
