@@ -40,8 +40,7 @@ public class HeldToken {
     private final StandInTenant tenant = StandInTenant.start();
     private final EntraSession session = new EntraSession(EntraSession.Surroundings.of(
             new JdkHttp(NetworkSettings.of(tenant.proxyEnvironment())), new MemoryStore(), Map.of()));
-    private final Resource graph =
-            Resource.of(Cloud.PUBLIC, Service.GRAPH).orElseThrow();
+    private final Resource graph = Resource.of(Cloud.PUBLIC, Service.GRAPH).orElseThrow();
     private final Connection connection = signIn();
 
     private Connection signIn() {
