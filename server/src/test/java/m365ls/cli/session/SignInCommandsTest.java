@@ -247,6 +247,29 @@ final class SignInCommandsTest {
     }
 
     @Test
+    void whatCannotBeATenantOrAnApplicationIsRefusedBeforeAnythingIsSent() {
+        for (String wrong : List.of("a b", "../x?y=z", "contoso.com/x", "-")) {
+            Run run = logIn("--tenant=" + wrong).fails(1);
+            assertTrue(run.err().contains("cannot be a tenant"), run.err());
+        }
+        Run run = shell.unset("CLIMICROSOFT365_ENTRAAPPID")
+                .set(tenant.githubEnvironment())
+                .run("login", "-t", "federatedIdentity")
+                .fails(1);
+        assertTrue(run.err().contains("No application is named"), run.err());
+        assertEquals(List.of(), tenant.requests());
+    }
+
+    @Test
+    void aKeyFileThatCannotBeWrittenIsSaidSo() throws IOException {
+        shell.set("M365LS_HOME", Files.writeString(folder.resolve("file"), "").toString());
+        Run run = shell.run("login").fails(1);
+        assertTrue(run.err().contains("storage.key"), run.err());
+        assertFalse(run.err().contains("Choose --key-in-file"), run.err());
+        assertEquals(List.of(), tenant.requests());
+    }
+
+    @Test
     void aDeclinedCodeIsARefusal() {
         tenant.policy().setPeople(Policy.People.DECLINE);
         Run run = shell.run("login").fails(1);
