@@ -286,8 +286,8 @@ final class SignInFlows {
     /** Refuses what cannot be the id of an application or the name of a tenant, before it gets into an address. */
     private static Optional<Outcome> refused(Application application) {
         if (application.clientId().isBlank()) {
-            return Optional.of(new NotIn(
-                    Refusals.plain(Need.CHECK_APPLICATION, "No application is named. Give the id of your application.")));
+            return Optional.of(new NotIn(Refusals.plain(
+                    Need.CHECK_APPLICATION, "No application is named. Give the id of your application.")));
         }
         return TENANT.matcher(application.tenant()).matches()
                 ? Optional.empty()
