@@ -79,6 +79,7 @@ final class MsalHttp implements IHttpClient {
             return Response.of(poll(call));
         }
         HttpAnswer answer = patiently(call);
+        throwIfRefused(call, answer);
         return call.address().getPath().endsWith("/devicecode") ? withInterval(answer) : Response.of(answer);
     }
 
@@ -119,7 +120,25 @@ final class MsalHttp implements IHttpClient {
             slowedDown.addAndGet(USUAL_INTERVAL);
             return PENDING;
         }
+        throwIfRefused(call, answer);
         return answer;
+    }
+
+    /**
+     * Lets refusals of OAuth past MSAL4J, which would repeat some of them for two minutes without asking, though somebody
+     * may have consented or switched the account on again meanwhile.
+     */
+    private static void throwIfRefused(HttpCall call, HttpAnswer answer) {
+        String path = call.address().getPath();
+        if (answer.status() < 400 || !(path.endsWith("/token") || path.endsWith("/devicecode"))) {
+            return;
+        }
+        String word = Json.object(answer.text())
+                .map(refusal -> Json.text(refusal, "error"))
+                .orElse("");
+        if (!word.isEmpty() && !word.equals("authorization_pending")) {
+            throw new Refusals.Unusable(Refusals.of(answer));
+        }
     }
 
     private static Response withInterval(HttpAnswer answer) {
