@@ -4,10 +4,10 @@ import { thisMachine } from './java';
 import { Launcher } from './launch';
 import type { ServerNotifications } from './protocol';
 import { type Button, DOCUMENTS, planStart } from './server';
-import type { Server } from './session/commands';
 import { openExternally } from './session/deviceCode';
-import type { Seal } from './session/seal';
 import { SESSION_ABILITIES } from './session/questions';
+import type { Seal } from './session/seal';
+import type { Server } from './session/server';
 import { Session } from './session/session';
 import { thisClock, VscodeEditor } from './session/vscodeEditor';
 
@@ -42,7 +42,10 @@ class Extension {
     private readonly editor: VscodeEditor,
   ) {
     const server: Server = {
-      request: async (method, params, cancel) => (await this.started()).client.sendRequest(method, params, cancel as vscode.CancellationToken),
+      request: async (method, params, cancel) => {
+        const { client } = await this.started();
+        return client.sendRequest(method, params, cancel as vscode.CancellationToken | undefined);
+      },
     };
     const seal = (): Seal => {
       if (this.running === undefined) {

@@ -24,7 +24,10 @@ const EDITOR_TOKEN = 'm365/session/editorToken';
 
 /** Who answers which question. */
 export type Answers = {
-  readonly [M in keyof ServerRequests]: (question: ServerRequests[M]['params'], cancel: Cancellation) => Promise<ServerRequests[M]['result']>;
+  readonly [M in keyof ServerRequests]: (
+    question: ServerRequests[M]['params'],
+    cancel: Cancellation,
+  ) => Promise<ServerRequests[M]['result']>;
 };
 
 /** What the client says of itself: which questions it answers, and that it wants to hear of changes. */

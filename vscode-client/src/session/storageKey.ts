@@ -40,7 +40,8 @@ export async function storageKey(editor: Pick<Editor, 'secrets' | 'memory'>, cre
     const notice = made === 0 ? '' : 'The editor has lost the key of earlier sign-ins. You have to sign in again.';
     return { kind: 'key', key, notice };
   } catch (error) {
-    return { kind: 'none', reason: `The editor's store of secrets failed: ${error instanceof Error ? error.message : String(error)}` };
+    const why = error instanceof Error ? error.message : String(error);
+    return { kind: 'none', reason: `The editor's store of secrets failed: ${why}` };
   }
 }
 
