@@ -236,7 +236,7 @@ export interface SessionStatus {
   readonly connection?: SessionConnection;
   /** that a sign-in would use; missing if nobody has named one */
   readonly application?: SessionApplication;
-  /** `encrypted` or `memory`: where sign-ins are kept */
+  /** `encrypted` or `memory`: where sign-ins are kept; `none` if nothing is kept yet */
   readonly storage: string;
   /** why they are kept there, in a sentence */
   readonly storageReason: string;
@@ -334,7 +334,7 @@ export interface DeviceCodeQuestion {
   readonly address: string;
   /** when the code ends, ISO 8601 in UTC */
   readonly expires: string;
-  /** of the application that signs in */
+  /** of the application that signs in; empty if it is Microsoft's own, to make one */
   readonly clientId: string;
 }
 

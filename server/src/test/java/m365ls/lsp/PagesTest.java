@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -40,8 +41,8 @@ class PagesTest {
 
     @Test
     void theFeaturesPageNamesTheMethodsTheServerKnows() throws IOException {
-        Server.Parts parts =
-                new Server.Parts(() -> "test", CatalogFile::builtIn, FormerNames::builtIn, Machine::current);
+        Server.Parts parts = new Server.Parts(
+                () -> "test", CatalogFile::builtIn, FormerNames::builtIn, Machine::current, Optional.empty());
         Set<String> known = new TreeSet<>(new Server(parts, new ByteArrayOutputStream(), () -> {}).methods());
         known.addAll(List.of("exit", "$/cancelRequest"));
         // What the server sends.
@@ -49,7 +50,13 @@ class PagesTest {
                 "textDocument/publishDiagnostics",
                 "workspace/diagnostic/refresh",
                 "window/showMessage",
-                Methods.CATALOG_CHANGED));
+                "window/showDocument",
+                Methods.CATALOG_CHANGED,
+                Methods.SESSION_DEVICE_CODE,
+                Methods.SESSION_SECRET,
+                Methods.SESSION_STORAGE_KEY,
+                Methods.SESSION_EDITOR_TOKEN,
+                Methods.SESSION_CHANGED));
         assertEquals(known, methods(page("features.md")));
     }
 
