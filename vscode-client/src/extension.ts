@@ -7,7 +7,7 @@ import { type Button, DOCUMENTS, planStart } from './server';
 import { openExternally } from './session/deviceCode';
 import { SESSION_ABILITIES } from './session/questions';
 import type { Seal } from './session/seal';
-import type { Server } from './session/server';
+import { serverBehind } from './session/server';
 import { Session } from './session/session';
 import { thisClock, VscodeEditor } from './session/vscodeEditor';
 
@@ -41,12 +41,7 @@ class Extension {
     private readonly log: vscode.LogOutputChannel,
     private readonly editor: VscodeEditor,
   ) {
-    const server: Server = {
-      request: async (method, params, cancel) => {
-        const { client } = await this.started();
-        return client.sendRequest(method, params, cancel as vscode.CancellationToken | undefined);
-      },
-    };
+    const server = serverBehind(async () => (await this.started()).client);
     const seal = (): Seal => {
       if (this.running === undefined) {
         throw new Error('There is no server to answer.');
