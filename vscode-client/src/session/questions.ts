@@ -35,6 +35,8 @@ export const SESSION_ABILITIES = { deviceCode: true, secret: true, storageKey: t
 
 /** Answers the questions of one server. In a workspace that is not trusted every answer is no. */
 export class Questions {
+  private lossTold = false;
+
   constructor(
     private readonly editor: Editor,
     private readonly turns: Turns,
@@ -81,12 +83,13 @@ export class Questions {
       return { reason: 'The workspace is not trusted.' };
     }
     const answer = await this.turns.take(() => storageKey(this.editor, question.create));
+    if (answer.lost && !this.lossTold) {
+      this.lossTold = true;
+      void this.editor.tell({ level: 'warning', text: 'The editor has lost the key of earlier sign-ins. Sign in again.' }, []);
+    }
     if (answer.kind === 'none') {
       this.log(answer.reason);
       return { reason: answer.reason };
-    }
-    if (answer.notice !== '') {
-      void this.editor.tell({ level: 'warning', text: answer.notice }, []);
     }
     return { key: seal.close(answer.key, STORAGE_KEY, question.question) };
   }
