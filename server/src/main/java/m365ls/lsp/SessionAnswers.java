@@ -230,8 +230,8 @@ final class SessionAnswers implements AutoCloseable {
 
     private static SignIn certificate(SignInParams params) {
         Path file = FileUri.plain(text(params.certificateFile()))
-                .orElseThrow(() -> Trouble.invalidParams(
-                        "To sign in with a certificate, the whole path of its file is needed."));
+                .orElseThrow(() ->
+                        Trouble.invalidParams("To sign in with a certificate, the whole path of its file is needed."));
         try {
             if (!Files.isRegularFile(file) || Files.size(file) > LARGEST_CERTIFICATE) {
                 throw Trouble.failed("The file " + file + " is not there, or is no certificate.");

@@ -30,7 +30,7 @@ class TypeScriptTypesTest {
                 types,
                 Files.readString(FILE).replace("\r\n", "\n"),
                 "Make it again with: mvn -pl server -am test -Dtest=TypeScriptTypesTest"
-                        + " -Dsurefire.failIfNoSpecifiedTests=false -DargLine=-Dprotocol.write=true");
+                        + " -Dsurefire.failIfNoSpecifiedTests=false -Dprotocol.write=true");
     }
 
     private static String types(ProtocolPage page, Map<String, List<String>> declared) {
