@@ -40,6 +40,9 @@ import m365ls.http.Http;
 
 /** The ways to sign in, each up to its first token, and where the tokens after it come from. */
 final class SignInFlows {
+    /** What may stand in the address of an authority. */
+    private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9.-]+");
+
     private static final Set<String> DEVICE_HOSTS = Set.of(
             "microsoft.com", "microsoftonline.com", "microsoftonline.us", "microsoftonline.cn", "chinacloudapi.cn");
 
@@ -106,6 +109,12 @@ final class SignInFlows {
         SignIn way = task.way();
         if (way instanceof SignIn.ManagedIdentity managed) {
             return first(task, managedIdentity(managed));
+        }
+        if (!TENANT.matcher(task.application().tenant()).matches()) {
+            return new NotIn(Refusals.plain(
+                    Need.CHECK_APPLICATION,
+                    "\"" + task.application().tenant()
+                            + "\" is no tenant. Set the tenant's id, a GUID, or one of its domains."));
         }
         if (way instanceof SignIn.EditorAccount account) {
             return first(task, editorAccount(account, task.application(), true));

@@ -245,6 +245,22 @@ final class SignInTest {
     }
 
     @Test
+    void asksNobodyForATenantThatCannotBeOne() throws InterruptedException {
+        for (String tenant : List.of("", "my tenant", "a/b", "x?y", "https://contoso.com", "caf\u00e9.example")) {
+            for (SignIn way : List.of(
+                    new SignIn.DeviceCode(), new SignIn.Browser(), new SignIn.ClientSecret(Secret.of("secret")))) {
+                try (Signed signed = Signed.with(this.tenant)) {
+                    TokenAnswer.Needs needs = needs(signed.session.signIn(
+                            way, new Application(this.tenant.appId(), tenant, Cloud.PUBLIC), "", signed.person));
+                    assertEquals(Need.CHECK_APPLICATION, needs.need());
+                    assertTrue(needs.reason().contains("is no tenant"), needs.reason());
+                    assertEquals(List.of(), signed.person.log());
+                }
+            }
+        }
+    }
+
+    @Test
     void wantsATenantForAnApplication() throws InterruptedException {
         try (Signed signed = Signed.with(tenant)) {
             TokenAnswer.Needs needs = needs(signed.session.signIn(
