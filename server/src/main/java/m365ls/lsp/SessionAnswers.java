@@ -5,7 +5,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -188,15 +187,12 @@ final class SessionAnswers implements AutoCloseable {
         if (needsApplication && choice.clientId().isEmpty()) {
             return notSignedIn(applicationMissing(), choice.notices());
         }
-        Optional<SignIn> way = way(authType, params);
-        if (way.isEmpty()) {
-            return new SignInResult("cancelled", null, null, choice.notices());
-        }
+        SignIn way = way(authType, params);
         Application application = new Application(choice.clientId(), choice.tenant(), choice.cloud());
         return run(
                 application.clientId(),
                 choice.notices(),
-                prompter -> open.session().signIn(way.get(), application, text(params.name()), prompter));
+                prompter -> open.session().signIn(way, application, text(params.name()), prompter));
     }
 
     private static Optional<Cloud> cloud(@Nullable String given) {
@@ -214,51 +210,39 @@ final class SessionAnswers implements AutoCloseable {
         return text.length() > 80 ? text.substring(0, 80) : text;
     }
 
-    /** The way to sign in; empty if the user gives no password to a certificate. */
-    private Optional<SignIn> way(String authType, SignInParams params) throws InterruptedException {
+    private static SignIn way(String authType, SignInParams params) {
         return switch (authType) {
-            case "browser" -> Optional.of(new SignIn.Browser());
+            case "browser" -> new SignIn.Browser();
             case "password" -> {
                 if (text(params.userName()).isEmpty()) {
                     throw Trouble.invalidParams("To sign in with a password, a user name is needed.");
                 }
-                yield Optional.of(new SignIn.Password(text(params.userName()), Secret.of("")));
+                yield new SignIn.Password(text(params.userName()), Secret.of(""));
             }
             case "certificate" -> certificate(params);
-            case "secret" -> Optional.of(new SignIn.ClientSecret(Secret.of("")));
-            case "identity" -> Optional.of(new SignIn.ManagedIdentity(text(params.userName())));
-            case "federatedIdentity" -> Optional.of(new SignIn.FederatedIdentity());
-            case "editor" -> Optional.of(new SignIn.EditorAccount(text(params.account())));
-            default -> Optional.of(new SignIn.DeviceCode());
+            case "secret" -> new SignIn.ClientSecret(Secret.of(""));
+            case "identity" -> new SignIn.ManagedIdentity(text(params.userName()));
+            case "federatedIdentity" -> new SignIn.FederatedIdentity();
+            case "editor" -> new SignIn.EditorAccount(text(params.account()));
+            default -> new SignIn.DeviceCode();
         };
     }
 
-    private Optional<SignIn> certificate(SignInParams params) throws InterruptedException {
+    private static SignIn certificate(SignInParams params) {
         Path file = FileUri.plain(text(params.certificateFile()))
-                .orElseThrow(() ->
-                        Trouble.invalidParams("To sign in with a certificate, the whole path of its file is needed."));
-        byte[] bytes;
+                .orElseThrow(() -> Trouble.invalidParams(
+                        "To sign in with a certificate, the whole path of its file is needed."));
         try {
             if (!Files.isRegularFile(file) || Files.size(file) > LARGEST_CERTIFICATE) {
                 throw Trouble.failed("The file " + file + " is not there, or is no certificate.");
             }
-            bytes = Files.readAllBytes(file);
+            return new SignIn.Certificate(
+                    Secret.of(Base64.getEncoder().encodeToString(Files.readAllBytes(file))),
+                    Secret.of(""),
+                    text(params.thumbprint()));
         } catch (IOException e) {
             throw Trouble.failed("The file " + file + " cannot be read.");
         }
-        Optional<Secret> password = Optional.of(Secret.of(""));
-        if (mayHavePassword(bytes) && questions.canAskSecret()) {
-            password = questions.secret(
-                    "password of " + file.getFileName(),
-                    "The certificate's file may be protected by a password. Give none if it is not.");
-        }
-        return password.map(given -> new SignIn.Certificate(
-                Secret.of(Base64.getEncoder().encodeToString(bytes)), given, text(params.thumbprint())));
-    }
-
-    private static boolean mayHavePassword(byte[] file) {
-        String text = new String(file, StandardCharsets.ISO_8859_1);
-        return !text.contains("-----BEGIN ") || text.contains("-----BEGIN ENCRYPTED ");
     }
 
     /** Signs in. */

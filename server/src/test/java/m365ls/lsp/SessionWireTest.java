@@ -337,10 +337,11 @@ class SessionWireTest {
     @Test
     void whoTypesNothingDoesNotWantToSignIn() {
         SigningEditor editor = editor().on(Methods.SESSION_SECRET, question -> new JsonObject());
-        for (String params : List.of(
-                signIn("password", user()), signIn("secret", ""), signIn("certificate", file(tenant.pfxFile())))) {
+        for (String params : List.of(signIn("password", user()), signIn("secret", ""))) {
             assertEquals("cancelled", text(editor.result(Methods.SESSION_SIGN_IN, params), "outcome"), params);
         }
+        JsonObject shut = editor.result(Methods.SESSION_SIGN_IN, signIn("certificate", file(tenant.pfxFile())));
+        assertTrue(text(shut.getAsJsonObject("need"), "reason").contains("password"), shut::toString);
         assertEquals(List.of(), tenant.tokenRequests());
     }
 
