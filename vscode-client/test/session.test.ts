@@ -41,6 +41,7 @@ test('shows the code in place of the account while it waits', async () => {
   const answer = session.questions.answers['m365/session/deviceCode'](code, ended);
   await settled();
   assert.equal(editor.statuses.at(-1)?.text, '$(sync~spin) A1 (1:00)');
+  assert.equal(editor.statuses.at(-1)?.tooltip, 'Type A1 on https://microsoft.com/devicelogin');
   assert.equal(editor.statuses.at(-1)?.command, 'm365.showDeviceCode');
   ended.cancel();
   await answer;
@@ -113,7 +114,7 @@ test('writes account, tenant, application and storage into the tooltip', () => {
 test('marks an application, and lets no name draw icons', () => {
   const job = connection('x', { account: '$(flame) job', kind: 'application' });
   assert.equal(statusLine(status({ connection: job }))?.text, '$(key) $\u200b(flame) job (aaaaaaaa)');
-  assert.equal(codeLine('$(flame)', '0:01').text, '$(sync~spin) $\u200b(flame) (0:01)');
+  assert.equal(codeLine('$(flame)', 'https://microsoft.com/devicelogin', '0:01').text, '$(sync~spin) $\u200b(flame) (0:01)');
   assert.equal(statusLine(status()), undefined);
 });
 

@@ -1,6 +1,13 @@
 // A code that the user types on a page of Microsoft's.
 import type { Cancellation, Clock, Editor, OpenCodePage } from './editor';
 
+/** A code that is shown, and the time it has left. */
+export interface ShownCode {
+  readonly code: string;
+  readonly address: string;
+  readonly left: string;
+}
+
 /** A code to show. */
 export interface Code {
   readonly code: string;
@@ -39,8 +46,8 @@ export class DeviceCodes {
   constructor(
     private readonly editor: Editor,
     private readonly clock: Clock,
-    /** Called each second with the code and its time left, and with undefined when it is gone. */
-    private readonly onChange: (shown: { code: string; left: string } | undefined) => void,
+    /** Called each second with what is shown, and with undefined when it is gone. */
+    private readonly onChange: (shown: ShownCode | undefined) => void,
   ) {}
 
   /** Shows a code until the sign-in has ended, which is told by `ended`; true if the user gives up. */
@@ -56,7 +63,7 @@ export class DeviceCodes {
       );
       const tick = () => {
         page.left(left());
-        this.onChange({ code: code.code, left: left() });
+        this.onChange({ code: code.code, address: code.address, left: left() });
       };
       const ticking = this.clock.eachSecond(tick);
       const listening = ended.onCancellationRequested(() => finish(false));

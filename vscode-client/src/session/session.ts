@@ -1,7 +1,7 @@
 // The session's side of the editor: puts questions, commands and the status bar together.
 import type { SessionStatus } from '../protocol';
 import { SessionCommands } from './commands';
-import { DeviceCodes } from './deviceCode';
+import { DeviceCodes, type ShownCode } from './deviceCode';
 import type { Clock, Editor } from './editor';
 import { Questions } from './questions';
 import type { Seal } from './seal';
@@ -18,7 +18,7 @@ export class Session {
   readonly commands: SessionCommands;
   readonly codes: DeviceCodes;
   private status: SessionStatus | undefined;
-  private code: { code: string; left: string } | undefined;
+  private code: ShownCode | undefined;
   private asked = 0;
 
   constructor(
@@ -77,7 +77,7 @@ export class Session {
 
   private show(): void {
     if (this.code !== undefined) {
-      this.editor.showStatus(codeLine(this.code.code, this.code.left));
+      this.editor.showStatus(codeLine(this.code.code, this.code.address, this.code.left));
     } else {
       this.editor.showStatus(this.status && statusLine(this.status));
     }

@@ -34,10 +34,10 @@ export function statusLine(status: SessionStatus): StatusLine | undefined {
 }
 
 /** The line while a device code waits to be typed. */
-export function codeLine(code: string, left: string): StatusLine {
+export function codeLine(code: string, address: string, left: string): StatusLine {
   return {
     text: `$(sync~spin) ${plain(code)} (${left})`,
-    tooltip: 'Waiting for the code to be typed. Click to see where.',
+    tooltip: `Type ${code} on ${address}`,
     command: 'm365.showDeviceCode',
     warning: true,
   };
