@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import m365ls.http.Http;
 import m365ls.http.HttpAnswer;
 import m365ls.http.HttpCall;
@@ -81,11 +82,23 @@ final class MsalHttp implements IHttpClient {
         if (direct) {
             call = call.direct();
         }
-        if (body.contains("device_code=")) {
-            return Response.of(poll(call));
+        HttpAnswer answer = body.contains("device_code=") ? poll(call) : patiently(call);
+        String path = call.address().getPath();
+        if (path.endsWith("/devicecode")) {
+            return withInterval(whole(answer, "device_code", "user_code", "verification_uri"));
         }
-        HttpAnswer answer = patiently(call);
-        return call.address().getPath().endsWith("/devicecode") ? withInterval(answer) : Response.of(answer);
+        return Response.of(path.endsWith("/token") ? whole(answer, "access_token") : answer);
+    }
+
+    /** MSAL4J takes a success without what belongs to it, and goes on with nulls. */
+    private static HttpAnswer whole(HttpAnswer answer, String... members) {
+        JsonObject body = Json.object(answer.text()).orElseGet(JsonObject::new);
+        boolean lacks =
+                Stream.of(members).anyMatch(name -> Json.text(body, name).isEmpty());
+        if (answer.status() == 200 && lacks) {
+            throw new Refusals.Unusable(Refusals.unreadable());
+        }
+        return answer;
     }
 
     /**
