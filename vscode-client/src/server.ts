@@ -12,7 +12,10 @@ export function jarOf(extension: string, development: boolean, exists: (file: st
   return (development ? [built, packaged] : [packaged]).find(exists);
 }
 
-/** The arguments of `java`: a small heap and a compiler that is quick to start. Nothing the machine says may reach standard output. */
+/**
+ * The arguments of `java`: a small heap and a compiler that is quick to start. Nothing the
+ * machine says may reach standard output. The first line of standard input is a key for secrets.
+ */
 export function javaArguments(jar: string): string[] {
   return [
     '-Xlog:disable',
@@ -25,6 +28,7 @@ export function javaArguments(jar: string): string[] {
     '-jar',
     jar,
     'serve',
+    '--secrets-key-on-stdin',
   ];
 }
 

@@ -3,6 +3,7 @@ package m365ls.session;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,8 @@ public final class EntraSession implements Session {
         }
     }
 
+    static final Duration BROWSER_PATIENCE = Duration.ofMinutes(2);
+
     /** The tokens of a connection that is in use. */
     private record Live(Content content, HeldTokens tokens) {}
 
@@ -68,10 +71,11 @@ public final class EntraSession implements Session {
 
     /** A session over what the store holds; nobody is asked anything, and nothing is sent, before a token is wanted. */
     public EntraSession(Surroundings surroundings) {
-        this(surroundings, time -> Thread.sleep(time.toMillis()));
+        this(surroundings, time -> Thread.sleep(time.toMillis()), BROWSER_PATIENCE);
     }
 
-    EntraSession(Surroundings surroundings, MsalHttp.Pause pause) {
+    /** @param browserPatience how long a browser may take */
+    EntraSession(Surroundings surroundings, MsalHttp.Pause pause, Duration browserPatience) {
         this.surroundings = surroundings;
         this.store = surroundings.store();
         AtomicInteger count = new AtomicInteger();
@@ -83,7 +87,13 @@ public final class EntraSession implements Session {
         Http http = new DiscreetHttp(surroundings.http());
         Msal msal = new Msal(http, store, executor, pause);
         flows = new SignInFlows(
-                http, msal, surroundings.environment(), surroundings.editor(), surroundings.clock(), executor);
+                http,
+                msal,
+                surroundings.environment(),
+                surroundings.editor(),
+                surroundings.clock(),
+                executor,
+                browserPatience);
     }
 
     // ---- tokens ----
@@ -191,7 +201,7 @@ public final class EntraSession implements Session {
             throws InterruptedException {
         boolean fromSettings =
                 surroundings.settings().get().filter(application::equals).isPresent();
-        return signIn(new SignInFlows.Task(way, application, fromSettings, ""), name, prompter);
+        return signIn(new SignInFlows.Task(way, application, fromSettings, ""), name, prompter, Optional.empty());
     }
 
     @Override
@@ -202,21 +212,39 @@ public final class EntraSession implements Session {
             return new SignInAnswer.NotSignedIn(Refusals.signedOut());
         }
         Content content = stored.get();
-        Application application = isChanged(content)
-                ? surroundings.settings().get().orElse(content.application())
-                : content.application();
+        boolean changed = isChanged(content);
+        Application application =
+                changed ? surroundings.settings().get().orElse(content.application()) : content.application();
         return signIn(
                 new SignInFlows.Task(content.way(), application, content.fromSettings(), needs.claims()),
                 connection.name(),
-                prompter);
+                prompter,
+                changed ? Optional.of(connection) : Optional.empty());
     }
 
-    private SignInAnswer signIn(SignInFlows.Task task, String name, Prompter prompter) throws InterruptedException {
+    @Override
+    public SignInAnswer adopt(SignIn way, Application application, Secret cache) throws InterruptedException {
+        SignInFlows.Task task = new SignInFlows.Task(way, application, false, "");
+        return keepWhat(() -> flows.adopt(task, cache), "", Optional.empty());
+    }
+
+    /** @param outdated a connection of another application, whose place the new one takes */
+    private SignInAnswer signIn(SignInFlows.Task task, String name, Prompter prompter, Optional<Connection> outdated)
+            throws InterruptedException {
+        return keepWhat(() -> flows.run(task, prompter), name, outdated);
+    }
+
+    /** A way to sign in, under way. */
+    private interface Flow {
+        SignInFlows.Outcome run() throws InterruptedException;
+    }
+
+    private SignInAnswer keepWhat(Flow flow, String name, Optional<Connection> outdated) throws InterruptedException {
         signingIn.lockInterruptibly();
         try {
-            SignInFlows.Outcome outcome = flows.run(task, prompter);
+            SignInFlows.Outcome outcome = flow.run();
             if (outcome instanceof SignInFlows.In in) {
-                SignInAnswer.SignedIn answer = new SignInAnswer.SignedIn(keep(in, name));
+                SignInAnswer.SignedIn answer = new SignInAnswer.SignedIn(keep(in, name, outdated));
                 changed();
                 return answer;
             }
@@ -232,12 +260,14 @@ public final class EntraSession implements Session {
         }
     }
 
-    private Connection keep(SignInFlows.In in, String wanted) throws IOException {
+    private Connection keep(SignInFlows.In in, String wanted, Optional<Connection> outdated) throws IOException {
         Content content = in.content();
         List<Connection> others = new ArrayList<>(connections());
-        Optional<Connection> same =
-                others.stream().filter(other -> isSame(other, content)).findFirst();
-        same.ifPresent(others::remove);
+        Optional<Connection> same = others.stream()
+                .filter(other -> isSame(other, content))
+                .findFirst()
+                .or(() -> outdated);
+        same.ifPresent(mine -> others.removeIf(other -> other.id().equals(mine.id())));
         String name = free(named(content, wanted, same), others);
         String id = same.map(Connection::id).orElseGet(() -> UUID.randomUUID().toString());
         StoredConnection stored = new StoredConnection(id, name, content.toSecret());
@@ -248,7 +278,7 @@ public final class EntraSession implements Session {
         fresh.tokens().hold(in.token());
         live.put(id, fresh);
         Application application = content.application();
-        store.remember(before -> new Remembered(id, application.clientId(), application.tenant(), application.cloud()));
+        store.remember(before -> before.withActive(id).with(application));
         return content.connection(id, name);
     }
 
@@ -291,9 +321,7 @@ public final class EntraSession implements Session {
         live.remove(connection.id());
         try {
             store.delete(connection.id());
-            store.remember(before -> before.active().equals(connection.id())
-                    ? new Remembered("", before.clientId(), before.tenant(), before.cloud())
-                    : before);
+            store.remember(before -> before.without(connection.id()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -340,9 +368,34 @@ public final class EntraSession implements Session {
         if (read(connection.id()).isEmpty()) {
             return false;
         }
-        remember(before -> new Remembered(connection.id(), before.clientId(), before.tenant(), before.cloud()));
+        remember(before -> before.withActive(connection.id()));
         changed();
         return true;
+    }
+
+    @Override
+    public Optional<Connection> active(String workspace) {
+        return remembered().choice(key(workspace)).flatMap(this::connection).or(this::active);
+    }
+
+    @Override
+    public boolean use(Connection connection, String workspace) {
+        if (read(connection.id()).isEmpty()) {
+            return false;
+        }
+        remember(before -> before.withChoice(key(workspace), connection.id()));
+        changed();
+        return true;
+    }
+
+    @Override
+    public void useActive(String workspace) {
+        remember(before -> before.withoutChoice(key(workspace)));
+        changed();
+    }
+
+    private static String key(String workspace) {
+        return workspace.replaceFirst("/+$", "");
     }
 
     @Override
@@ -374,6 +427,11 @@ public final class EntraSession implements Session {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public void remember(Application application) {
+        remember(before -> before.with(application));
     }
 
     private void remember(UnaryOperator<Remembered> change) {

@@ -61,4 +61,16 @@ final class Json {
                 .map(JsonElement::getAsString)
                 .toList();
     }
+
+    /** The objects of a member that is an array; empty if it is none. */
+    static List<JsonObject> objects(JsonObject object, String name) {
+        JsonElement member = object.get(name);
+        if (member == null || !member.isJsonArray()) {
+            return List.of();
+        }
+        return StreamSupport.stream(member.getAsJsonArray().spliterator(), false)
+                .filter(JsonElement::isJsonObject)
+                .map(JsonElement::getAsJsonObject)
+                .toList();
+    }
 }

@@ -52,14 +52,11 @@ final class MsalHttp implements IHttpClient {
     }
 
     private final Http http;
-    private final boolean direct;
     private final Pause pause;
     private final AtomicInteger slowedDown = new AtomicInteger();
 
-    /** @param direct whether the proxy is passed by */
-    MsalHttp(Http http, boolean direct, Pause pause) {
+    MsalHttp(Http http, Pause pause) {
         this.http = http;
-        this.direct = direct;
         this.pause = pause;
     }
 
@@ -78,9 +75,6 @@ final class MsalHttp implements IHttpClient {
             boolean typed = call.headers().keySet().stream().anyMatch("Content-Type"::equalsIgnoreCase);
             // MSAL4J leaves it out where the JDK's older client puts this one in by itself.
             call = typed ? call : call.with("Content-Type", "application/x-www-form-urlencoded");
-        }
-        if (direct) {
-            call = call.direct();
         }
         HttpAnswer answer = body.contains("device_code=") ? poll(call) : patiently(call);
         String path = call.address().getPath();

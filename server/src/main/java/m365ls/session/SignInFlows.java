@@ -7,15 +7,19 @@ import com.microsoft.aad.msal4j.ClientCredentialFactory;
 import com.microsoft.aad.msal4j.ConfidentialClientApplication;
 import com.microsoft.aad.msal4j.DeviceCode;
 import com.microsoft.aad.msal4j.DeviceCodeFlowParameters;
+import com.microsoft.aad.msal4j.IAccount;
 import com.microsoft.aad.msal4j.IAuthenticationResult;
 import com.microsoft.aad.msal4j.IClientCredential;
 import com.microsoft.aad.msal4j.Prompt;
 import com.microsoft.aad.msal4j.PublicClientApplication;
+import com.microsoft.aad.msal4j.SilentParameters;
 import com.microsoft.aad.msal4j.UserNamePasswordParameters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -35,9 +39,6 @@ import m365ls.http.Http;
 
 /** The ways to sign in, each up to its first token, and where the tokens after it come from. */
 final class SignInFlows {
-    /** How long a browser may take. */
-    private static final Duration BROWSER_PATIENCE = Duration.ofMinutes(2);
-
     private static final Set<String> DEVICE_HOSTS = Set.of(
             "microsoft.com", "microsoftonline.com", "microsoftonline.us", "microsoftonline.cn", "chinacloudapi.cn");
 
@@ -75,21 +76,25 @@ final class SignInFlows {
     private final EditorTokens editor;
     private final Clock clock;
     private final ExecutorService executor;
+    private final Duration browserPatience;
     private final SecureRandom random = new SecureRandom();
 
+    /** @param browserPatience how long a browser may take */
     SignInFlows(
             Http http,
             Msal msal,
             Map<String, String> environment,
             EditorTokens editor,
             Clock clock,
-            ExecutorService executor) {
+            ExecutorService executor,
+            Duration browserPatience) {
         this.http = http;
         this.msal = msal;
         this.environment = environment;
         this.editor = editor;
         this.clock = clock;
         this.executor = executor;
+        this.browserPatience = browserPatience;
     }
 
     /** Signs in. */
@@ -123,6 +128,29 @@ final class SignInFlows {
                         : client -> deviceCode(client, task, prompter));
     }
 
+    /**
+     * Goes on with a sign-in that another program has kept.
+     *
+     * @param cache of MSAL
+     */
+    Outcome adopt(Task task, Secret cache) throws InterruptedException {
+        return asUser(task, client -> {
+            client.tokenCache().deserialize(cache.reveal());
+            Optional<IAccount> account =
+                    Msal.await(client.getAccounts()).stream().findFirst();
+            if (account.isEmpty()) {
+                throw new Refusals.Unusable(Refusals.plain(Need.SIGN_IN, "Nothing is left of that sign-in. Sign in."));
+            }
+            try {
+                return Msal.await(client.acquireTokenSilently(
+                        SilentParameters.builder(Set.of(task.graph().scope()), account.get())
+                                .build()));
+            } catch (MalformedURLException e) {
+                throw new IllegalStateException("The authority is the application's own", e);
+            }
+        });
+    }
+
     /** Where the tokens of a stored connection come from. */
     TokenSource source(String id, Content content) throws CredentialException {
         SignIn way = content.way();
@@ -141,7 +169,8 @@ final class SignInFlows {
     }
 
     private TokenSource managedIdentity(SignIn.ManagedIdentity way) {
-        return new ManagedIdentity(http, environment, way.assigned(), clock, msal::arcToken);
+        Path arcSecrets = AzureArc.secrets(System.getProperty("os.name", ""), environment);
+        return new ManagedIdentity(http, environment, way.assigned(), clock, arcSecrets);
     }
 
     private TokenSource editorAccount(SignIn.EditorAccount way, Application application, boolean mayAsk) {
@@ -342,7 +371,7 @@ final class SignInFlows {
                 throw new Refusals.Unusable(Refusals.plain(
                         Need.SIGN_IN, "No browser can be opened that leads back here. Sign in with a device code."));
             }
-            answer = listener.await(BROWSER_PATIENCE)
+            answer = listener.await(browserPatience)
                     .orElseThrow(
                             () -> new Refusals.Unusable(
                                     Refusals.plain(
