@@ -10,15 +10,10 @@ import m365ls.cli.CatalogueCommand;
 import m365ls.cli.CheckCommand;
 import m365ls.cli.Console;
 import m365ls.cli.Version;
-import m365ls.cli.session.ConnectionsCommand;
-import m365ls.cli.session.LoginCommand;
-import m365ls.cli.session.LogoutCommand;
-import m365ls.cli.session.SetupCommand;
-import m365ls.cli.session.StatusCommand;
+import m365ls.cli.session.SessionCommands;
 import m365ls.cli.session.SystemTerminal;
 import m365ls.cli.session.Terminal;
 import m365ls.cli.session.Workplace;
-import m365ls.cli.session.WrongUse;
 import m365ls.installation.Machine;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,18 +33,13 @@ final class CommandLines {
     static int run(String[] args) {
         Console console = new Console(System.in, System.out, System.err, Boolean.getBoolean("m365ls.terminal"));
         Catalogs catalogs = new Catalogs(CatalogFile.builtIn(), Machine.current(), console);
-        Workplace place = new Workplace(Machine.current(), console, CommandLines::terminal, Clock.systemUTC());
-        CommandLine line = new CommandLine(new Root())
+        CommandLine root = new CommandLine(new Root())
                 .addSubcommand(new Serve())
                 .addSubcommand(new CheckCommand(catalogs, FormerNames.builtIn(), console))
-                .addSubcommand(new CatalogueCommand(catalogs, console))
-                .addSubcommand(new LoginCommand(place))
-                .addSubcommand(new LogoutCommand(place))
-                .addSubcommand(new StatusCommand(place))
-                .addSubcommand(new ConnectionsCommand(place))
-                .addSubcommand(new SetupCommand(place))
-                .setCaseInsensitiveEnumValuesAllowed(true);
-        return line.setParameterExceptionHandler(new WrongUse(line.getParameterExceptionHandler()))
+                .addSubcommand(new CatalogueCommand(catalogs, console));
+        Workplace place = new Workplace(Machine.current(), console, CommandLines::terminal, Clock.systemUTC());
+        return SessionCommands.addTo(root, place)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(args);
     }
 

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Asks the real command line tool for its verdict on command lines, without running any command. */
-final class RealCli implements AutoCloseable {
+public final class RealCli implements AutoCloseable {
 
     private static final Gson GSON = new Gson();
 
@@ -24,8 +24,8 @@ final class RealCli implements AutoCloseable {
      * @param verdict {@code valid}, {@code invalid}, {@code help} (also for unknown commands) or {@code threw}
      * @param message what it prints first; may be empty
      */
-    record Verdict(String verdict, String message) {
-        boolean runs() {
+    public record Verdict(String verdict, String message) {
+        public boolean runs() {
             return verdict.equals("valid");
         }
     }
@@ -35,7 +35,7 @@ final class RealCli implements AutoCloseable {
         this.answers = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    static RealCli start() throws IOException {
+    public static RealCli start() throws IOException {
         Path program = Path.of(System.getProperty("repository.root"), "server", "cli-host", "test", "oracle.mjs");
         ProcessBuilder builder = new ProcessBuilder("node", program.toString());
         builder.redirectError(ProcessBuilder.Redirect.INHERIT);
@@ -43,7 +43,7 @@ final class RealCli implements AutoCloseable {
     }
 
     /** The verdicts on {@code lines}, in their order. */
-    List<Verdict> judge(List<List<String>> lines) throws IOException, InterruptedException {
+    public List<Verdict> judge(List<List<String>> lines) throws IOException, InterruptedException {
         Thread writer = new Thread(() -> write(lines));
         writer.start();
         List<Verdict> verdicts = new ArrayList<>(lines.size());

@@ -15,14 +15,14 @@ import picocli.CommandLine.Spec;
         description = "Lists, chooses, renames and removes sign-ins.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:refused or failed", "2:wrong use"})
-public final class ConnectionsCommand implements SessionCommand {
+final class ConnectionsCommand implements SessionCommand {
 
     @Spec
     CommandSpec spec = CommandSpec.create();
 
     private final Workplace place;
 
-    public ConnectionsCommand(Workplace place) {
+    ConnectionsCommand(Workplace place) {
         this.place = place;
     }
 

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         description = "Signs in to Microsoft 365. Secrets that are not given are asked for.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:signed in", "1:not signed in", "2:wrong use", "130:given up with Ctrl+C"})
-public final class LoginCommand implements SessionCommand {
+final class LoginCommand implements SessionCommand {
 
     @Option(
             names = {"-t", "--authType"},
@@ -111,7 +111,7 @@ public final class LoginCommand implements SessionCommand {
 
     private final Workplace place;
 
-    public LoginCommand(Workplace place) {
+    LoginCommand(Workplace place) {
         this.place = place;
     }
 

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
         description = "Forgets the active sign-in, or others, and all their tokens on this machine.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:signed out, or nobody was signed in", "1:refused or failed", "2:wrong use"})
-public final class LogoutCommand implements SessionCommand {
+final class LogoutCommand implements SessionCommand {
 
     /** Which ones. */
     static final class Which {
@@ -32,7 +32,7 @@ public final class LogoutCommand implements SessionCommand {
 
     private final Workplace place;
 
-    public LogoutCommand(Workplace place) {
+    LogoutCommand(Workplace place) {
         this.place = place;
     }
 

@@ -29,8 +29,8 @@ final class SessionOptions {
     @Option(
             names = "--proxy",
             paramLabel = "ADDRESS",
-            description = "HTTP proxy, http://[user:password@]host:port (else HTTPS_PROXY or HTTP_PROXY); none: ''")
-    List<String> proxy = new ArrayList<>();
+            description = "HTTP proxy, http://[user:password@]host:port (else HTTPS_PROXY or HTTP_PROXY)")
+    String proxy = "";
 
     @Option(
             names = "--no-proxy",

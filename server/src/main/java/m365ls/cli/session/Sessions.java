@@ -121,9 +121,7 @@ final class Sessions {
         List<Path> authorities = new ArrayList<>(environment.authorities());
         authorities.addAll(options.caFiles);
         return new NetworkSettings(
-                options.proxy.isEmpty()
-                        ? environment.proxy()
-                        : options.proxy.get(0).strip(),
+                options.proxy.isBlank() ? environment.proxy() : options.proxy.strip(),
                 options.noProxy.isEmpty() ? environment.withoutProxy() : options.noProxy,
                 authorities,
                 options.systemTrust);

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
                         + " once as Microsoft Azure CLI, which is not kept.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:registered", "1:refused or failed", "2:wrong use", "130:given up with Ctrl+C"})
-public final class SetupCommand implements SessionCommand {
+final class SetupCommand implements SessionCommand {
 
     /** Permissions to ask for. */
     enum Permissions {
@@ -59,7 +59,7 @@ public final class SetupCommand implements SessionCommand {
 
     private final Workplace place;
 
-    public SetupCommand(Workplace place) {
+    SetupCommand(Workplace place) {
         this.place = place;
     }
 

@@ -10,14 +10,14 @@ import picocli.CommandLine.Mixin;
         description = "Tells who is signed in, how, with which application, until when, and where it is kept.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:signed in", "1:not signed in, or the sign-in has ended", "2:wrong use"})
-public final class StatusCommand implements SessionCommand {
+final class StatusCommand implements SessionCommand {
 
     @Mixin
     SessionOptions options = new SessionOptions();
 
     private final Workplace place;
 
-    public StatusCommand(Workplace place) {
+    StatusCommand(Workplace place) {
         this.place = place;
     }
 

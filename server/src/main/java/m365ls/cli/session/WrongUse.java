@@ -12,12 +12,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * with a blank in it that was not quoted reaches the program as two arguments, and logs of pipelines are read by many.
  * Other commands are left to another handler.
  */
-public final class WrongUse implements IParameterExceptionHandler {
+final class WrongUse implements IParameterExceptionHandler {
 
     private final IParameterExceptionHandler others;
 
     /** @param others for commands that are not of the session */
-    public WrongUse(IParameterExceptionHandler others) {
+    WrongUse(IParameterExceptionHandler others) {
         this.others = others;
     }
 
