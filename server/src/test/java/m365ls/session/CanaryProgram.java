@@ -107,7 +107,7 @@ final class CanaryProgram {
         };
         EntraSession.Surroundings surroundings = new EntraSession.Surroundings(
                 new JdkHttp(network), store, environment(), Clock.systemUTC(), editor, Optional::empty);
-        try (EntraSession session = new EntraSession(surroundings, Signed.NO_PAUSE)) {
+        try (EntraSession session = new EntraSession(surroundings, Signed.NO_PAUSE, Duration.ofMinutes(2))) {
             for (Map.Entry<String, SignIn> way : ways().entrySet()) {
                 use(session, way.getKey(), way.getValue());
             }

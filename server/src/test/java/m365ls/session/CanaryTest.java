@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.Gson;
-import com.google.gson.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -14,24 +13,15 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.interfaces.RSAPrivateKey;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import m365ls.fixtures.tenant.StandInTenant;
 import m365ls.fixtures.tenant.entra.Policy;
-import m365ls.fixtures.tenant.http.Answer;
-import m365ls.fixtures.tenant.http.Interference;
 import m365ls.fixtures.tenant.http.Json;
 import m365ls.fixtures.tenant.http.Match;
-import m365ls.fixtures.tenant.http.Reply;
-import m365ls.fixtures.tenant.http.Request;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,105 +36,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class CanaryTest {
     private static final String STORAGE_KEY = "c3RvcmFnZS1rZXktMC1jYW5hcnktMTIzNDU2Nzg5MDE=";
     private static final String PROXY_PASSWORD = "proxy-Pa55word-canary";
-
-    private static final Match FOR_TOKENS = request -> request.path().endsWith("/token")
-            || request.path().endsWith("/devicecode")
-            || request.path().endsWith("/idtoken")
-            || request.path().contains("/userrealm/");
-
-    /** What may happen to the requests that lead to tokens. */
-    enum Fault implements Interference {
-        NONE {
-            @Override
-            public Reply reply(Request request, Supplier<Reply> usual) {
-                return usual.get();
-            }
-        },
-        REPEATS_THE_FORM {
-            @Override
-            public Reply reply(Request request, Supplier<Reply> usual) {
-                return refusal("The request was " + request.url() + " " + request.text() + " " + headers(request));
-            }
-        },
-        REPEATS_EACH_VALUE {
-            @Override
-            public Reply reply(Request request, Supplier<Reply> usual) {
-                List<String> values = new ArrayList<>(request.form().fields().values());
-                values.addAll(request.query().fields().values());
-                request.headers().all().values().forEach(values::addAll);
-                return refusal(values.stream()
-                        .map(value -> "'" + value + "' is wrong.")
-                        .collect(Collectors.joining(" ")));
-            }
-        },
-        TOKENS_IN_A_REFUSAL {
-            @Override
-            public Reply reply(Request request, Supplier<Reply> usual) {
-                return refusal("Instead of " + body(usual));
-            }
-        },
-        TOKENS_IN_A_FAULT {
-            @Override
-            public Reply reply(Request request, Supplier<Reply> usual) {
-                return Answer.text(500, "text/html", "<html>" + body(usual) + request.text());
-            }
-        },
-        TOKENS_IN_NO_JSON {
-            @Override
-            public Reply reply(Request request, Supplier<Reply> usual) {
-                return Answer.text(200, "application/json", "(" + body(usual) + request.text() + ")");
-            }
-        },
-        TOKENS_IN_BROKEN_JSON {
-            @Override
-            public Reply reply(Request request, Supplier<Reply> usual) {
-                String whole = body(usual);
-                return Answer.text(200, "application/json", whole.substring(0, whole.length() - 1));
-            }
-        },
-        TOKENS_OF_ANOTHER_TYPE {
-            @Override
-            public Reply reply(Request request, Supplier<Reply> usual) {
-                JsonObject wrong = new JsonObject();
-                Json.parse(body(usual)).orElseGet(JsonObject::new).entrySet().forEach(member -> {
-                    JsonObject inner = new JsonObject();
-                    inner.add("value", member.getValue());
-                    wrong.add(member.getKey(), inner);
-                });
-                return Answer.json(200, wrong);
-            }
-        },
-        CUT_OFF {
-            @Override
-            public Reply reply(Request request, Supplier<Reply> usual) {
-                String whole = body(usual);
-                return new Reply.Cut(Answer.text(200, "application/json", whole), whole.length() - 10);
-            }
-        },
-        DROPPED {
-            @Override
-            public Reply reply(Request request, Supplier<Reply> usual) {
-                return new Reply.Dropped();
-            }
-        };
-
-        private static Answer refusal(String description) {
-            return Answer.json(
-                    400, Json.object("error", "invalid_grant", "error_description", "AADSTS50126: " + description));
-        }
-
-        private static String headers(Request request) {
-            return request.headers().all().toString();
-        }
-
-        private static String body(Supplier<Reply> usual) {
-            try {
-                return ((Answer) usual.get()).text();
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-    }
 
     @TempDir
     private Path folder;
@@ -167,33 +58,17 @@ final class CanaryTest {
             tenant.policy().setPeople(Policy.People.APPROVE);
             tenant.requireProxyCredentials("somebody", PROXY_PASSWORD);
             run(tenant, fault, level, loud, leaks);
-            leaks.secrets("what crossed a line", tenant.secretsSeen());
-            plant(tenant, leaks);
+            leaks.ofTenant(tenant)
+                    .secret("the proxy's password", PROXY_PASSWORD)
+                    .secret("the storage key", STORAGE_KEY)
+                    .secret(
+                            "the storage key",
+                            new String(Base64.getDecoder().decode(STORAGE_KEY), StandardCharsets.US_ASCII));
             assertTrue(tenant.secretsSeen().size() > 20, tenant.secretsSeen().size() + " secrets");
             assertEquals(List.of(), tenant.refusals());
         }
         leaks.files(folder);
         assertEquals("", String.join("\n", leaks.found()));
-    }
-
-    /** The secrets that cross no line. */
-    private static void plant(StandInTenant tenant, Leaks leaks) throws IOException {
-        leaks.secret("the password", tenant.user().password())
-                .secret("the application's secret", tenant.clientSecret())
-                .secret("the certificate's password", tenant.pfxPassword())
-                .secret("the proxy's password", PROXY_PASSWORD)
-                .secret("the storage key", STORAGE_KEY)
-                .secret(
-                        "the storage key",
-                        new String(Base64.getDecoder().decode(STORAGE_KEY), StandardCharsets.US_ASCII));
-        RSAPrivateKey key = (RSAPrivateKey) tenant.certificate().keys().getPrivate();
-        leaks.secret(
-                        "the certificate's key",
-                        Base64.getEncoder().encodeToString(key.getEncoded()).substring(48))
-                .secret("the certificate's key", key.getPrivateExponent().toString())
-                .secret("the certificate's key", key.getPrivateExponent().toString(16))
-                .secret("the certificate", Base64.getEncoder().encodeToString(Files.readAllBytes(tenant.pfxFile())))
-                .secret("the certificate", HexFormat.of().formatHex(Files.readAllBytes(tenant.pfxFile())));
     }
 
     private static String given(StandInTenant tenant) throws IOException {
@@ -259,9 +134,10 @@ final class CanaryTest {
                 if (line.startsWith("STEP ")) {
                     tenant.clearFaults();
                     if (fault != Fault.NONE && !line.endsWith(" quiet")) {
-                        tenant.interfere(line.endsWith(" tokens") ? Match.token() : FOR_TOKENS, 2, fault);
+                        tenant.interfere(line.endsWith(" tokens") ? Match.token() : Fault.FOR_TOKENS, 2, fault);
                     }
-                    lookAtProcesses(process.toHandle(), leaks);
+                    leaks.processes();
+                    lookAtEnvironment(process.toHandle(), leaks);
                     out.println("go");
                 } else if (line.startsWith("OPEN ")) {
                     // The listener answers while the program waits for this line.
@@ -280,13 +156,7 @@ final class CanaryTest {
         leaks.text("standard error", said);
     }
 
-    private static void lookAtProcesses(ProcessHandle program, Leaks leaks) throws IOException {
-        leaks.text(
-                "the list of processes",
-                ProcessHandle.allProcesses()
-                        .map(process -> process.info().commandLine())
-                        .flatMap(Optional::stream)
-                        .collect(Collectors.joining("\n")));
+    private static void lookAtEnvironment(ProcessHandle program, Leaks leaks) throws IOException {
         List<ProcessHandle> own = new ArrayList<>(program.descendants().toList());
         own.add(program);
         for (ProcessHandle process : own) {

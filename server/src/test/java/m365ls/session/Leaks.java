@@ -5,16 +5,21 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.interfaces.RSAPrivateKey;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import m365ls.fixtures.tenant.StandInTenant;
 
 /**
  * Looks for secrets where they must not be: in clear, in Base64 at any place of a longer text, percent-encoded. Of a long
@@ -45,6 +50,32 @@ public final class Leaks {
     public Leaks secrets(String name, Collection<String> secrets) {
         secrets.forEach(secret -> secret(name, secret));
         return this;
+    }
+
+    /** The secrets of a tenant: those that crossed a line so far, and those with which one signs in to it. */
+    public Leaks ofTenant(StandInTenant tenant) throws IOException {
+        RSAPrivateKey key = (RSAPrivateKey) tenant.certificate().keys().getPrivate();
+        byte[] pfx = Files.readAllBytes(tenant.pfxFile());
+        // What stands before the key's numbers is the same in every key.
+        String pkcs8 = Base64.getEncoder().encodeToString(key.getEncoded()).substring(48);
+        return secrets("what crossed a line", tenant.secretsSeen())
+                .secret("the password", tenant.user().password())
+                .secret("the application's secret", tenant.clientSecret())
+                .secret("the certificate's password", tenant.pfxPassword())
+                .secret("the certificate's key", pkcs8)
+                .secret("the certificate's key", key.getPrivateExponent().toString())
+                .secret("the certificate's key", key.getPrivateExponent().toString(16))
+                .secret("the certificate", Base64.getEncoder().encodeToString(pfx))
+                .secret("the certificate", HexFormat.of().formatHex(pfx));
+    }
+
+    /** The command lines of all processes that this user may see, now. */
+    public Leaks processes() {
+        String lines = ProcessHandle.allProcesses()
+                .map(process -> process.info().commandLine())
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining("\n"));
+        return text("the list of processes", lines);
     }
 
     /** A text to look into, by the name of where it comes from. */
