@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 import m365ls.fixtures.tenant.CliSignIn;
 import m365ls.fixtures.tenant.CliSignIn.Method;
 import m365ls.fixtures.tenant.StandInTenant;
+import m365ls.http.Http;
+import m365ls.http.HttpCall;
 import m365ls.http.JdkHttp;
 import m365ls.http.NetworkSettings;
 import org.junit.jupiter.api.Tag;
@@ -36,6 +38,7 @@ final class RealCliRequestsTest {
     private static final Path ROOT = Path.of(System.getProperty("repository.root"));
     private static final Path CLI = ROOT.resolve("server/cli-host/node_modules/@pnp/cli-microsoft365");
     private static final String SITE = "https://contoso.sharepoint.com";
+    private static final String VIRTUAL_MACHINE = "virtual machine";
     private static final String NONE = "-";
 
     /** A way to sign in, for the CLI and for the session. */
@@ -124,6 +127,13 @@ final class RealCliRequestsTest {
                         List.of(),
                         tenant.cloudShellEnvironment(),
                         new SignIn.ManagedIdentity("")),
+                // The session passes a proxy by on its way there; this way's requests are led through it by the test.
+                new Way(
+                        VIRTUAL_MACHINE,
+                        Method.IDENTITY,
+                        List.of(),
+                        Map.of("HTTP_PROXY", tenant.proxyUri().toString()),
+                        new SignIn.ManagedIdentity("")),
                 new Way(
                         "GitHub Actions",
                         Method.FEDERATED_IDENTITY,
@@ -141,6 +151,9 @@ final class RealCliRequestsTest {
     private static SentRequests byTheCli(StandInTenant tenant, Way way, Path home)
             throws IOException, InterruptedException {
         tenant.clearRequests();
+        if (way.name().equals(VIRTUAL_MACHINE)) {
+            tenant.beVirtualMachine();
+        }
         CliSignIn cli = new CliSignIn(tenant, CLI, home);
         CliSignIn.Run signedIn = cli.signIn(way.method(), way.options(), way.environment());
         assertEquals(0, signedIn.exitCode(), way.name() + signedIn.errors());
@@ -152,8 +165,10 @@ final class RealCliRequestsTest {
 
     private static SentRequests byTheSession(StandInTenant tenant, Way way) throws InterruptedException {
         tenant.clearRequests();
-        JdkHttp http = new JdkHttp(
-                new NetworkSettings(tenant.proxyUri().toString(), List.of(), List.of(tenant.caFile()), false));
+        Http http = way.name().equals(VIRTUAL_MACHINE)
+                ? throughTheProxy(tenant)
+                : new JdkHttp(
+                        new NetworkSettings(tenant.proxyUri().toString(), List.of(), List.of(tenant.caFile()), false));
         try (EntraSession session = new EntraSession(new EntraSession.Surroundings(
                 http, new MemoryStore(), way.environment(), Clock.systemUTC(), EditorTokens.NONE, Optional::empty))) {
             SignInAnswer answer = session.signIn(way.ours(), Signed.application(tenant), "", new Person(tenant));
@@ -162,6 +177,18 @@ final class RealCliRequestsTest {
             Signed.token(session.token(connection, Signed.resource(SITE)));
         }
         return SentRequests.of(tenant, tenant.requests());
+    }
+
+    private static Http throughTheProxy(StandInTenant tenant) {
+        tenant.beVirtualMachine();
+        TenantHttp proxied = new TenantHttp(tenant);
+        return call -> {
+            HttpCall asSet = HttpCall.of(call.method(), call.address());
+            for (Map.Entry<String, String> header : call.headers().entrySet()) {
+                asSet = asSet.with(header.getKey(), header.getValue());
+            }
+            return proxied.send(asSet);
+        };
     }
 
     private static List<Difference> differences(String way, SentRequests cli, SentRequests ours) {

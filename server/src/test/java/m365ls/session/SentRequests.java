@@ -26,6 +26,7 @@ final class SentRequests {
     private static final Pattern TELEMETRY = Pattern.compile(
             "x-client-.*|x-ms-lib-capability|(return-)?client-request-id|x-clientservice-clienttag|user-agent");
 
+    private static final String VIRTUAL_MACHINE_HOST = "169.254.169.254";
     private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final StandInTenant tenant;
@@ -58,7 +59,7 @@ final class SentRequests {
     private boolean isForTokens(RecordedRequest request) {
         return request.host().startsWith("login.")
                 || request.host().equals(tenant.localAddress().getAuthority())
-                || request.host().equals("169.254.169.254")
+                || request.host().equals(VIRTUAL_MACHINE_HOST)
                 || request.host().endsWith(".actions.githubusercontent.com")
                 || request.host().equals("dev.azure.com");
     }
@@ -82,7 +83,9 @@ final class SentRequests {
             String grant = request.form().text("grant_type");
             return (shape(request.path()) + " " + grant.substring(grant.lastIndexOf(':') + 1)).strip();
         }
-        return request.host().equals(tenant.localAddress().getAuthority()) ? "the machine" : "the pipeline";
+        boolean local = request.host().equals(tenant.localAddress().getAuthority())
+                || request.host().equals(VIRTUAL_MACHINE_HOST);
+        return local ? "the machine" : "the pipeline";
     }
 
     private Map<String, String> fields(RecordedRequest request) {
