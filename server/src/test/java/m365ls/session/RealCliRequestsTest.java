@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.ProxySelector;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,7 +25,7 @@ import m365ls.fixtures.tenant.CliSignIn;
 import m365ls.fixtures.tenant.CliSignIn.Method;
 import m365ls.fixtures.tenant.StandInTenant;
 import m365ls.http.Http;
-import m365ls.http.HttpCall;
+import m365ls.http.HttpAnswer;
 import m365ls.http.JdkHttp;
 import m365ls.http.NetworkSettings;
 import org.junit.jupiter.api.Tag;
@@ -181,13 +185,15 @@ final class RealCliRequestsTest {
 
     private static Http throughTheProxy(StandInTenant tenant) {
         tenant.beVirtualMachine();
-        TenantHttp proxied = new TenantHttp(tenant);
+        HttpClient proxied = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .proxy(ProxySelector.of(tenant.proxyAddress()))
+                .build();
         return call -> {
-            HttpCall asSet = HttpCall.of(call.method(), call.address());
-            for (Map.Entry<String, String> header : call.headers().entrySet()) {
-                asSet = asSet.with(header.getKey(), header.getValue());
-            }
-            return proxied.send(asSet);
+            HttpRequest.Builder request = HttpRequest.newBuilder(call.address());
+            call.headers().forEach(request::header);
+            HttpResponse<byte[]> answer = proxied.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            return new HttpAnswer(answer.statusCode(), answer.headers().map(), answer.body());
         };
     }
 
