@@ -4,10 +4,10 @@ import { thisMachine } from './java';
 import { Launcher } from './launch';
 import type { ServerNotifications } from './protocol';
 import { type Button, DOCUMENTS, planStart } from './server';
-import type { Server } from './session/commands';
 import { openExternally } from './session/deviceCode';
-import type { Seal } from './session/seal';
 import { SESSION_ABILITIES } from './session/questions';
+import type { Seal } from './session/seal';
+import { serverBehind } from './session/server';
 import { Session } from './session/session';
 import { thisClock, VscodeEditor } from './session/vscodeEditor';
 
@@ -41,9 +41,7 @@ class Extension {
     private readonly log: vscode.LogOutputChannel,
     private readonly editor: VscodeEditor,
   ) {
-    const server: Server = {
-      request: async (method, params, cancel) => (await this.started()).client.sendRequest(method, params, cancel as vscode.CancellationToken),
-    };
+    const server = serverBehind(async () => (await this.started()).client);
     const seal = (): Seal => {
       if (this.running === undefined) {
         throw new Error('There is no server to answer.');

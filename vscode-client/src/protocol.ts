@@ -190,7 +190,7 @@ export interface SessionConnection {
 
 /** Names a connection. */
 export interface ConnectionParams {
-  /** its name or id; the active one if it is missing */
+  /** its name or id; if it is missing, the active one, a workspace's own choice apart */
   readonly connection?: string;
 }
 
@@ -216,7 +216,7 @@ export interface ConnectionList {
 
 /** Chooses a connection. */
 export interface UseParams {
-  /** its name or id */
+  /** its name or id; if it is missing, the workspace's own choice is taken back */
   readonly connection?: string;
   /** URI of the folder of the only workspace that it is chosen for; for all without a choice of their own if it is missing */
   readonly workspaceFolder?: string;
@@ -416,6 +416,47 @@ export interface Sealed {
 export interface SessionChanged {
   /** name of the active connection, a workspace's own choice apart; empty if there is none */
   readonly active: string;
+}
+
+/** All of the above by name. */
+export interface Records {
+  readonly CatalogTree: CatalogTree;
+  readonly CatalogNode: CatalogNode;
+  readonly DescribeParams: DescribeParams;
+  readonly CatalogChanged: CatalogChanged;
+  readonly CommandDescription: CommandDescription;
+  readonly Option: Option;
+  readonly OptionSet: OptionSet;
+  readonly Permission: Permission;
+  readonly Example: Example;
+  readonly SignInParams: SignInParams;
+  readonly SignInResult: SignInResult;
+  readonly SessionNeed: SessionNeed;
+  readonly SessionConnection: SessionConnection;
+  readonly ConnectionParams: ConnectionParams;
+  readonly SignOutResult: SignOutResult;
+  readonly WorkspaceParams: WorkspaceParams;
+  readonly ConnectionList: ConnectionList;
+  readonly UseParams: UseParams;
+  readonly RenameParams: RenameParams;
+  readonly SessionStatus: SessionStatus;
+  readonly SessionApplication: SessionApplication;
+  readonly SignInWay: SignInWay;
+  readonly ImportCliParams: ImportCliParams;
+  readonly ImportCliResult: ImportCliResult;
+  readonly CliSignIn: CliSignIn;
+  readonly CreateApplicationParams: CreateApplicationParams;
+  readonly CreateApplicationResult: CreateApplicationResult;
+  readonly DeviceCodeQuestion: DeviceCodeQuestion;
+  readonly DeviceCodeAnswer: DeviceCodeAnswer;
+  readonly SecretQuestion: SecretQuestion;
+  readonly SecretAnswer: SecretAnswer;
+  readonly StorageKeyQuestion: StorageKeyQuestion;
+  readonly StorageKeyAnswer: StorageKeyAnswer;
+  readonly EditorTokenQuestion: EditorTokenQuestion;
+  readonly EditorTokenAnswer: EditorTokenAnswer;
+  readonly Sealed: Sealed;
+  readonly SessionChanged: SessionChanged;
 }
 
 /** Requests of the client. */

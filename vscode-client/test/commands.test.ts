@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SessionNeed, SignInParams } from '../src/protocol';
-import { SessionCommands, waysFor } from '../src/session/commands';
+import { SessionCommands } from '../src/session/commands';
 import { addressIn, buttonsFor, checkClientId, checkTenant, reasonOf } from '../src/session/results';
 import { Turns } from '../src/session/turns';
+import { waysFor } from '../src/session/ways';
 import { Cancel, CLIENT_ID, connection, dismisses, FakeEditor, FakeServer, settled, status, takes, types } from './fakes';
 
 const APPLICATION = { clientId: CLIENT_ID, tenant: 'common', cloud: 'Public' };

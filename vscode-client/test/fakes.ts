@@ -1,7 +1,7 @@
 // An editor, a clock and a server that tests direct.
 import assert from 'node:assert/strict';
 import type { ClientRequests, SessionConnection, SessionStatus } from '../src/protocol';
-import type { Server } from '../src/session/commands';
+import type { Server } from '../src/session/server';
 import type {
   AccountQuestion,
   Cancellation,

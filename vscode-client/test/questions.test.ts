@@ -77,7 +77,7 @@ test('shows one prompt at a time, and none that is not wanted any more', async (
 test('makes a storage key once and gives the same ever after', async () => {
   const { editor, answers } = set();
   const ask = (create: boolean, question: string) => answers['m365/session/storageKey']({ question, create }, new Cancel());
-  assert.deepEqual(await ask(false, 'q0'), { reason: 'The editor keeps no key yet.' });
+  assert.deepEqual(await ask(false, 'q0'), { reason: 'The editor keeps no key.' });
   assert.equal(editor.kept.size, 0);
   const made = opened((await ask(true, 'q1')).key, 'm365/session/storageKey', 'q1');
   assert.equal(made.length, 32);
@@ -86,24 +86,32 @@ test('makes a storage key once and gives the same ever after', async () => {
   assert.deepEqual(editor.messages, []);
 });
 
-test('makes a new storage key when the old one is lost or damaged, and says so', async () => {
+test('makes a new storage key when the old one is lost or damaged, and says so once', async () => {
   const { editor, answers } = set();
-  const ask = () => answers['m365/session/storageKey']({ question: 'q', create: true }, new Cancel());
-  const first = opened((await ask()).key, 'm365/session/storageKey', 'q');
+  const ask = (create: boolean) => answers['m365/session/storageKey']({ question: 'q', create }, new Cancel());
+  const first = opened((await ask(true)).key, 'm365/session/storageKey', 'q');
   editor.kept.set('m365.storageKey', 'AAAA');
-  const second = opened((await ask()).key, 'm365/session/storageKey', 'q');
-  assert.notDeepEqual(first, second);
+  assert.equal((await ask(false)).key, undefined);
   assert.match(editor.messages[0]?.text ?? '', /lost the key of earlier sign-ins/);
+  const second = opened((await ask(true)).key, 'm365/session/storageKey', 'q');
+  assert.notDeepEqual(first, second);
+  assert.equal(editor.messages.length, 1);
 });
 
-test('says that there is no store of secrets when keys are lost again and again', async () => {
+test('says that there is no store of secrets while keys are lost again and again', async () => {
   const { editor, answers } = set();
-  const ask = () => answers['m365/session/storageKey']({ question: 'q', create: true }, new Cancel());
+  const ask = (create: boolean) => answers['m365/session/storageKey']({ question: 'q', create }, new Cancel());
   for (let start = 0; start < 3; start++) {
-    assert.ok((await ask()).key);
+    assert.ok((await ask(true)).key);
     editor.kept.clear();
   }
-  assert.deepEqual(await ask(), { reason: 'The editor has no store that keeps secrets from one start to the next.' });
+  const none = { reason: 'The editor has no store that keeps secrets from one start to the next.' };
+  assert.deepEqual(await ask(true), none);
+  editor.kept.clear();
+  assert.deepEqual(await ask(true), none);
+  assert.ok((await ask(false)).key, 'the last one was kept');
+  editor.kept.clear();
+  assert.ok((await ask(true)).key, 'a store that has kept one is tried again');
 });
 
 test('says when the store of secrets fails, or keeps nothing at all', async () => {

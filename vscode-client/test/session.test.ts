@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Seal } from '../src/session/seal';
+import { serverBehind } from '../src/session/server';
 import { Session } from '../src/session/session';
 import { codeLine, statusLine } from '../src/session/statusLine';
 import { Cancel, CLIENT_ID, connection, FakeClock, FakeEditor, FakeServer, settled, status } from './fakes';
@@ -114,4 +115,22 @@ test('marks an application, and lets no name draw icons', () => {
   assert.equal(statusLine(status({ connection: job }))?.text, '$(key) $\u200b(flame) job (aaaaaaaa)');
   assert.equal(codeLine('$(flame)', '0:01').text, '$(sync~spin) $\u200b(flame) (0:01)');
   assert.equal(statusLine(status()), undefined);
+});
+
+test('sends parameters as an object, with a token only if there is one', async () => {
+  const sent: unknown[][] = [];
+  const server = serverBehind(async () => ({
+    sendRequest: async <R>(...args: unknown[]) => {
+      sent.push(args);
+      return undefined as R;
+    },
+  }));
+  const cancel = new Cancel();
+  await server.request('m365/session/list', {});
+  await server.request('m365/session/signIn', { authType: 'browser' }, cancel);
+  assert.deepEqual(sent, [
+    ['m365/session/list', {}],
+    ['m365/session/signIn', { authType: 'browser' }, cancel],
+  ]);
+  assert.equal(sent[0]?.length, 2);
 });

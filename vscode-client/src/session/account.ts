@@ -15,7 +15,9 @@ export function accountQuestion(question: EditorTokenQuestion): AccountQuestion 
 
 /** The header by which a service asks for claims, as the provider reads it; empty for no claims. */
 export function challengeOf(claims: string): string {
-  return claims === ''
-    ? ''
-    : `Bearer authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", error="insufficient_claims", claims="${Buffer.from(claims, 'utf8').toString('base64')}"`;
+  if (claims === '') {
+    return '';
+  }
+  const encoded = Buffer.from(claims, 'utf8').toString('base64');
+  return `Bearer realm="", error="insufficient_claims", claims="${encoded}"`;
 }

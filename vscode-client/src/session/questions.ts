@@ -24,7 +24,10 @@ const EDITOR_TOKEN = 'm365/session/editorToken';
 
 /** Who answers which question. */
 export type Answers = {
-  readonly [M in keyof ServerRequests]: (question: ServerRequests[M]['params'], cancel: Cancellation) => Promise<ServerRequests[M]['result']>;
+  readonly [M in keyof ServerRequests]: (
+    question: ServerRequests[M]['params'],
+    cancel: Cancellation,
+  ) => Promise<ServerRequests[M]['result']>;
 };
 
 /** What the client says of itself: which questions it answers, and that it wants to hear of changes. */
@@ -32,6 +35,8 @@ export const SESSION_ABILITIES = { deviceCode: true, secret: true, storageKey: t
 
 /** Answers the questions of one server. In a workspace that is not trusted every answer is no. */
 export class Questions {
+  private lossTold = false;
+
   constructor(
     private readonly editor: Editor,
     private readonly turns: Turns,
@@ -78,12 +83,13 @@ export class Questions {
       return { reason: 'The workspace is not trusted.' };
     }
     const answer = await this.turns.take(() => storageKey(this.editor, question.create));
+    if (answer.lost && !this.lossTold) {
+      this.lossTold = true;
+      void this.editor.tell({ level: 'warning', text: 'The editor has lost the key of earlier sign-ins. Sign in again.' }, []);
+    }
     if (answer.kind === 'none') {
       this.log(answer.reason);
       return { reason: answer.reason };
-    }
-    if (answer.notice !== '') {
-      void this.editor.tell({ level: 'warning', text: answer.notice }, []);
     }
     return { key: seal.close(answer.key, STORAGE_KEY, question.question) };
   }

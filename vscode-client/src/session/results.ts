@@ -2,7 +2,15 @@
 import type { SessionNeed } from '../protocol';
 
 /** What a button does. */
-export type Button = 'Sign In Again' | 'Sign In and Consent' | 'Create an Application' | 'Enter Its Id' | 'Try Again' | 'Open Settings' | 'Network Settings' | 'Details';
+export type Button =
+  | 'Sign In Again'
+  | 'Sign In and Consent'
+  | 'Create an Application'
+  | 'Enter Its Id'
+  | 'Try Again'
+  | 'Open Settings'
+  | 'Network Settings'
+  | 'Details';
 
 /** The buttons that help with a need, the most useful first. */
 export function buttonsFor(need: SessionNeed): Button[] {

@@ -1,10 +1,11 @@
 // The session's side of the editor: puts questions, commands and the status bar together.
 import type { SessionStatus } from '../protocol';
-import { type Server, SessionCommands } from './commands';
+import { SessionCommands } from './commands';
 import { DeviceCodes } from './deviceCode';
 import type { Clock, Editor } from './editor';
 import { Questions } from './questions';
 import type { Seal } from './seal';
+import { type Server, workspaceOf } from './server';
 import { codeLine, statusLine } from './statusLine';
 import { Turns } from './turns';
 
@@ -58,9 +59,8 @@ export class Session {
       return;
     }
     const mine = ++this.asked;
-    const { workspaceFolder } = this.editor;
     try {
-      const status = await this.server.request('m365/session/status', workspaceFolder === '' ? {} : { workspaceFolder });
+      const status = await this.server.request('m365/session/status', workspaceOf(this.editor));
       if (mine !== this.asked) {
         return;
       }

@@ -4,43 +4,44 @@ import type { Editor } from './editor';
 import { KEY_BYTES } from './seal';
 
 const SECRET = 'm365.storageKey';
-/** Tells, in the editor's memory, how often a key was made that the store of secrets has lost since. */
+/** In the editor's memory: how many keys were made, those that the store of secrets has lost among them. */
 const MADE = 'm365.storageKeysMade';
-/** A store that has lost so many keys keeps none. */
+/** A store that has lost so many keys, one after another, keeps none. */
 const LOST_TOO_OFTEN = 3;
 
-/** The key, or why there is none. */
+/** The key, or why there is none; and whether one that was there is lost. */
 export type StorageKey =
-  | { readonly kind: 'key'; readonly key: Uint8Array; readonly notice: string }
-  | { readonly kind: 'none'; readonly reason: string };
+  | { readonly kind: 'key'; readonly key: Uint8Array; readonly lost: boolean }
+  | { readonly kind: 'none'; readonly reason: string; readonly lost: boolean };
 
 /** Reads the key; makes one and keeps it if there is none and `create` says so. */
 export async function storageKey(editor: Pick<Editor, 'secrets' | 'memory'>, create: boolean): Promise<StorageKey> {
   try {
+    const made = Number(editor.memory.get(MADE) ?? '0');
     const kept = keyOf(await editor.secrets.get(SECRET));
     if (kept !== undefined) {
-      return { kind: 'key', key: kept, notice: '' };
+      if (made !== 1) {
+        await editor.memory.set(MADE, '1');
+      }
+      return { kind: 'key', key: kept, lost: false };
     }
+    const lost = made > 0;
     if (!create) {
-      return { kind: 'none', reason: 'The editor keeps no key yet.' };
+      return { kind: 'none', reason: 'The editor keeps no key.', lost };
     }
-    const made = Number(editor.memory.get(MADE) ?? '0');
-    if (made >= LOST_TOO_OFTEN) {
-      return {
-        kind: 'none',
-        reason: 'The editor has no store that keeps secrets from one start to the next.',
-      };
-    }
+    // Also where keys are lost again and again: the next start sees whether this one was kept.
     const key = randomBytes(KEY_BYTES);
     await editor.secrets.store(SECRET, key.toString('base64'));
     if (keyOf(await editor.secrets.get(SECRET)) === undefined) {
-      return { kind: 'none', reason: 'The editor did not keep the key.' };
+      return { kind: 'none', reason: 'The editor did not keep the key.', lost };
     }
     await editor.memory.set(MADE, String(made + 1));
-    const notice = made === 0 ? '' : 'The editor has lost the key of earlier sign-ins. You have to sign in again.';
-    return { kind: 'key', key, notice };
+    return made < LOST_TOO_OFTEN
+      ? { kind: 'key', key, lost }
+      : { kind: 'none', reason: 'The editor has no store that keeps secrets from one start to the next.', lost: false };
   } catch (error) {
-    return { kind: 'none', reason: `The editor's store of secrets failed: ${error instanceof Error ? error.message : String(error)}` };
+    const why = error instanceof Error ? error.message : String(error);
+    return { kind: 'none', reason: `The editor's store of secrets failed: ${why}`, lost: false };
   }
 }
 

@@ -5,6 +5,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Names a connection.
  *
- * @param connection its name or id; the active one if it is missing
+ * @param connection its name or id; if it is missing, the active one, a workspace's own choice apart
  */
 public record ConnectionParams(@Nullable String connection) {}

@@ -5,7 +5,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,6 +34,7 @@ import m365ls.protocol.SignInResult;
 import m365ls.protocol.SignInWay;
 import m365ls.protocol.SignOutResult;
 import m365ls.protocol.UseParams;
+import m365ls.protocol.WorkspaceParams;
 import m365ls.session.Application;
 import m365ls.session.ApplicationChoice;
 import m365ls.session.ApplicationSetup;
@@ -66,6 +66,8 @@ final class SessionAnswers implements AutoCloseable {
             "What was kept on this machine is deleted. Access tokens that were given out stay good until they end, mostly"
                     + " within 90 minutes, and Entra ID cannot revoke a single sign-in. To end all sign-ins of an account,"
                     + " use its security page, or ask an administrator.";
+
+    private static final String NOBODY = "Nobody is signed in.";
 
     private static final String NOT_SHOWN = "The editor could not show the code to sign in with.";
 
@@ -103,10 +105,12 @@ final class SessionAnswers implements AutoCloseable {
                     signOut(text(read(params, ConnectionParams.class).connection()), false);
                 case Methods.SESSION_REMOVE ->
                     signOut(text(read(params, ConnectionParams.class).connection()), true);
-                case Methods.SESSION_LIST -> list();
+                case Methods.SESSION_LIST ->
+                    list(text(read(params, WorkspaceParams.class).workspaceFolder()));
                 case Methods.SESSION_USE -> use(read(params, UseParams.class));
                 case Methods.SESSION_RENAME -> rename(read(params, RenameParams.class));
-                case Methods.SESSION_STATUS -> status();
+                case Methods.SESSION_STATUS ->
+                    status(text(read(params, WorkspaceParams.class).workspaceFolder()));
                 case Methods.SESSION_IMPORT_CLI -> importCli(read(params, ImportCliParams.class));
                 case Methods.SESSION_CREATE_APPLICATION ->
                     createApplication(read(params, CreateApplicationParams.class));
@@ -183,15 +187,12 @@ final class SessionAnswers implements AutoCloseable {
         if (needsApplication && choice.clientId().isEmpty()) {
             return notSignedIn(applicationMissing(), choice.notices());
         }
-        Optional<SignIn> way = way(authType, params);
-        if (way.isEmpty()) {
-            return new SignInResult("cancelled", null, null, choice.notices());
-        }
+        SignIn way = way(authType, params);
         Application application = new Application(choice.clientId(), choice.tenant(), choice.cloud());
         return run(
                 application.clientId(),
                 choice.notices(),
-                prompter -> open.session().signIn(way.get(), application, text(params.name()), prompter));
+                prompter -> open.session().signIn(way, application, text(params.name()), prompter));
     }
 
     private static Optional<Cloud> cloud(@Nullable String given) {
@@ -209,51 +210,39 @@ final class SessionAnswers implements AutoCloseable {
         return text.length() > 80 ? text.substring(0, 80) : text;
     }
 
-    /** The way to sign in; empty if the user gives no password to a certificate. */
-    private Optional<SignIn> way(String authType, SignInParams params) throws InterruptedException {
+    private static SignIn way(String authType, SignInParams params) {
         return switch (authType) {
-            case "browser" -> Optional.of(new SignIn.Browser());
+            case "browser" -> new SignIn.Browser();
             case "password" -> {
                 if (text(params.userName()).isEmpty()) {
                     throw Trouble.invalidParams("To sign in with a password, a user name is needed.");
                 }
-                yield Optional.of(new SignIn.Password(text(params.userName()), Secret.of("")));
+                yield new SignIn.Password(text(params.userName()), Secret.of(""));
             }
             case "certificate" -> certificate(params);
-            case "secret" -> Optional.of(new SignIn.ClientSecret(Secret.of("")));
-            case "identity" -> Optional.of(new SignIn.ManagedIdentity(text(params.userName())));
-            case "federatedIdentity" -> Optional.of(new SignIn.FederatedIdentity());
-            case "editor" -> Optional.of(new SignIn.EditorAccount(text(params.account())));
-            default -> Optional.of(new SignIn.DeviceCode());
+            case "secret" -> new SignIn.ClientSecret(Secret.of(""));
+            case "identity" -> new SignIn.ManagedIdentity(text(params.userName()));
+            case "federatedIdentity" -> new SignIn.FederatedIdentity();
+            case "editor" -> new SignIn.EditorAccount(text(params.account()));
+            default -> new SignIn.DeviceCode();
         };
     }
 
-    private Optional<SignIn> certificate(SignInParams params) throws InterruptedException {
+    private static SignIn certificate(SignInParams params) {
         Path file = FileUri.plain(text(params.certificateFile()))
                 .orElseThrow(() ->
                         Trouble.invalidParams("To sign in with a certificate, the whole path of its file is needed."));
-        byte[] bytes;
         try {
             if (!Files.isRegularFile(file) || Files.size(file) > LARGEST_CERTIFICATE) {
                 throw Trouble.failed("The file " + file + " is not there, or is no certificate.");
             }
-            bytes = Files.readAllBytes(file);
+            return new SignIn.Certificate(
+                    Secret.of(Base64.getEncoder().encodeToString(Files.readAllBytes(file))),
+                    Secret.of(""),
+                    text(params.thumbprint()));
         } catch (IOException e) {
             throw Trouble.failed("The file " + file + " cannot be read.");
         }
-        Optional<Secret> password = Optional.of(Secret.of(""));
-        if (mayHavePassword(bytes) && questions.canAskSecret()) {
-            password = questions.secret(
-                    "password of " + file.getFileName(),
-                    "The certificate's file may be protected by a password. Give none if it is not.");
-        }
-        return password.map(given -> new SignIn.Certificate(
-                Secret.of(Base64.getEncoder().encodeToString(bytes)), given, text(params.thumbprint())));
-    }
-
-    private static boolean mayHavePassword(byte[] file) {
-        String text = new String(file, StandardCharsets.ISO_8859_1);
-        return !text.contains("-----BEGIN ") || text.contains("-----BEGIN ENCRYPTED ");
     }
 
     /** Signs in. */
@@ -354,7 +343,7 @@ final class SessionAnswers implements AutoCloseable {
     /** The connection of a name or id; if none is named, the active one. */
     private static Connection find(Session session, String nameOrId) {
         if (nameOrId.isEmpty()) {
-            return session.active().orElseThrow(() -> Trouble.failed("Nobody is signed in."));
+            return session.active().orElseThrow(() -> Trouble.failed(NOBODY));
         }
         List<Connection> all = session.connections();
         return all.stream()
@@ -367,7 +356,7 @@ final class SessionAnswers implements AutoCloseable {
     }
 
     private Session signedIn() throws InterruptedException {
-        return session().orElseThrow(() -> Trouble.failed("Nobody is signed in."));
+        return session().orElseThrow(() -> Trouble.failed(NOBODY));
     }
 
     private static void requireConnection(String connection) {
@@ -386,25 +375,40 @@ final class SessionAnswers implements AutoCloseable {
         return new SignOutResult(connection.name(), NOT_REVOKED);
     }
 
-    private ConnectionList list() throws InterruptedException {
+    private ConnectionList list(String workspaceFolder) throws InterruptedException {
         Optional<Session> session = session();
         if (session.isEmpty()) {
             return new ConnectionList(List.of());
         }
-        Optional<Connection> active = session.get().active();
+        Optional<Connection> active = active(session.get(), workspaceFolder);
         return new ConnectionList(session.get().connections().stream()
                 .map(each -> connection(each, active))
                 .toList());
     }
 
     private SessionConnection use(UseParams params) throws InterruptedException {
-        requireConnection(text(params.connection()));
+        String nameOrId = text(params.connection());
+        String workspaceFolder = text(params.workspaceFolder());
+        if (workspaceFolder.isEmpty()) {
+            requireConnection(nameOrId);
+        }
         Session session = signedIn();
-        Connection connection = find(session, text(params.connection()));
-        if (!session.use(connection)) {
-            throw Trouble.failed("There is no connection named " + shown(connection.name()) + " any more.");
+        if (nameOrId.isEmpty()) {
+            session.useActive(workspaceFolder);
+            return session.active()
+                    .map(active -> connection(active, Optional.of(active)))
+                    .orElseThrow(() -> Trouble.failed(NOBODY));
+        }
+        Connection connection = find(session, nameOrId);
+        boolean used = workspaceFolder.isEmpty() ? session.use(connection) : session.use(connection, workspaceFolder);
+        if (!used) {
+            throw Trouble.failed("The connection " + shown(connection.name()) + " is not there any more.");
         }
         return connection(connection, Optional.of(connection));
+    }
+
+    private static Optional<Connection> active(Session session, String workspaceFolder) {
+        return workspaceFolder.isEmpty() ? session.active() : session.active(workspaceFolder);
     }
 
     private SessionConnection rename(RenameParams params) throws InterruptedException {
@@ -550,9 +554,9 @@ final class SessionAnswers implements AutoCloseable {
                 active.filter(one -> one.id().equals(connection.id())).isPresent());
     }
 
-    private SessionStatus status() throws InterruptedException {
+    private SessionStatus status(String workspaceFolder) throws InterruptedException {
         Optional<OpenSession> open = opening.open(false);
-        Optional<Connection> active = open.flatMap(opened -> opened.session().active());
+        Optional<Connection> active = open.flatMap(opened -> active(opened.session(), workspaceFolder));
         ApplicationChoice choice = opening.choice(new ApplicationChoice.Said("", "", ""));
         List<String> notices = new ArrayList<>(choice.notices());
         notices.addAll(opening.notices());

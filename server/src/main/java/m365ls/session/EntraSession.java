@@ -228,7 +228,6 @@ public final class EntraSession implements Session {
         return keepWhat(() -> flows.adopt(task, cache), "", Optional.empty());
     }
 
-    /** @param outdated a connection of another application, whose place the new one takes */
     private SignInAnswer signIn(SignInFlows.Task task, String name, Prompter prompter, Optional<Connection> outdated)
             throws InterruptedException {
         return keepWhat(() -> flows.run(task, prompter), name, outdated);
@@ -239,6 +238,7 @@ public final class EntraSession implements Session {
         SignInFlows.Outcome run() throws InterruptedException;
     }
 
+    /** @param outdated a connection of another application, whose place the new one takes */
     private SignInAnswer keepWhat(Flow flow, String name, Optional<Connection> outdated) throws InterruptedException {
         signingIn.lockInterruptibly();
         try {

@@ -76,7 +76,11 @@ final class MsalHttp implements IHttpClient {
             // MSAL4J leaves it out where the JDK's older client puts this one in by itself.
             call = typed ? call : call.with("Content-Type", "application/x-www-form-urlencoded");
         }
-        HttpAnswer answer = body.contains("device_code=") ? poll(call) : patiently(call);
+        boolean polls = body.contains("device_code=");
+        HttpAnswer answer = polls ? poll(call) : patiently(call);
+        if (!polls) {
+            throwIfRefused(call, answer);
+        }
         String path = call.address().getPath();
         if (path.endsWith("/devicecode")) {
             return withInterval(whole(answer, "device_code", "user_code", "verification_uri"));
@@ -132,7 +136,25 @@ final class MsalHttp implements IHttpClient {
             slowedDown.addAndGet(USUAL_INTERVAL);
             return PENDING;
         }
+        throwIfRefused(call, answer);
         return answer;
+    }
+
+    /**
+     * Lets refusals of OAuth past MSAL4J, which would repeat some of them for two minutes without asking, though somebody
+     * may have consented or switched the account on again meanwhile.
+     */
+    private static void throwIfRefused(HttpCall call, HttpAnswer answer) {
+        String path = call.address().getPath();
+        if (answer.status() < 400 || !(path.endsWith("/token") || path.endsWith("/devicecode"))) {
+            return;
+        }
+        String word = Json.object(answer.text())
+                .map(refusal -> Json.text(refusal, "error"))
+                .orElse("");
+        if (!word.isEmpty() && !word.equals("authorization_pending")) {
+            throw new Refusals.Unusable(Refusals.of(answer));
+        }
     }
 
     private static Response withInterval(HttpAnswer answer) {

@@ -35,12 +35,16 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.regex.Pattern;
 import m365ls.http.Http;
 
 /** The ways to sign in, each up to its first token, and where the tokens after it come from. */
 final class SignInFlows {
     private static final Set<String> DEVICE_HOSTS = Set.of(
             "microsoft.com", "microsoftonline.com", "microsoftonline.us", "microsoftonline.cn", "chinacloudapi.cn");
+
+    /** A GUID, a domain, or a word such as {@code common}. */
+    private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]*");
 
     /** How a sign-in ended. */
     sealed interface Outcome {}
@@ -118,7 +122,10 @@ final class SignInFlows {
                     "The application signs in with its secret."));
             return given.isEmpty() ? new Cancelled() : asApplication(task.with(new SignIn.ClientSecret(given.get())));
         }
-        if (way instanceof SignIn.Certificate || way instanceof SignIn.FederatedIdentity) {
+        if (way instanceof SignIn.Certificate certificate) {
+            return withCertificate(task, certificate, prompter);
+        }
+        if (way instanceof SignIn.FederatedIdentity) {
             return asApplication(task);
         }
         return asUser(
@@ -126,6 +133,21 @@ final class SignInFlows {
                 way instanceof SignIn.Browser
                         ? client -> browser(client, task, prompter)
                         : client -> deviceCode(client, task, prompter));
+    }
+
+    private Outcome withCertificate(Task task, SignIn.Certificate certificate, Prompter prompter)
+            throws InterruptedException {
+        if (!Certificates.lacksPassword(certificate)) {
+            return asApplication(task);
+        }
+        Optional<Secret> password = prompter.askSecret(new Prompter.SecretQuestion(
+                "password of the certificate", "The certificate's private key is protected by a password."));
+        // Where none is given, the refusal tells that the certificate could not be opened.
+        return asApplication(
+                password.isEmpty()
+                        ? task
+                        : task.with(new SignIn.Certificate(
+                                certificate.certificate(), password.get(), certificate.thumbprint())));
     }
 
     /**
@@ -239,6 +261,10 @@ final class SignInFlows {
         Task task = given.way() instanceof SignIn.FederatedIdentity
                 ? given.with(new JobIdentity(http, environment).application(given.application()))
                 : given;
+        Optional<Outcome> unusable = refused(task.application());
+        if (unusable.isPresent()) {
+            return unusable.get();
+        }
         String tenant = task.application().tenant();
         if (Set.of("common", "organizations", "consumers").contains(tenant)) {
             return new NotIn(Refusals.plain(
@@ -257,6 +283,19 @@ final class SignInFlows {
         }
     }
 
+    /** Refuses what cannot be the id of an application or the name of a tenant, before it gets into an address. */
+    private static Optional<Outcome> refused(Application application) {
+        if (application.clientId().isBlank()) {
+            return Optional.of(new NotIn(Refusals.plain(
+                    Need.CHECK_APPLICATION, "No application is named. Give the id of your application.")));
+        }
+        return TENANT.matcher(application.tenant()).matches()
+                ? Optional.empty()
+                : Optional.of(new NotIn(Refusals.plain(
+                        Need.CHECK_APPLICATION,
+                        "\"" + application.tenant() + "\" cannot be a tenant: it is an id or a domain.")));
+    }
+
     // ---- users ----
 
     private interface UserFlow {
@@ -264,6 +303,10 @@ final class SignInFlows {
     }
 
     private Outcome asUser(Task task, UserFlow flow) throws InterruptedException {
+        Optional<Outcome> unusable = refused(task.application());
+        if (unusable.isPresent()) {
+            return unusable.get();
+        }
         PublicClientApplication client = msal.publicClient(task.application());
         try {
             IAuthenticationResult result = flow.run(client);

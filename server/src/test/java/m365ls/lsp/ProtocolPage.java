@@ -1,5 +1,6 @@
 package m365ls.lsp;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.lang.reflect.AnnotatedType;
@@ -81,19 +82,25 @@ record ProtocolPage(List<Method> methods, Map<String, Shape> records) {
         return name.find() ? name.group(1) : "";
     }
 
+    /** All records of the protocol. */
+    static List<Class<?>> types() {
+        return new ClassFileImporter()
+                .importPackages(Methods.class.getPackageName()).stream()
+                        .<Class<?>>map(JavaClass::reflect)
+                        .filter(Class::isRecord)
+                        .toList();
+    }
+
     /** The fields of all records of the protocol, as the page should have them. */
     static Map<String, List<String>> declared() {
         Map<String, List<String>> declared = new TreeMap<>();
-        new ClassFileImporter().importPackages(Methods.class.getPackageName()).forEach(found -> {
-            Class<?> type = found.reflect();
-            if (type.isRecord()) {
-                List<String> fields = new ArrayList<>();
-                for (RecordComponent component : type.getRecordComponents()) {
-                    fields.add(component.getName() + ": " + json(component.getAnnotatedType()));
-                }
-                declared.put(type.getSimpleName(), fields);
+        for (Class<?> type : types()) {
+            List<String> fields = new ArrayList<>();
+            for (RecordComponent component : type.getRecordComponents()) {
+                fields.add(component.getName() + ": " + json(component.getAnnotatedType()));
             }
-        });
+            declared.put(type.getSimpleName(), fields);
+        }
         return declared;
     }
 

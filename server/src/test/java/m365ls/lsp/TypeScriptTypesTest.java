@@ -30,7 +30,7 @@ class TypeScriptTypesTest {
                 types,
                 Files.readString(FILE).replace("\r\n", "\n"),
                 "Make it again with: mvn -pl server -am test -Dtest=TypeScriptTypesTest"
-                        + " -Dsurefire.failIfNoSpecifiedTests=false -DargLine=-Dprotocol.write=true");
+                        + " -Dsurefire.failIfNoSpecifiedTests=false -Dprotocol.write=true");
     }
 
     private static String types(ProtocolPage page, Map<String, List<String>> declared) {
@@ -50,6 +50,15 @@ class TypeScriptTypesTest {
             }
             out.append("}\n");
         });
+        out.append("\n/** All of the above by name. */\nexport interface Records {\n");
+        page.records()
+                .keySet()
+                .forEach(name -> out.append("  readonly ")
+                        .append(name)
+                        .append(": ")
+                        .append(name)
+                        .append(";\n"));
+        out.append("}\n");
         map(out, page, "Requests of the client.", "ClientRequests", m -> m.fromClient());
         map(
                 out,

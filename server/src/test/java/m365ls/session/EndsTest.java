@@ -18,32 +18,57 @@ import java.util.Map;
 import java.util.Optional;
 import m365ls.fixtures.tenant.StandInTenant;
 import m365ls.fixtures.tenant.entra.EntraError;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a connection when something changes in the tenant, and how one gets on. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class EndsTest {
     private static final Resource GRAPH = resource(Service.GRAPH);
     private static final Resource YAMMER = resource(Service.YAMMER);
     private static final Resource POWER_BI = resource(Service.POWER_BI);
 
     private StandInTenant tenant;
+    private m365ls.fixtures.tenant.entra.Application own;
     private Signed signed;
+    private Duration passed = Duration.ZERO;
 
-    @BeforeEach
+    @BeforeAll
     void start() {
         tenant = StandInTenant.start();
+        own = tenant.entra().applications().find(tenant.appId()).orElseThrow();
+    }
+
+    @BeforeEach
+    void begin() {
         signed = Signed.with(tenant);
     }
 
     @AfterEach
-    void stop() {
+    void putRight() {
         signed.close();
+        tenant.entra().applications().put(own);
+        tenant.entra().applications().setEnabled(tenant.appId(), true);
+        tenant.policy().setUserEnabled(tenant.user().id(), true);
+        tenant.advance(passed.negated());
+        passed = Duration.ZERO;
+    }
+
+    @AfterAll
+    void stop() {
         tenant.close();
+    }
+
+    private void pass(Duration time) {
+        tenant.advance(time);
+        passed = time;
     }
 
     private TokenAnswer.Needs needed(Need need, String words, TokenAnswer answer) {
@@ -106,9 +131,9 @@ final class EndsTest {
     }
 
     @Test
-    void tellsOfASecretAndACertificateThatAreNoLongerGood() throws InterruptedException, IOException {
+    void tellsOfASecretThatHasExpired() throws InterruptedException {
         Connection bySecret = signed.signIn(new SignIn.ClientSecret(Secret.of(tenant.clientSecret())));
-        tenant.advance(Duration.ofDays(400));
+        pass(Duration.ofDays(400));
         needed(
                 Need.CHECK_APPLICATION,
                 "Make a new one",
@@ -158,8 +183,8 @@ final class EndsTest {
 
     @ParameterizedTest
     @ValueSource(longs = {10, -10})
-    void worksWhereTheClocksDifferByTenMinutes(long minutes) throws InterruptedException, IOException {
-        tenant.advance(Duration.ofMinutes(minutes));
+    void worksWhereTheClocksDifferByTenMinutes(long minutes) throws InterruptedException {
+        pass(Duration.ofMinutes(minutes));
         Map<String, String> machine = tenant.appServiceEnvironment();
         try (Signed other = Signed.with(tenant, new MemoryStore(), machine, EditorTokens.NONE)) {
             for (SignIn way : List.of(
@@ -185,7 +210,7 @@ final class EndsTest {
     @ParameterizedTest
     @ValueSource(longs = {11, -11})
     void saysThatTheClockIsToBlameForAnAssertion(long minutes) throws InterruptedException, IOException {
-        tenant.advance(Duration.ofMinutes(minutes));
+        pass(Duration.ofMinutes(minutes));
         TokenAnswer.Needs needs =
                 needs(signed.trySignIn(Signed.certificate(tenant.pfxFile(), tenant.pfxPassword(), "")));
         assertEquals(Need.CHECK_APPLICATION, needs.need());

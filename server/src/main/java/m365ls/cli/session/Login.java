@@ -65,7 +65,7 @@ final class Login {
         ApplicationChoice choice = choice(open);
         choice.notices().forEach(console::tell);
         if (request.ensure()) {
-            Optional<Connection> good = good(open, choice);
+            Optional<Connection> good = good(open);
             if (good.isPresent()) {
                 open.session().use(good.get());
                 new Details(console, options.json()).print(good.get(), true, open.kept());
@@ -110,7 +110,7 @@ final class Login {
      * cloud, with the application, tenant and user that are named, and there is a token. The CLI also compares secrets,
      * which are not to be had here: who gives one signs in.
      */
-    private Optional<Connection> good(Sessions.Open open, ApplicationChoice choice) throws InterruptedException {
+    private Optional<Connection> good(Sessions.Open open) throws InterruptedException {
         Optional<Connection> candidate = request.connectionName().isBlank()
                 ? open.session().active()
                 : open.named(request.connectionName().strip());
@@ -120,7 +120,8 @@ final class Login {
         Connection connection = candidate.get();
         Application application = connection.application();
         boolean same = request.is(connection.authType())
-                && choice.cloud() == application.cloud()
+                && (request.cloud().isEmpty()
+                        || request.cloud().equalsIgnoreCase(application.cloud().cliName()))
                 && (request.appId().isEmpty() || request.appId().equalsIgnoreCase(application.clientId()))
                 && (request.tenant().isEmpty() || isTenant(request.tenant(), connection))
                 && (request.userName().isEmpty() || isUser(request.userName(), connection));

@@ -33,6 +33,7 @@ final class LoginCommand implements SessionCommand {
     @Option(
             names = {"-u", "--userName"},
             arity = "0..1",
+            preprocessor = OptionalValue.class,
             paramLabel = "NAME",
             description = "the user, with password; client or object id of a user-assigned identity, with identity")
     String userName = "";
@@ -40,6 +41,7 @@ final class LoginCommand implements SessionCommand {
     @Option(
             names = {"-p", "--password"},
             arity = "0..1",
+            preprocessor = OptionalValue.class,
             paramLabel = "PASSWORD",
             description = "of the user or the certificate; - reads a line of standard input; else asked for")
     String password = "";
@@ -47,6 +49,7 @@ final class LoginCommand implements SessionCommand {
     @Option(
             names = {"-c", "--certificateFile"},
             arity = "0..1",
+            preprocessor = OptionalValue.class,
             paramLabel = "FILE",
             description = "PFX or PEM with the private key")
     String certificateFile = "";
@@ -54,6 +57,7 @@ final class LoginCommand implements SessionCommand {
     @Option(
             names = "--certificateBase64Encoded",
             arity = "0..1",
+            preprocessor = OptionalValue.class,
             paramLabel = "TEXT",
             description = "the same in Base64; - reads standard input")
     String certificateBase64Encoded = "";
@@ -61,6 +65,7 @@ final class LoginCommand implements SessionCommand {
     @Option(
             names = "--thumbprint",
             arity = "0..1",
+            preprocessor = OptionalValue.class,
             paramLabel = "DIGITS",
             description = "SHA-1 of the certificate (worked out where the file holds it)")
     String thumbprint = "";
@@ -68,6 +73,7 @@ final class LoginCommand implements SessionCommand {
     @Option(
             names = {"-s", "--secret"},
             arity = "0..1",
+            preprocessor = OptionalValue.class,
             paramLabel = "SECRET",
             description = "of the application; - reads a line of standard input; else asked for")
     String secret = "";
@@ -75,6 +81,7 @@ final class LoginCommand implements SessionCommand {
     @Option(
             names = "--appId",
             arity = "0..1",
+            preprocessor = OptionalValue.class,
             paramLabel = "ID",
             description = "client id of your application (else CLIMICROSOFT365_ENTRAAPPID, else that of the last"
                     + " sign-in)")
@@ -83,6 +90,7 @@ final class LoginCommand implements SessionCommand {
     @Option(
             names = "--tenant",
             arity = "0..1",
+            preprocessor = OptionalValue.class,
             paramLabel = "TENANT",
             description = "id or domain of the tenant (else CLIMICROSOFT365_TENANT, else that of the last sign-in, else"
                     + " common)")
@@ -91,6 +99,7 @@ final class LoginCommand implements SessionCommand {
     @Option(
             names = "--connectionName",
             arity = "0..1",
+            preprocessor = OptionalValue.class,
             paramLabel = "NAME",
             description = "name of the connection (the account's)")
     String connectionName = "";

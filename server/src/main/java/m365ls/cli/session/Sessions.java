@@ -76,9 +76,13 @@ final class Sessions {
      */
     int run(Work work) {
         Console console = place.console();
-        StorageKeys.Answer answer = key();
+        StorageKeys keys = StorageKeys.of(place.machine());
+        StorageKeys.Answer answer = isFileWanted(keys) ? keys.fromFile() : keys.fromSystem();
         if (!(answer instanceof StorageKeys.Answer.Found found)) {
             console.tell(((StorageKeys.Answer.None) answer).reason());
+            if (isFileWanted(keys)) {
+                return ExitCode.SOFTWARE;
+            }
             console.tell("A sign-in has to outlive this command. Choose --key-in-file (or set M365LS_KEY_IN_FILE=1) to"
                     + " keep its key in a file that only you can read; whoever can read your files can then use the"
                     + " sign-in.");
@@ -101,15 +105,11 @@ final class Sessions {
         }
     }
 
-    private StorageKeys.Answer key() {
-        StorageKeys keys = StorageKeys.of(place.machine());
-        boolean chosen = options.keyInFile
-                || YES.contains(place.machine()
-                        .variable("M365LS_KEY_IN_FILE")
-                        .orElse("")
-                        .strip()
-                        .toLowerCase(Locale.ROOT));
-        return chosen || keys.hasFile() ? keys.fromFile() : keys.fromSystem();
+    /** Whether the key is to be in a file: somebody says so, or has said so before. */
+    private boolean isFileWanted(StorageKeys keys) {
+        String variable =
+                place.machine().variable("M365LS_KEY_IN_FILE").orElse("").strip();
+        return options.keyInFile || YES.contains(variable.toLowerCase(Locale.ROOT)) || keys.hasFile();
     }
 
     private Path folder() {

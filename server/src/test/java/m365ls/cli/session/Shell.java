@@ -27,6 +27,7 @@ import java.util.function.Consumer;
 import m365ls.cli.Console;
 import m365ls.fixtures.tenant.StandInTenant;
 import m365ls.installation.Machine;
+import m365ls.session.Cloud;
 import m365ls.session.Secret;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -177,16 +178,26 @@ final class Shell {
         }
     }
 
-    /** Runs a command of the program. */
-    Run run(String... args) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Lines err = new Lines(onLine);
+    /** Shows what a sign-in asks for, to nobody. */
+    TerminalPrompter prompter(Cloud cloud) {
+        return new TerminalPrompter(place(new ByteArrayOutputStream(), new ByteArrayOutputStream()), cloud);
+    }
+
+    /** Where commands of this shell work. */
+    Workplace place(OutputStream out, OutputStream err) {
         Console console = new Console(
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 false);
-        Workplace place = new Workplace(machine(), console, this::terminal, Clock.systemUTC());
+        return new Workplace(machine(), console, this::terminal, Clock.systemUTC());
+    }
+
+    /** Runs a command of the program. */
+    Run run(String... args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Lines err = new Lines(onLine);
+        Workplace place = place(out, err);
         int exitCode = SessionCommands.addTo(new CommandLine(new Root()), place)
                 .setOut(new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true))
                 .setErr(new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true))

@@ -17,7 +17,8 @@ import m365ls.fixtures.tenant.StandInTenant;
 import m365ls.fixtures.tenant.entra.EntraError;
 import m365ls.fixtures.tenant.entra.Policy;
 import m365ls.installation.Machine;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,19 +28,27 @@ final class SignInCommandsTest {
     @TempDir
     Path folder;
 
-    private StandInTenant tenant;
-    private Shell shell;
+    private static StandInTenant tenant;
 
-    @BeforeEach
-    void start() {
+    private Shell shell = new Shell(Path.of(""));
+
+    @BeforeAll
+    static void start() {
         tenant = StandInTenant.start();
-        shell = Shell.at(tenant, folder);
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         assertEquals(List.of(), tenant.refusals());
         tenant.close();
+    }
+
+    @BeforeEach
+    void open() {
+        tenant.policy().setPeople(Policy.People.WAIT);
+        tenant.policy().setTokenLifetime(Duration.ofHours(1));
+        tenant.clearRequests();
+        shell = Shell.at(tenant, folder);
     }
 
     private Run logIn(String... options) {
@@ -115,6 +124,11 @@ final class SignInCommandsTest {
                 .orElseThrow()
                 .strip();
         assertTrue(address.contains("code_challenge_method=S256"), address);
+        Path told = folder.resolve("bin").resolve("xdg-open.arguments");
+        while (!Files.exists(told) || Files.size(told) == 0) {
+            Thread.onSpinWait();
+        }
+        assertEquals(List.of(address), Files.readAllLines(told));
     }
 
     @Test
@@ -147,6 +161,25 @@ final class SignInCommandsTest {
                             .toArray(String[]::new)),
                     "certificate");
         }
+    }
+
+    @Test
+    void asksForThePasswordOfACertificateThatHasOne() throws IOException {
+        Run refused =
+                logIn("-t", "certificate", "-c", tenant.pfxFile().toString()).fails(1);
+        assertTrue(refused.err().contains("password"), refused.err());
+        shell.typing(tenant.pfxPassword());
+        isTheApplication(logIn("-t", "certificate", "-c", tenant.pfxFile().toString()), "certificate");
+        assertEquals(List.of("Password of the certificate:"), shell.asked());
+        isTheApplication(logIn("-t", "certificate", "-c", tenant.pemFile().toString()), "certificate");
+        assertEquals(1, shell.asked().size());
+        Path nothing = Files.writeString(folder.resolve("nothing.pfx"), "nothing");
+        Run none = logIn("-t", "certificate", "-c", nothing.toString()).fails(1);
+        assertTrue(
+                none.err().contains("neither a PFX nor a PEM") || none.err().contains("could not be opened"),
+                none.err());
+        assertEquals(1, shell.asked().size());
+        logIn("-t", "certificate", "-c", folder.toString()).fails(1);
     }
 
     @Test
@@ -214,6 +247,29 @@ final class SignInCommandsTest {
     }
 
     @Test
+    void whatCannotBeATenantOrAnApplicationIsRefusedBeforeAnythingIsSent() {
+        for (String wrong : List.of("a b", "../x?y=z", "contoso.com/x", "-")) {
+            Run run = logIn("--tenant=" + wrong).fails(1);
+            assertTrue(run.err().contains("cannot be a tenant"), run.err());
+        }
+        Run run = shell.unset("CLIMICROSOFT365_ENTRAAPPID")
+                .set(tenant.githubEnvironment())
+                .run("login", "-t", "federatedIdentity")
+                .fails(1);
+        assertTrue(run.err().contains("No application is named"), run.err());
+        assertEquals(List.of(), tenant.requests());
+    }
+
+    @Test
+    void aKeyFileThatCannotBeWrittenIsSaidSo() throws IOException {
+        shell.set("M365LS_HOME", Files.writeString(folder.resolve("file"), "").toString());
+        Run run = shell.run("login").fails(1);
+        assertTrue(run.err().contains("storage.key"), run.err());
+        assertFalse(run.err().contains("Choose --key-in-file"), run.err());
+        assertEquals(List.of(), tenant.requests());
+    }
+
+    @Test
     void aDeclinedCodeIsARefusal() {
         tenant.policy().setPeople(Policy.People.DECLINE);
         Run run = shell.run("login").fails(1);
@@ -267,15 +323,18 @@ final class SignInCommandsTest {
 
     @Test
     void signsInToAProxyThatWantsAPassword() {
-        tenant.requireProxyCredentials("anna", "p@ss word");
-        Run refused = shell.input(password())
-                .run("login", "-t", "password", "-u", userName(), "-p", "-")
-                .fails(1);
-        assertTrue(refused.err().contains("proxy"), refused.err());
-        shell.set(
-                "HTTPS_PROXY",
-                "http://anna:p%40ss%20word@127.0.0.1:" + tenant.proxyAddress().getPort());
-        hidesSecrets(logInByPassword());
+        try (StandInTenant guarded = StandInTenant.start()) {
+            guarded.requireProxyCredentials("anna", "p@ss word");
+            String[] logIn = {"login", "-t", "password", "-u", userName(), "-p", "-"};
+            Shell there = Shell.at(guarded, folder).input(guarded.user().password());
+            Run refused = there.run(logIn).fails(1);
+            assertTrue(refused.err().contains("proxy"), refused.err());
+            there.set(
+                    "HTTPS_PROXY",
+                    "http://anna:p%40ss%20word@127.0.0.1:"
+                            + guarded.proxyAddress().getPort());
+            there.run(logIn).succeeds();
+        }
     }
 
     // ---- storage ----
