@@ -71,7 +71,7 @@ final class Login {
                 new Details(console, options.json()).print(good.get(), true, open.kept());
                 return ExitCode.OK;
             }
-        } else if (open.named(request.connectionName()).isPresent()) {
+        } else if (open.named(request.connectionName().strip()).isPresent()) {
             console.tell("There is a connection named '" + request.connectionName() + "' already. Choose another name,"
                     + " or remove it first: m365ls connections remove --name NAME");
             return ExitCode.SOFTWARE;
@@ -84,7 +84,7 @@ final class Login {
         try {
             way = way();
         } catch (IOException e) {
-            console.tell("The certificate's file cannot be read.");
+            console.tell("The certificate's file, or standard input, cannot be read.");
             return ExitCode.SOFTWARE;
         }
         SignInAnswer answer = open.session()
