@@ -76,11 +76,8 @@ final class MsalHttp implements IHttpClient {
             // MSAL4J leaves it out where the JDK's older client puts this one in by itself.
             call = typed ? call : call.with("Content-Type", "application/x-www-form-urlencoded");
         }
-        boolean polls = body.contains("device_code=");
-        HttpAnswer answer = polls ? poll(call) : patiently(call);
-        if (!polls) {
-            throwIfRefused(call, answer);
-        }
+        HttpAnswer answer = body.contains("device_code=") ? poll(call) : patiently(call);
+        throwIfRefused(call, answer);
         String path = call.address().getPath();
         if (path.endsWith("/devicecode")) {
             return withInterval(whole(answer, "device_code", "user_code", "verification_uri"));
@@ -136,7 +133,6 @@ final class MsalHttp implements IHttpClient {
             slowedDown.addAndGet(USUAL_INTERVAL);
             return PENDING;
         }
-        throwIfRefused(call, answer);
         return answer;
     }
 

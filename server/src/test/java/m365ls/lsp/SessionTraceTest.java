@@ -220,7 +220,7 @@ final class SessionTraceTest {
         List<String> outcomes = new ArrayList<>();
         for (Fault fault : List.of(Fault.REPEATS_EACH_VALUE, Fault.TOKENS_IN_BROKEN_JSON)) {
             client.tenant.interfere(Fault.FOR_TOKENS, 2, fault);
-            // By the tenant's other name it is another sign-in to MSAL4J, which remembers refusals.
+            // By the tenant's other name too.
             JsonObject refused = client.ask(
                     "m365/session/signIn",
                     "{" + way + ",\"tenant\":\"" + client.tenant.tenant().domain() + "\"}");

@@ -134,7 +134,7 @@ final class CanaryProgram {
             }
         }
         reach(session);
-        // MSAL4J remembers refusals; by the tenant's other name they are others.
+        // By the tenant's other name too.
         step(name + " all");
         say(signIn(session, way, text("domain")));
         step(name + " tokens");
