@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -41,6 +42,12 @@ public final class EntraSession implements Session {
             Supplier<Optional<Application>> settings) {
         public Surroundings {
             environment = Map.copyOf(environment);
+        }
+
+        /** Of the environment the names alone: among its values are the keys of machines and jobs. */
+        @Override
+        public String toString() {
+            return "Surroundings[environment=" + new TreeSet<>(environment.keySet()) + "]";
         }
 
         /** Without an editor and settings. */
@@ -77,9 +84,10 @@ public final class EntraSession implements Session {
             thread.setDaemon(true);
             return thread;
         });
-        Msal msal = new Msal(surroundings.http(), store, executor, pause);
+        Http http = new DiscreetHttp(surroundings.http());
+        Msal msal = new Msal(http, store, executor, pause);
         flows = new SignInFlows(
-                surroundings.http(),
+                http,
                 msal,
                 surroundings.environment(),
                 surroundings.editor(),

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import m365ls.http.Http;
 import m365ls.http.HttpAnswer;
 import m365ls.http.HttpCall;
@@ -75,12 +76,24 @@ final class MsalHttp implements IHttpClient {
             // MSAL4J leaves it out where the JDK's older client puts this one in by itself.
             call = typed ? call : call.with("Content-Type", "application/x-www-form-urlencoded");
         }
-        if (body.contains("device_code=")) {
-            return Response.of(poll(call));
-        }
-        HttpAnswer answer = patiently(call);
+        HttpAnswer answer = body.contains("device_code=") ? poll(call) : patiently(call);
         throwIfRefused(call, answer);
-        return call.address().getPath().endsWith("/devicecode") ? withInterval(answer) : Response.of(answer);
+        String path = call.address().getPath();
+        if (path.endsWith("/devicecode")) {
+            return withInterval(whole(answer, "device_code", "user_code", "verification_uri"));
+        }
+        return Response.of(path.endsWith("/token") ? whole(answer, "access_token") : answer);
+    }
+
+    /** MSAL4J takes a success without what belongs to it, and goes on with nulls. */
+    private static HttpAnswer whole(HttpAnswer answer, String... members) {
+        JsonObject body = Json.object(answer.text()).orElseGet(JsonObject::new);
+        boolean lacks =
+                Stream.of(members).anyMatch(name -> Json.text(body, name).isEmpty());
+        if (answer.status() == 200 && lacks) {
+            throw new Refusals.Unusable(Refusals.unreadable());
+        }
+        return answer;
     }
 
     /**
@@ -120,7 +133,6 @@ final class MsalHttp implements IHttpClient {
             slowedDown.addAndGet(USUAL_INTERVAL);
             return PENDING;
         }
-        throwIfRefused(call, answer);
         return answer;
     }
 

@@ -55,6 +55,10 @@ final class Refusals {
         return plain(Need.SIGN_IN, "This connection was signed out. Sign in again.");
     }
 
+    static TokenAnswer.Needs unreadable() {
+        return plain(Need.RETRY_LATER, "The answer of the sign-in service could not be read. Try again.");
+    }
+
     static TokenAnswer.Needs plain(Need need, String reason) {
         return new TokenAnswer.Needs(need, reason, "", Duration.ZERO, "");
     }
@@ -99,7 +103,7 @@ final class Refusals {
             return plain(Need.SIGN_IN, "Nothing is left of the sign-in. Sign in again.");
         }
         if (first instanceof MsalException) {
-            return plain(Need.RETRY_LATER, "The answer of the sign-in service could not be read. Try again.");
+            return unreadable();
         }
         if (first instanceof RuntimeException fault) {
             throw fault;

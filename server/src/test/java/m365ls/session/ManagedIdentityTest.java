@@ -170,6 +170,12 @@ final class ManagedIdentityTest {
     }
 
     @Test
+    void provesItselfToTheTenantsAgent() throws InterruptedException {
+        AccessToken token = token(fetch(new TenantHttp(tenant), tenant.arcEnvironment(), "", tenant.arcFolder()));
+        assertEquals(Identity.Kind.APPLICATION, token.identity().kind());
+    }
+
+    @Test
     void sendsTheAgentNoFileButItsOwn() throws IOException, InterruptedException {
         Path tokens = Files.createDirectory(folder.resolve("tokens"));
         Path elsewhere = Files.writeString(folder.resolve("elsewhere.key"), "private");

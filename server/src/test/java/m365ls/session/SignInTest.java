@@ -163,6 +163,7 @@ final class SignInTest {
                 Signed.certificate(tenant.pfxFileWithoutPassword(), "", ""),
                 Signed.certificate(tenant.pemFile(), "", ""),
                 Signed.certificate(tenant.pemPkcs1File(), "", ""),
+                Signed.certificate(tenant.pemEncryptedFile(), tenant.pfxPassword(), ""),
                 Signed.certificate(tenant.pemKeyFile(), "", tenant.thumbprint()),
                 new SignIn.Certificate(Secret.of(Files.readString(tenant.pemFile())), Secret.of(""), ""));
         for (SignIn.Certificate form : forms) {
