@@ -1,12 +1,10 @@
 package m365ls.script;
 
-import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import m365ls.text.JavaScriptNumbers;
 
 /** The rules of JavaScript and of the yargs-parser package about numbers in texts. */
 final class JavaScript {
@@ -239,7 +237,7 @@ final class JavaScript {
             return text.text();
         }
         if (value instanceof OptionValue.Numeric numeric) {
-            return text(numeric.number());
+            return JavaScriptNumbers.text(numeric.number());
         }
         if (value instanceof OptionValue.Bool bool) {
             return Boolean.toString(bool.value());
@@ -248,42 +246,5 @@ final class JavaScript {
             return several.values().stream().map(JavaScript::text).collect(Collectors.joining(","));
         }
         return value instanceof OptionValue.Partial partial ? partial.value().prefix() : "";
-    }
-
-    /** The shortest text that stands for {@code number}, written as JavaScript writes it. */
-    static String text(double number) {
-        if (Double.isNaN(number)) {
-            return "NaN";
-        }
-        if (Double.isInfinite(number)) {
-            return number > 0 ? "Infinity" : "-Infinity";
-        }
-        if (number == 0) {
-            return "0";
-        }
-        // Double.toString is not the shortest before JDK 19.
-        BigDecimal exact = new BigDecimal(Math.abs(number));
-        BigDecimal shortest = exact;
-        for (int precision = 1; precision <= 17; precision++) {
-            shortest = exact.round(new MathContext(precision, RoundingMode.HALF_EVEN));
-            if (shortest.doubleValue() == Math.abs(number)) {
-                break;
-            }
-        }
-        String digits = shortest.stripTrailingZeros().unscaledValue().toString();
-        int point = digits.length() - shortest.stripTrailingZeros().scale();
-        String sign = number < 0 ? "-" : "";
-        if (point > 21 || point <= -6) {
-            String exponent = (point > 0 ? "+" : "-") + Math.abs(point - 1);
-            String fraction = digits.length() > 1 ? "." + digits.substring(1) : "";
-            return sign + digits.charAt(0) + fraction + "e" + exponent;
-        }
-        if (point <= 0) {
-            return sign + "0." + "0".repeat(-point) + digits;
-        }
-        if (point >= digits.length()) {
-            return sign + digits + "0".repeat(point - digits.length());
-        }
-        return sign + digits.substring(0, point) + "." + digits.substring(point);
     }
 }
