@@ -25,7 +25,7 @@ final class CsvLayout {
         this.page = page;
     }
 
-    /** Rows of an answer, the first defined one of which is an object or null. */
+    /** Rows of a result, the first defined one of which is an object or null. */
     static Printed print(List<JsonElement> rows, boolean queried, CsvSettings settings, int limit) {
         if (!queried && rows.stream().anyMatch(JavaScript::isNothing)) {
             return new Printed.Unprintable(JavaScript.NO_OBJECT);

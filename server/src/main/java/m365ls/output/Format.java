@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How an answer is to be printed.
+ * How a result is to be printed.
  *
  * @param mode the value of {@code --output}
  * @param command the command's main name, also where it was called by an alias
@@ -18,7 +18,8 @@ import java.util.Map;
  * @param csv how CSV is written
  * @param date today in the user's notation, for the heading in Markdown
  * @param lineEnd the system's, which the tool uses in Markdown and between values that are no objects
- * @param limit how many UTF-16 units are printed at most, the line end behind them not counted; at least 1
+ * @param limit how many UTF-16 units are printed at most, the line end behind them not counted, but blank
+ *     lines that Markdown drops at its end; at least 1
  */
 public record Format(
         OutputMode mode,

@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import m365ls.text.JavaScriptNumbers;
@@ -70,7 +69,22 @@ final class JavaScript {
 
     /** {@code values.join(separator)}: null and undefined leave nothing between separators. */
     static String join(List<JsonElement> values, String separator) {
-        return values.stream().map(value -> isNothing(value) ? "" : text(value)).collect(Collectors.joining(separator));
+        StringBuilder joined = new StringBuilder();
+        append(values, separator, joined);
+        return joined.toString();
+    }
+
+    private static void append(List<JsonElement> values, String separator, StringBuilder joined) {
+        String gap = "";
+        for (JsonElement value : values) {
+            joined.append(gap);
+            gap = separator;
+            if (value instanceof JsonArray array) {
+                append(array.asList(), ",", joined);
+            } else if (!isNothing(value)) {
+                joined.append(text(value));
+            }
+        }
     }
 
     /** {@code Object.keys}, of a value that is not nothing. */
@@ -148,28 +162,6 @@ final class JavaScript {
             }
         }
         return Long.parseLong(name) < INDEX_END;
-    }
-
-    /** {@code text.trim()}. */
-    static String trim(String text) {
-        int start = 0;
-        int end = text.length();
-        while (start < end && isBlank(text.charAt(start))) {
-            start++;
-        }
-        while (end > start && isBlank(text.charAt(end - 1))) {
-            end--;
-        }
-        return text.substring(start, end);
-    }
-
-    /** Whether {@code trim} drops {@code c}: white space and line ends of ECMA-262. */
-    static boolean isBlank(char c) {
-        return (c >= '\t' && c <= '\r')
-                || c == '\uFEFF'
-                || c == '\u2028'
-                || c == '\u2029'
-                || Character.getType(c) == Character.SPACE_SEPARATOR;
     }
 
     /** Whether arrays and objects are nested in {@code value} more than {@code depth} deep. */

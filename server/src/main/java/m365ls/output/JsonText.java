@@ -20,6 +20,8 @@ final class JsonText {
     /** To compare longer numbers digit by digit would take time quadratic in their length. */
     private static final int LONG_DIGITS = 400;
 
+    private static final Pattern SIGNIFICANT_DIGIT = Pattern.compile("[-.0]*[1-9]");
+
     /** The tool looks for line ends that have no backslash before them; of two in a row it sees the first only. */
     private static final Pattern LINE_END = Pattern.compile("([^\\\\])\\\\n");
 
@@ -142,16 +144,20 @@ final class JsonText {
         double number = JavaScript.number(primitive);
         boolean finite = !Double.isNaN(number) && !Double.isInfinite(number);
         String rounded = finite ? JavaScriptNumbers.text(number) : "null";
-        String given = primitive.getAsString();
-        boolean lost = faithful && given.length() > SAFE_DIGITS && isOther(given, rounded, finite);
-        return lost ? given : rounded;
+        return faithful && isOther(primitive.getAsString(), number, rounded) ? primitive.getAsString() : rounded;
     }
 
-    /** Whether {@code given}, a number in JSON or one that JSON cannot write, is another number than {@code rounded}. */
-    private static boolean isOther(String given, String rounded, boolean finite) {
-        if (!Character.isDigit(given.charAt(given.length() - 1))) {
+    /** Whether {@code given}, a number in JSON or NaN or an infinite one, is a number other than {@code rounded}. */
+    private static boolean isOther(String given, double number, String rounded) {
+        boolean plain = given.length() <= SAFE_DIGITS && given.indexOf('e') < 0 && given.indexOf('E') < 0;
+        if (plain || !Character.isDigit(given.charAt(given.length() - 1))) {
             return false;
         }
-        return !finite || given.length() > LONG_DIGITS || new BigDecimal(given).compareTo(new BigDecimal(rounded)) != 0;
+        if (number == 0) {
+            return SIGNIFICANT_DIGIT.matcher(given).lookingAt();
+        }
+        return rounded.equals("null")
+                || given.length() > LONG_DIGITS
+                || new BigDecimal(given).compareTo(new BigDecimal(rounded)) != 0;
     }
 }

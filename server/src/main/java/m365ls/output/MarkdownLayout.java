@@ -25,7 +25,7 @@ final class MarkdownLayout {
         this.page = new Page(format.limit());
     }
 
-    /** Rows of an answer, the first defined one of which is an object or null. */
+    /** Rows of a result, the first defined one of which is an object or null. */
     static Printed print(List<JsonElement> rows, boolean queried, Format format) {
         if (format.command().equals(CHECKS) && rows.stream().anyMatch(JavaScript::isNothing)) {
             JsonElement row =

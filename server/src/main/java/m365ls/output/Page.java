@@ -1,5 +1,7 @@
 package m365ls.output;
 
+import m365ls.text.JavaScriptNumbers;
+
 /** Text that grows up to a limit. What is written beyond it is dropped; writers may stop as soon as it is full. */
 final class Page {
 
@@ -53,7 +55,7 @@ final class Page {
     /** Drops the blanks at the end, as JavaScript's {@code trimEnd} does. */
     void trimEnd() {
         int end = text.length();
-        while (end > 0 && JavaScript.isBlank(text.charAt(end - 1))) {
+        while (end > 0 && JavaScriptNumbers.isBlank(text.charAt(end - 1))) {
             end--;
         }
         text.setLength(end);

@@ -1,6 +1,6 @@
 package m365ls.output;
 
-/** What became of an answer that was to be printed. */
+/** What became of a result that was to be printed. */
 public sealed interface Printed {
 
     /**

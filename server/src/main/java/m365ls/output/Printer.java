@@ -15,40 +15,40 @@ public final class Printer {
 
     private Printer() {}
 
-    /** Prints {@code answer} in {@code format}. */
-    public static Printed print(Answer answer, Format format) {
+    /** Prints {@code result} in {@code format}. */
+    public static Printed print(Result result, Format format) {
         if (format.mode() == OutputMode.NONE) {
             return new Printed.Text("");
         }
-        if (Undefined.is(answer.raw())) {
+        if (Undefined.is(result.raw())) {
             return new Printed.Text("\n");
         }
-        if (JavaScript.isDeeperThan(DEEPEST, answer.shown())) {
+        if (JavaScript.isDeeperThan(DEEPEST, result.shown())) {
             return new Printed.Unprintable("The value is nested more than " + DEEPEST + " levels deep");
         }
         if (format.mode() == OutputMode.JSON) {
-            return JsonText.print(answer.shown(), format.json(), format.limit());
+            return JsonText.print(result.shown(), format.json(), format.limit());
         }
-        List<JsonElement> rows = JavaScript.rows(answer.shown());
+        List<JsonElement> rows = JavaScript.rows(result.shown());
         Optional<JsonElement> first = JavaScript.firstDefined(rows);
         boolean objects = first.isPresent()
                 && JavaScript.isObjectType(first.get())
                 && !first.get().isJsonArray();
-        return objects ? printObjects(rows, answer, format) : printValues(rows, format);
+        return objects ? printObjects(rows, result, format) : printValues(rows, format);
     }
 
-    private static Printed printObjects(List<JsonElement> rows, Answer answer, Format format) {
+    private static Printed printObjects(List<JsonElement> rows, Result result, Format format) {
         if (format.mode() == OutputMode.CSV) {
-            return CsvLayout.print(rows, answer.queried(), format.csv(), format.limit());
+            return CsvLayout.print(rows, result.queried(), format.csv(), format.limit());
         }
         if (format.mode() == OutputMode.MD) {
-            return MarkdownLayout.print(rows, answer.queried(), format);
+            return MarkdownLayout.print(rows, result.queried(), format);
         }
         if (format.mode() != OutputMode.TEXT || format.defaultProperties().isEmpty()) {
             return TextLayout.print(rows, format.limit());
         }
         JsonElement original =
-                JavaScript.firstDefined(JavaScript.rows(answer.raw())).orElse(Undefined.VALUE);
+                JavaScript.firstDefined(JavaScript.rows(result.raw())).orElse(Undefined.VALUE);
         return TextLayout.withDefaultProperties(rows, original, format.defaultProperties())
                 .map(filtered -> TextLayout.print(filtered, format.limit()))
                 .orElse(new Printed.Unprintable(JavaScript.NO_OBJECT));

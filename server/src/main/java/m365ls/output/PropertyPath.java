@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import m365ls.text.JavaScriptNumbers;
 
 /**
  * How csv-stringify finds a column's value in a row: by the column's name, or else, if the name looks like a path such as
@@ -57,7 +58,7 @@ final class PropertyPath {
             String index = m.group("index");
             String quoted = m.group(QUOTED_NAME);
             if (index != null) {
-                steps.add(JavaScript.trim(index));
+                steps.add(JavaScriptNumbers.trim(index));
             } else {
                 steps.add(quoted == null ? m.group() : quoted.replaceAll("\\\\(\\\\)?", "$1"));
             }

@@ -12,7 +12,7 @@ final class TextLayout {
 
     private TextLayout() {}
 
-    /** Rows of an answer, the first defined one of which is an object or null. */
+    /** Rows of a result, the first defined one of which is an object or null. */
     static Printed print(List<JsonElement> rows, int limit) {
         if (rows.stream().anyMatch(JsonElement::isJsonNull)) {
             return new Printed.Unprintable(JavaScript.NO_OBJECT);

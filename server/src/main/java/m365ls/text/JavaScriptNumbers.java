@@ -1,10 +1,11 @@
 package m365ls.text;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/** Writes numbers as JavaScript writes them, since the command line tool is a program in JavaScript. */
+/** Numbers as JavaScript reads them from texts and writes them. */
 public final class JavaScriptNumbers {
 
     /** Decimals of this many digits survive the way to a double and back, unless the double is subnormal. */
@@ -14,6 +15,100 @@ public final class JavaScriptNumbers {
     private static final double PLAIN_INTEGERS = 1e15;
 
     private JavaScriptNumbers() {}
+
+    /** Offset behind the digits that begin at {@code from}. */
+    public static int digits(String text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+            at++;
+        }
+        return at;
+    }
+
+    /** What JavaScript's {@code Number} makes of {@code text}. */
+    public static double number(String text) {
+        String trimmed = trim(text);
+        if (trimmed.isEmpty()) {
+            return 0;
+        }
+        if (trimmed.length() > 2 && trimmed.charAt(0) == '0') {
+            int bits = switch (trimmed.charAt(1)) {
+                case 'x', 'X' -> 4;
+                case 'o', 'O' -> 3;
+                case 'b', 'B' -> 1;
+                default -> 0;
+            };
+            if (bits > 0) {
+                return integer(trimmed.substring(2), bits);
+            }
+        }
+        boolean signed = trimmed.charAt(0) == '-' || trimmed.charAt(0) == '+';
+        String unsigned = signed ? trimmed.substring(1) : trimmed;
+        double sign = trimmed.charAt(0) == '-' ? -1 : 1;
+        if (unsigned.equals("Infinity")) {
+            return sign * Double.POSITIVE_INFINITY;
+        }
+        int whole = digits(unsigned, 0);
+        int behind = whole;
+        boolean any = whole > 0;
+        if (behind < unsigned.length() && unsigned.charAt(behind) == '.') {
+            behind = digits(unsigned, whole + 1);
+            any |= behind > whole + 1;
+        }
+        if (any && behind < unsigned.length() && "eE".indexOf(unsigned.charAt(behind)) >= 0) {
+            int exponent = behind + 1;
+            if (exponent < unsigned.length() && "+-".indexOf(unsigned.charAt(exponent)) >= 0) {
+                exponent++;
+            }
+            behind = digits(unsigned, exponent);
+            any = behind > exponent;
+        }
+        return any && behind == unsigned.length() ? sign * Double.parseDouble(unsigned) : Double.NaN;
+    }
+
+    private static double integer(String digits, int bits) {
+        int radix = 1 << bits;
+        int start = 0;
+        while (start < digits.length() && digits.charAt(start) == '0') {
+            start++;
+        }
+        for (int i = start; i < digits.length(); i++) {
+            // Only ASCII digits and letters count, while Character.digit knows those of all scripts.
+            if (digits.charAt(i) > 'f' || Character.digit(digits.charAt(i), radix) < 0) {
+                return Double.NaN;
+            }
+        }
+        if (start == digits.length()) {
+            return 0;
+        }
+        // 2^1024 and more is infinite; to read its digits would take time quadratic in their number.
+        int significant = digits.length() - start;
+        return (long) significant * bits > 1100
+                ? Double.POSITIVE_INFINITY
+                : new BigInteger(digits.substring(start), radix).doubleValue();
+    }
+
+    /** {@code text} without the blanks around it. */
+    public static String trim(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && isBlank(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && isBlank(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    /** Whether JavaScript takes {@code c} for blank, as {@code trim} does. */
+    public static boolean isBlank(char c) {
+        return (c >= '\t' && c <= '\r')
+                || c == '\uFEFF'
+                || c == '\u2028'
+                || c == '\u2029'
+                || Character.getType(c) == Character.SPACE_SEPARATOR;
+    }
 
     /**
      * The shortest text that stands for {@code number}, laid out as ECMA-262 has it in {@code Number::toString}:

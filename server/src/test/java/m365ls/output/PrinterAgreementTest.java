@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
  * Compares what is printed with what the real command line tool prints, to the byte: values made by chance, with the
  * commands, options and settings made by chance too.
  *
- * <p>{@code -Doutput.seed} and {@code -Doutput.cases} choose other values, and more of them.
+ * <p>{@code -Doutput.seed} and {@code -Doutput.cases} choose other values, and more of them; the long test compares six
+ * times as many.
  */
 class PrinterAgreementTest {
 
@@ -75,7 +76,10 @@ class PrinterAgreementTest {
     @Test
     @Tag("long")
     void printsManyMoreValuesLikeTheRealTool() throws IOException, InterruptedException {
-        agree(Long.getLong("output.seed", 11), Integer.getInteger("output.cases", 150_000));
+        long seed = Long.getLong("output.seed", 365);
+        for (int part = 1; part <= 6; part++) {
+            agree(seed + part, Integer.getInteger("output.cases", 25_000));
+        }
     }
 
     private static void agree(long seed, int count) throws IOException, InterruptedException {
@@ -116,7 +120,7 @@ class PrinterAgreementTest {
             options.addProperty("debug", false);
             for (OutputMode mode : List.of(OutputMode.TEXT, OutputMode.MD)) {
                 JsonElement raw = isReport(command, mode) ? new JsonPrimitive("# Report") : rows;
-                prints.add(print(command, Answer.whole(raw), "", options, mode, CsvSettings.DEFAULT));
+                prints.add(print(command, Result.whole(raw), "", options, mode, CsvSettings.DEFAULT));
             }
         }
         JsonObject verdict = judge(prints, new JsonArray(), "output-commands.json");
@@ -132,12 +136,12 @@ class PrinterAgreementTest {
         JsonObject options = values.object(List.of(), 1);
         options.remove("query");
         String query = "";
-        Answer answer = Answer.whole(raw);
+        Result result = Result.whole(raw);
         if (random.nextInt(3) == 0 && !isReport(command, mode)) {
             query = values.pick(QUERIES.keySet().stream().sorted().toList());
-            answer = Undefined.is(raw)
-                    ? answer
-                    : Answer.queried(
+            result = Undefined.is(raw)
+                    ? result
+                    : Result.queried(
                             raw, QUERIES.getOrDefault(query, value -> value).apply(raw));
         }
         CsvSettings csv = random.nextInt(3) > 0
@@ -149,11 +153,11 @@ class PrinterAgreementTest {
                         random.nextBoolean(),
                         random.nextBoolean(),
                         false);
-        return print(command, answer, query, options, mode, csv.withGuard(false));
+        return print(command, result, query, options, mode, csv.withGuard(false));
     }
 
     private static JsonObject print(
-            CommandSpec command, Answer answer, String query, JsonObject given, OutputMode mode, CsvSettings csv) {
+            CommandSpec command, Result result, String query, JsonObject given, OutputMode mode, CsvSettings csv) {
         JsonObject options = new JsonObject();
         if (!query.isEmpty()) {
             options.addProperty("query", query);
@@ -173,10 +177,10 @@ class PrinterAgreementTest {
         JsonObject one = new JsonObject();
         one.addProperty("command", command.name());
         one.add("options", encode(options));
-        one.add("raw", encode(answer.raw()));
+        one.add("raw", encode(result.raw()));
         one.add("settings", settings(csv));
         one.addProperty("date", DATE);
-        Printed printed = Printer.print(answer, format);
+        Printed printed = Printer.print(result, format);
         if (printed instanceof Printed.Text text) {
             one.addProperty("text", text.text());
         } else if (printed instanceof Printed.Unprintable unprintable) {
@@ -274,16 +278,16 @@ class PrinterAgreementTest {
         Path file = Files.createDirectories(ROOT.resolve("server").resolve("target"))
                 .resolve(name);
         Files.writeString(file, ascii(cases.toString()));
-        Path answer = file.resolveSibling(name.replace(".json", "-verdict.json"));
+        Path verdict = file.resolveSibling(name.replace(".json", "-verdict.json"));
         Process judge = new ProcessBuilder(
                         "node",
                         ROOT.resolve("server/cli-host/test/output-judge.mjs").toString(),
                         file.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(answer.toFile())
+                .redirectOutput(verdict.toFile())
                 .start();
         int exit = judge.waitFor();
-        String said = Files.readString(answer);
+        String said = Files.readString(verdict);
         assertEquals(0, exit, said);
         return JsonParser.parseString(said).getAsJsonObject();
     }
