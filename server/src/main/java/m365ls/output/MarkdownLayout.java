@@ -3,6 +3,7 @@ package m365ls.output;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code --output md}: a heading, and a table of properties for each object. */
 final class MarkdownLayout {
@@ -27,14 +28,15 @@ final class MarkdownLayout {
 
     /** Rows of a result, the first defined one of which is an object or null. */
     static Printed print(List<JsonElement> rows, boolean queried, Format format) {
-        if (format.command().equals(CHECKS) && rows.stream().anyMatch(JavaScript::isNothing)) {
-            JsonElement row =
-                    rows.stream().filter(JavaScript::isNothing).findFirst().orElseThrow();
-            return new Printed.Unprintable("Cannot read properties of " + JavaScript.text(row) + " (reading 'text')");
-        }
         MarkdownLayout layout = new MarkdownLayout(format);
         layout.printHeading();
         if (format.command().equals(CHECKS)) {
+            Optional<JsonElement> nothing =
+                    rows.stream().filter(JavaScript::isNothing).findFirst();
+            if (nothing.isPresent()) {
+                return new Printed.Unprintable(
+                        "Cannot read properties of " + JavaScript.text(nothing.get()) + " (reading 'text')");
+            }
             layout.printChecks(rows);
         } else {
             rows.stream().filter(JavaScript::isTruthy).forEach(row -> layout.printRow(row, queried));

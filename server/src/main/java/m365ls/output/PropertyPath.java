@@ -17,16 +17,20 @@ final class PropertyPath {
     /** Longer names are no paths; the engine recurses for each character within quotes. */
     private static final int LONGEST = 500;
 
-    private static final String QUOTED = "([\"'])((?:(?!\\QUOTE)[^\\\\]|\\\\[^\\n\\r\\u2028\\u2029])*?)\\QUOTE";
+    /** A name within quotes, in which a backslash takes the next character's meaning away. */
+    private static final String QUOTED =
+            "(?<quote>[\"'])(?<name>(?:(?!\\k<quote>)[^\\\\]|\\\\[^\\n\\r\\u2028\\u2029])*?)\\k<quote>";
 
-    private static final Pattern PATH =
-            Pattern.compile("\\.|\\[(?:[^\\[\\]]*|" + QUOTED.replace("QUOTE", "1") + ")\\]");
+    /** What makes a column's name a path. */
+    private static final Pattern PATH = Pattern.compile("\\.|\\[(?:[^\\[\\]]*|" + QUOTED + ")\\]");
 
-    private static final Pattern STEP = Pattern.compile("(?<plain>[^.\\[\\]]+)"
-            + "|\\[(?:(?<index>[^\"'][^\\[]*)|" + QUOTED.replace("QUOTE", "3") + ")\\]"
-            + "|(?=(?:\\.|\\[\\])(?:\\.|\\[\\]|$))");
+    private static final String PLAIN = "[^.\\[\\]]+";
+    private static final String BRACKETED = "\\[(?:(?<index>[^\"'][^\\[]*)|" + QUOTED + ")\\]";
 
-    private static final int QUOTED_NAME = 4;
+    /** The name between two dots or behind empty brackets, which is empty. */
+    private static final String NAMELESS = "(?=(?:\\.|\\[\\])(?:\\.|\\[\\]|\\z))";
+
+    private static final Pattern STEP = Pattern.compile(PLAIN + "|" + BRACKETED + "|" + NAMELESS);
 
     private PropertyPath() {}
 
@@ -56,7 +60,7 @@ final class PropertyPath {
         }
         for (Matcher m = STEP.matcher(path); m.find(); ) {
             String index = m.group("index");
-            String quoted = m.group(QUOTED_NAME);
+            String quoted = m.group("name");
             if (index != null) {
                 steps.add(JavaScriptNumbers.trim(index));
             } else {

@@ -79,6 +79,9 @@ final class GeneratedValues {
             "status",
             "errorMessage");
 
+    private static final List<String> PATH_PIECES =
+            List.of("a", "b", "id", ".", "[", "]", "[0]", "['b']", "[\"", "\"]", "'", "\\", "0", " ", "\n", "é");
+
     private static final List<String> TEXTS = List.of(
             "",
             " ",
@@ -255,8 +258,20 @@ final class GeneratedValues {
     }
 
     private String name(List<String> defaultProperties) {
+        if (random.nextInt(10) == 0) {
+            return path();
+        }
         boolean known = !defaultProperties.isEmpty() && random.nextInt(3) == 0;
         return pick(known ? defaultProperties : NAMES);
+    }
+
+    /** A name that may be taken for a path to other properties. */
+    private String path() {
+        StringBuilder path = new StringBuilder();
+        for (int i = random.nextInt(7); i >= 0; i--) {
+            path.append(pick(PATH_PIECES));
+        }
+        return path.toString();
     }
 
     JsonElement value(int depth) {

@@ -90,7 +90,9 @@ class PrinterAgreementTest {
                 .toList();
         JsonArray prints = new JsonArray();
         for (int i = 0; i < count; i++) {
-            CommandSpec command = values.pick(random.nextBoolean() ? withDefaults : COMMANDS);
+            CommandSpec command = random.nextInt(50) == 0
+                    ? CATALOG.find("external connection doctor").orElseThrow()
+                    : values.pick(random.nextBoolean() ? withDefaults : COMMANDS);
             prints.add(print(values, random, command));
         }
         JsonArray errors = new JsonArray();
