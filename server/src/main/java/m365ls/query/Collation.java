@@ -14,10 +14,12 @@ final class Collation {
 
     static final Comparator<String> ORDER = Collation::compare;
 
-    private static final String SIGNS = "\t\n\u000B\f\r\u0085 _-–—,;:!¡?¿.·'\"«»()[]{}§¶@*/\\&#%•`´^¯¨¸°©®+±÷×<=>¬|¦~¤¢$£¥€";
+    private static final String SIGNS =
+            "\t\n\u000B\f\r\u0085 _-–—,;:!¡?¿.·'\"«»()[]{}§¶@*/\\&#%•`´^¯¨¸°©®+±÷×<=>¬|¦~¤¢$£¥€";
 
     /** The accents of Western languages, in their order; others follow by their number. */
-    private static final String ACCENTS = "\u0301\u0300\u0306\u0302\u030C\u030A\u0308\u030B\u0303\u0307\u0338\u0327\u0328";
+    private static final String ACCENTS =
+            "\u0301\u0300\u0306\u0302\u030C\u030A\u0308\u030B\u0303\u0307\u0338\u0327\u0328";
 
     /** Between the letters of a ligature, which comes behind the same letters with any accent. */
     private static final char LIGATURE = Character.MAX_VALUE;

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
  */
 class ComplianceSuiteTest {
 
-    private static final Path SUITE = Path.of(
-            System.getProperty("repository.root"), "test-fixtures/node_modules/jmespath/test/compliance");
+    private static final Path SUITE =
+            Path.of(System.getProperty("repository.root"), "test-fixtures/node_modules/jmespath/test/compliance");
 
     /**
      * A case of the suite.
@@ -67,11 +67,13 @@ class ComplianceSuiteTest {
         List<Demand> demands = new ArrayList<>();
         try (Stream<Path> files = Files.list(SUITE)) {
             for (Path file : files.sorted().toList()) {
-                for (JsonElement group : JsonParser.parseString(Files.readString(file)).getAsJsonArray()) {
+                for (JsonElement group :
+                        JsonParser.parseString(Files.readString(file)).getAsJsonArray()) {
                     JsonElement document = group.getAsJsonObject().get("given");
                     for (JsonElement one : group.getAsJsonObject().getAsJsonArray("cases")) {
                         JsonObject expected = one.getAsJsonObject();
-                        demands.add(new Demand(document, expected.get("expression").getAsString(), expected));
+                        demands.add(
+                                new Demand(document, expected.get("expression").getAsString(), expected));
                     }
                 }
             }

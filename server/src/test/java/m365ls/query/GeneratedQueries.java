@@ -159,10 +159,8 @@ final class GeneratedQueries {
     /** A list of objects of the same shape, as services answer. */
     String rows(int depth) {
         int columns = 1 + random.nextInt(5);
-        List<String> names = IntStream.range(0, columns)
-                .mapToObj(i -> one(NAMES))
-                .distinct()
-                .toList();
+        List<String> names =
+                IntStream.range(0, columns).mapToObj(i -> one(NAMES)).distinct().toList();
         List<Integer> types = names.stream().map(name -> random.nextInt(4)).toList();
         return list(() -> IntStream.range(0, names.size())
                 .mapToObj(i -> quoted(names.get(i)) + ":" + cell(types.get(i), depth))
@@ -214,7 +212,8 @@ final class GeneratedQueries {
     /** A query of steps that mostly fit each other, over a list of objects. */
     String steps() {
         List<String> steps = new ArrayList<>();
-        steps.add(one(List.of("@", "[*]", "[]", "value", "items[]", "*", "[?" + query(2) + "]", "[?" + one(NAMES) + "]")));
+        steps.add(one(
+                List.of("@", "[*]", "[]", "value", "items[]", "*", "[?" + query(2) + "]", "[?" + one(NAMES) + "]")));
         for (int i = random.nextInt(3); i >= 0; i--) {
             String name = one(NAMES);
             steps.add(
@@ -229,9 +228,11 @@ final class GeneratedQueries {
                         case 7 -> "[*]." + selectObject(2);
                         case 8 -> "[]." + selectList(2);
                         case 9 -> "[?" + name + one(COMPARATORS) + leaf() + "]";
-                        case 10 -> "[?" + one(List.of("contains", "starts_with", "ends_with")) + "(to_string(" + name + "), '"
-                                + one(TEXTS) + "')]";
-                        case 11 -> one(List.of("reverse", "length", "to_array", "to_string", "type", "not_null")) + "(@)";
+                        case 10 ->
+                            "[?" + one(List.of("contains", "starts_with", "ends_with")) + "(to_string(" + name + "), '"
+                                    + one(TEXTS) + "')]";
+                        case 11 ->
+                            one(List.of("reverse", "length", "to_array", "to_string", "type", "not_null")) + "(@)";
                         case 12 -> "join('" + one(TEXTS) + "', [*].to_string(" + name + "))";
                         case 13 -> "[*].merge(@, " + selectObject(1) + ")";
                         case 14 -> one(List.of("[*].keys(@)", "[*].values(@)", "[*].*", "[]", "[0]", "[-1]")) + slice();

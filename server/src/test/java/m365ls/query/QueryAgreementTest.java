@@ -93,12 +93,11 @@ class QueryAgreementTest {
         }
         List<Case> cases = new ArrayList<>();
         while (cases.size() < count) {
-            String query =
-                    switch (random.nextInt(10)) {
-                        case 0 -> COMMON.get(random.nextInt(COMMON.size()));
-                        case 1, 2, 3 -> generated.steps();
-                        default -> generated.query(1 + random.nextInt(5));
-                    };
+            String query = switch (random.nextInt(10)) {
+                case 0 -> COMMON.get(random.nextInt(COMMON.size()));
+                case 1, 2, 3 -> generated.steps();
+                default -> generated.query(1 + random.nextInt(5));
+            };
             cases.add(new Case(
                     random.nextInt(documents.size()), random.nextInt(5) == 0 ? generated.mutant(query) : query));
         }
@@ -125,7 +124,8 @@ class QueryAgreementTest {
     @Test
     void ordersTextsForMaxAndMinAsThePackageDoes() throws IOException, InterruptedException {
         Random random = new Random(SEED);
-        String characters = " !\"#$%&'()*+,-./0123456789:;<=>?@ABCXYZ[\\]^_`abcxyz{|}~\t\u0001\u007FäÄöéÉèêëáàçñßæÆøØåÅœłđşž€§¿«±–";
+        String characters =
+                " !\"#$%&'()*+,-./0123456789:;<=>?@ABCXYZ[\\]^_`abcxyz{|}~\t\u0001\u007FäÄöéÉèêëáàçñßæÆøØåÅœłđşž€§¿«±–";
         List<String> documents = new ArrayList<>();
         List<Case> cases = new ArrayList<>();
         for (int i = 0; i < 10_000; i++) {

@@ -29,8 +29,7 @@ class QueryTest {
     /** A thread's stack where it is small. */
     private static final int SMALL_STACK = 512 * 1024;
 
-    private static final String SITES =
-            """
+    private static final String SITES = """
             [{"Title": "Home", "Url": "https://contoso.sharepoint.com", "size": 10, "owners": [{"mail": "a@b.c"}]},
              {"Title": "News", "Url": "https://contoso.sharepoint.com/sites/news", "size": 9, "owners": []},
              {"Title": "Äpfel", "Url": "https://contoso.sharepoint.com/sites/x", "size": 2, "owners": null, "10": 1, "9": 2}]
@@ -42,7 +41,10 @@ class QueryTest {
 
     private static void check(String query, String document, String expected) {
         Answer answer = query(query).apply(JsonParser.parseString(document));
-        assertEquals(expected, Agreement.text(assertInstanceOf(Answer.Found.class, answer).value()), query);
+        assertEquals(
+                expected,
+                Agreement.text(assertInstanceOf(Answer.Found.class, answer).value()),
+                query);
     }
 
     /** Checks that {@code marked} is refused, if not at once then for {@code document}, from the mark on. */
@@ -73,7 +75,10 @@ class QueryTest {
     @Test
     void keepsNamesInTheOrderOfJavaScript() {
         check("keys([2])", SITES, "[\"9\",\"10\",\"Title\",\"Url\",\"size\",\"owners\"]");
-        check("{b: `1`, \"2\": `2`, a: `3`, \"01\": `4`, \"1\": `5`}", "1", "{\"1\":5,\"2\":2,\"b\":1,\"a\":3,\"01\":4}");
+        check(
+                "{b: `1`, \"2\": `2`, a: `3`, \"01\": `4`, \"1\": `5`}",
+                "1",
+                "{\"1\":5,\"2\":2,\"b\":1,\"a\":3,\"01\":4}");
         check("@", "{\"4294967295\":1,\"b\":2,\"4294967294\":3}", "{\"4294967294\":3,\"4294967295\":1,\"b\":2}");
     }
 
@@ -196,7 +201,8 @@ class QueryTest {
 
     @Test
     void knowsWhereEachPartIsWritten() {
-        Filter filter = assertInstanceOf(Filter.class, query(" value[?length(a) >= `2`].id").expression());
+        Filter filter = assertInstanceOf(
+                Filter.class, query(" value[?length(a) >= `2`].id").expression());
         assertEquals(new Span(1, 28), filter.span());
         assertEquals(new Field(new Span(1, 6), "value"), filter.list());
         Comparison comparison = assertInstanceOf(Comparison.class, filter.condition());
@@ -214,7 +220,10 @@ class QueryTest {
         Answer answer = Query.parse(query) instanceof Query read
                 ? read.apply(JsonParser.parseString(document), limits)
                 : (Problem) Query.parse(query);
-        assertEquals(Kind.LIMIT, assertInstanceOf(Problem.class, answer).kind(), () -> query.substring(0, Math.min(query.length(), 40)));
+        assertEquals(
+                Kind.LIMIT,
+                assertInstanceOf(Problem.class, answer).kind(),
+                () -> query.substring(0, Math.min(query.length(), 40)));
     }
 
     private static String repeated(String part, int times, String between) {
@@ -282,7 +291,24 @@ class QueryTest {
 
     private void goAsDeepAsAllowed() {
         Map<String, String> brackets = Map.of(
-                "!", "", "& ", "", "[", "]", "(", ")", "{a: ", "}", "[?", "]", "length(", ")", "a.[", "]", "not_null(a, ", ")");
+                "!",
+                "",
+                "& ",
+                "",
+                "[",
+                "]",
+                "(",
+                ")",
+                "{a: ",
+                "}",
+                "[?",
+                "]",
+                "length(",
+                ")",
+                "a.[",
+                "]",
+                "not_null(a, ",
+                ")");
         brackets.forEach((open, close) -> {
             int depth = 0;
             while (Query.parse(open.repeat(depth + 1) + "a" + close.repeat(depth + 1)) instanceof Query query) {
