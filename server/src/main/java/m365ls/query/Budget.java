@@ -29,10 +29,15 @@ final class Budget {
 
     /** Counts a text of {@code length} units that is about to be made. */
     void spendText(long length) {
+        checkText(length);
+        spend(1 + length / 16);
+    }
+
+    /** Refuses a text of {@code length} units if it is too long. */
+    void checkText(long length) {
         if (length > limits.characters()) {
             throw tooFar("This query makes a text of more than " + limits.characters() + " characters.");
         }
-        spend(1 + length / 16);
     }
 
     /** Goes a level deeper; {@link #leave} goes back. */

@@ -326,7 +326,9 @@ final class Functions {
 
     private Value map(Expression expression, List<Value> items) {
         List<Value> mapped = new ArrayList<>();
-        items.forEach(item -> mapped.add(interpreter.evaluate(expression, item)));
+        for (Value item : items) {
+            mapped.add(interpreter.evaluate(expression, item));
+        }
         return new Items(mapped);
     }
 
@@ -402,9 +404,7 @@ final class Functions {
         if (json.isEmpty()) {
             return None.UNDEFINED;
         }
-        String text = JsonText.of(json.orElseThrow());
-        budget.spendText(text.length());
-        return new Text(text);
+        return new Text(JsonText.of(json.orElseThrow(), budget));
     }
 
     private static Value toNumber(Value value) {

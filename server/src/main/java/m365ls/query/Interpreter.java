@@ -134,7 +134,9 @@ final class Interpreter {
         }
         if (expression instanceof SelectList select) {
             List<Value> values = new ArrayList<>();
-            select.elements().forEach(element -> values.add(evaluate(element, current)));
+            for (Expression element : select.elements()) {
+                values.add(evaluate(element, current));
+            }
             return new Items(values);
         }
         Map<String, Value> values = new LinkedHashMap<>();
@@ -322,6 +324,12 @@ final class Interpreter {
         for (Expression argument : call.arguments()) {
             arguments.add(evaluate(argument, current));
         }
-        return functions.call(call, arguments);
+        // A function that applies an expression needs several times the stack of any other part of a query.
+        budget.enter();
+        budget.enter();
+        Value answer = functions.call(call, arguments);
+        budget.leave();
+        budget.leave();
+        return answer;
     }
 }

@@ -11,13 +11,17 @@ import m365ls.text.JavaScriptNumbers;
 final class JsonText {
 
     private final StringBuilder out = new StringBuilder();
+    private final Budget budget;
 
-    private JsonText() {}
+    private JsonText(Budget budget) {
+        this.budget = budget;
+    }
 
     /** The text of {@code json}, an answer of a query, without blanks. */
-    static String of(JsonElement json) {
-        JsonText text = new JsonText();
+    static String of(JsonElement json, Budget budget) {
+        JsonText text = new JsonText(budget);
         text.write(json);
+        budget.spendText(text.out.length());
         return text.out.toString();
     }
 
@@ -55,6 +59,8 @@ final class JsonText {
     }
 
     private void quote(String text) {
+        // What is escaped grows, and grows again when it is quoted once more.
+        budget.checkText(out.length() + (long) text.length());
         out.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -41,11 +41,15 @@ final class JsonValues {
         Value made;
         if (json instanceof JsonArray array) {
             List<Value> values = new ArrayList<>(array.size());
-            array.forEach(element -> values.add(value(element, budget)));
+            for (JsonElement element : array) {
+                values.add(value(element, budget));
+            }
             made = new Items(values);
         } else {
             Map<String, Value> values = new LinkedHashMap<>();
-            json.getAsJsonObject().entrySet().forEach(e -> values.put(e.getKey(), value(e.getValue(), budget)));
+            for (Map.Entry<String, JsonElement> entry : json.getAsJsonObject().entrySet()) {
+                values.put(entry.getKey(), value(entry.getValue(), budget));
+            }
             made = new Members(values);
         }
         budget.leave();
@@ -100,7 +104,9 @@ final class JsonValues {
 
         private JsonElement array(Items items) {
             JsonArray array = new JsonArray(items.values().size());
-            items.values().forEach(item -> array.add(json(item).orElse(JsonNull.INSTANCE)));
+            for (Value item : items.values()) {
+                array.add(json(item).orElse(JsonNull.INSTANCE));
+            }
             return array;
         }
 

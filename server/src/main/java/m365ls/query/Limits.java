@@ -11,11 +11,14 @@ package m365ls.query;
 public record Limits(long steps, int depth, int values, long characters) {
 
     /**
-     * Enough for a list of 100,000 objects with ten properties each. The depth is bounded by the stack of a thread,
+     * Enough for a list of 50,000 objects with ten properties each. The depth is bounded by the stack of a thread,
      * half a megabyte at least.
      */
-    public static final Limits USUAL = new Limits(20_000_000, 600, 2_000_000, 50_000_000);
+    public static final Limits USUAL = new Limits(10_000_000, 450, 1_000_000, 10_000_000);
 
-    /** How deep expressions may nest in a text; {@link Query#parse} refuses what is deeper. */
+    /** How deep brackets, parentheses and operators may nest in a text; {@link Query#parse} refuses what is deeper. */
     public static final int NESTING = 200;
+
+    /** How high a syntax tree may be, in which each {@code ||} of a row of them is a level. */
+    public static final int HEIGHT = 400;
 }

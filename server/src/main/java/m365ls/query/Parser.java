@@ -115,19 +115,19 @@ final class Parser {
         for (Expression part : parts) {
             height = Math.max(height, heights.getOrDefault(part, 0) + 1);
         }
-        checkNesting(height, expression.span());
+        checkDepth(height, Limits.HEIGHT, expression.span());
         heights.put(expression, height);
         return expression;
     }
 
-    private static void checkNesting(int depth, Span span) {
-        if (depth > Limits.NESTING) {
-            throw new Refusal(Problem.Kind.LIMIT, span, "A query may nest at most " + Limits.NESTING + " levels deep.");
+    private static void checkDepth(int depth, int most, Span span) {
+        if (depth > most) {
+            throw new Refusal(Problem.Kind.LIMIT, span, "A query may nest at most " + most + " levels deep.");
         }
     }
 
     private Expression expression(int power) {
-        checkNesting(++nesting, token(0).span());
+        checkDepth(++nesting, Limits.NESTING, token(0).span());
         Token first = take();
         int start = first.span().start();
         Expression left = beginning(first);

@@ -1,5 +1,6 @@
 package m365ls.query;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
@@ -146,25 +147,24 @@ final class GeneratedQueries {
             case 3, 4, 5 -> quoted(one(TEXTS));
             case 6 -> list(() -> one(NUMBERS));
             case 7 -> list(() -> quoted(one(TEXTS)));
-            case 8, 9 -> {
-                // Rows of the same shape, as services answer.
-                int columns = 1 + random.nextInt(4);
-                List<String> names = IntStream.range(0, columns)
-                        .mapToObj(i -> one(NAMES))
-                        .distinct()
-                        .toList();
-                List<Integer> types =
-                        names.stream().map(name -> random.nextInt(4)).toList();
-                yield list(() -> IntStream.range(0, names.size())
-                        .mapToObj(i -> quoted(names.get(i)) + ":" + cell(types.get(i), depth))
-                        .collect(Collectors.joining(",", "{", "}")));
-            }
+            case 8, 9 -> rows(depth);
             case 10 -> list(() -> document(depth - 1));
             default ->
                 IntStream.range(0, random.nextInt(6))
                         .mapToObj(i -> (chance(85) ? quoted(one(NAMES)) : one(QUOTED)) + ":" + document(depth - 1))
                         .collect(Collectors.joining(",", "{", "}"));
         };
+    }
+
+    /** A list of objects of the same shape, as services answer. */
+    String rows(int depth) {
+        int columns = 1 + random.nextInt(5);
+        List<String> names =
+                IntStream.range(0, columns).mapToObj(i -> one(NAMES)).distinct().toList();
+        List<Integer> types = names.stream().map(name -> random.nextInt(4)).toList();
+        return list(() -> IntStream.range(0, names.size())
+                .mapToObj(i -> quoted(names.get(i)) + ":" + cell(types.get(i), depth))
+                .collect(Collectors.joining(",", "{", "}")));
     }
 
     private String cell(int type, int depth) {
@@ -207,6 +207,39 @@ final class GeneratedQueries {
             case 18 -> "(" + query(depth - 1) + ")";
             default -> call(depth - 1);
         };
+    }
+
+    /** A query of steps that mostly fit each other, over a list of objects. */
+    String steps() {
+        List<String> steps = new ArrayList<>();
+        steps.add(one(
+                List.of("@", "[*]", "[]", "value", "items[]", "*", "[?" + query(2) + "]", "[?" + one(NAMES) + "]")));
+        for (int i = random.nextInt(3); i >= 0; i--) {
+            String name = one(NAMES);
+            steps.add(
+                    switch (random.nextInt(16)) {
+                        case 0 -> "sort_by(@, &" + name + ")";
+                        case 1 -> "sort_by(@, &to_string(" + name + "))";
+                        case 2 -> one(List.of("max_by", "min_by")) + "(@, &" + name + ")";
+                        case 3 -> one(List.of("max_by", "min_by")) + "(@, &to_string(" + name + "))";
+                        case 4 -> one(List.of("max", "min", "sort", "sum", "avg")) + "([*]." + name + ")";
+                        case 5 -> one(List.of("max", "min", "sort")) + "([*].to_string(" + name + "))";
+                        case 6 -> "map(&" + query(2) + ", @)";
+                        case 7 -> "[*]." + selectObject(2);
+                        case 8 -> "[]." + selectList(2);
+                        case 9 -> "[?" + name + one(COMPARATORS) + leaf() + "]";
+                        case 10 ->
+                            "[?" + one(List.of("contains", "starts_with", "ends_with")) + "(to_string(" + name + "), '"
+                                    + one(TEXTS) + "')]";
+                        case 11 ->
+                            one(List.of("reverse", "length", "to_array", "to_string", "type", "not_null")) + "(@)";
+                        case 12 -> "join('" + one(TEXTS) + "', [*].to_string(" + name + "))";
+                        case 13 -> "[*].merge(@, " + selectObject(1) + ")";
+                        case 14 -> one(List.of("[*].keys(@)", "[*].values(@)", "[*].*", "[]", "[0]", "[-1]")) + slice();
+                        default -> "contains([*]." + name + ", " + leaf() + ")";
+                    });
+        }
+        return String.join(chance(90) ? " | " : "|", steps);
     }
 
     private String space() {
