@@ -1,0 +1,12 @@
+package m365ls.gateway;
+
+/**
+ * A request that changes something, or may.
+ *
+ * @param method in capitals
+ * @param address where to, without secrets in its query
+ * @param body what would be sent, as text; shortened to 64 KB, secrets in it replaced; empty if there is none, a sentence
+ *     about it if it is no text
+ * @param why it counts as a write, in a sentence
+ */
+public record Write(String method, String address, String body, String why) {}

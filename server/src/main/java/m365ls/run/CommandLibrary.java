@@ -1,0 +1,37 @@
+package m365ls.run;
+
+import com.google.gson.JsonElement;
+import m365ls.catalog.CommandSpec;
+
+/** Something that can run commands. Safe for use by many threads. */
+public interface CommandLibrary {
+
+    /** What a library made of a run. */
+    sealed interface Result {
+
+        /** See {@link Outcome.Ran}. */
+        record Done(JsonElement result, String out, String err, int exitCode) implements Result {}
+
+        /** It could not be run here, and nothing was sent; a sentence says why. */
+        record Unable(String reason) implements Result {}
+
+        /** It stopped because the gateway did not send, or got no answer; {@code cause} is the first such reply. */
+        record Stopped(m365ls.gateway.Reply cause) implements Result {}
+
+        /** The user gave no answer to a question. */
+        record GivenUp() implements Result {}
+    }
+
+    /** Its name: {@code native} or {@code hosted}. */
+    String name();
+
+    /** Whether it has the command. */
+    boolean has(CommandSpec command);
+
+    /**
+     * Runs on the calling thread, until it ends.
+     *
+     * @throws InterruptedException if the thread was interrupted, which cancels the run; it then has ended
+     */
+    Result run(Work work) throws InterruptedException;
+}
