@@ -33,7 +33,8 @@ public final class Main {
         LogSetup.install();
         // The command line's library takes longer to load than the language server takes to answer.
         List<String> words = List.of(args);
-        boolean withKey = words.equals(List.of("serve", SECRETS_KEY_OPTION));
+        boolean withKey =
+                words.equals(List.of("serve", SECRETS_KEY_OPTION)) || words.equals(List.of(SECRETS_KEY_OPTION));
         boolean serves = withKey || words.isEmpty() || words.equals(List.of("serve"));
         System.exit(serves ? serve(withKey) : CommandLines.run(args));
     }

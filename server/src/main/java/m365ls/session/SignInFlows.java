@@ -40,9 +40,6 @@ import m365ls.http.Http;
 
 /** The ways to sign in, each up to its first token, and where the tokens after it come from. */
 final class SignInFlows {
-    /** What may stand in the address of an authority. */
-    private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9.-]+");
-
     private static final Set<String> DEVICE_HOSTS = Set.of(
             "microsoft.com", "microsoftonline.com", "microsoftonline.us", "microsoftonline.cn", "chinacloudapi.cn");
 
@@ -110,11 +107,9 @@ final class SignInFlows {
         if (way instanceof SignIn.ManagedIdentity managed) {
             return first(task, managedIdentity(managed));
         }
-        if (!TENANT.matcher(task.application().tenant()).matches()) {
-            return new NotIn(Refusals.plain(
-                    Need.CHECK_APPLICATION,
-                    "\"" + task.application().tenant()
-                            + "\" is no tenant. Set the tenant's id, a GUID, or one of its domains."));
+        Optional<Outcome> unusable = refused(task.application());
+        if (unusable.isPresent()) {
+            return unusable.get();
         }
         if (way instanceof SignIn.EditorAccount account) {
             return first(task, editorAccount(account, task.application(), true));
@@ -165,6 +160,10 @@ final class SignInFlows {
      * @param cache of MSAL
      */
     Outcome adopt(Task task, Secret cache) throws InterruptedException {
+        Optional<Outcome> unusable = refused(task.application());
+        if (unusable.isPresent()) {
+            return unusable.get();
+        }
         return asUser(task, client -> {
             client.tokenCache().deserialize(cache.reveal());
             Optional<IAccount> account =
@@ -270,10 +269,6 @@ final class SignInFlows {
         Task task = given.way() instanceof SignIn.FederatedIdentity
                 ? given.with(new JobIdentity(http, environment).application(given.application()))
                 : given;
-        Optional<Outcome> unusable = refused(task.application());
-        if (unusable.isPresent()) {
-            return unusable.get();
-        }
         String tenant = task.application().tenant();
         if (Set.of("common", "organizations", "consumers").contains(tenant)) {
             return new NotIn(Refusals.plain(
@@ -302,7 +297,8 @@ final class SignInFlows {
                 ? Optional.empty()
                 : Optional.of(new NotIn(Refusals.plain(
                         Need.CHECK_APPLICATION,
-                        "\"" + application.tenant() + "\" cannot be a tenant: it is an id or a domain.")));
+                        "\"" + application.tenant()
+                                + "\" is no tenant. Set the tenant's id, a GUID, or one of its domains.")));
     }
 
     // ---- users ----
@@ -312,10 +308,6 @@ final class SignInFlows {
     }
 
     private Outcome asUser(Task task, UserFlow flow) throws InterruptedException {
-        Optional<Outcome> unusable = refused(task.application());
-        if (unusable.isPresent()) {
-            return unusable.get();
-        }
         PublicClientApplication client = msal.publicClient(task.application());
         try {
             IAuthenticationResult result = flow.run(client);
