@@ -73,7 +73,7 @@ final class RealCliRequestsTest {
         }
 
         private static boolean fits(String text, String value) {
-            return text.endsWith("*") && !text.endsWith("/*")
+            return (text.endsWith("*") && !text.endsWith("/*"))
                     ? value.startsWith(text.substring(0, text.length() - 1))
                     : value.equals(text);
         }
