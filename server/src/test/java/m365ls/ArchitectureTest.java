@@ -134,7 +134,14 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"m365ls.text..", "m365ls.script..", "m365ls.feature..", "m365ls.protocol.."})
+    @ValueSource(
+            strings = {
+                "m365ls.text..",
+                "m365ls.script..",
+                "m365ls.validation..",
+                "m365ls.feature..",
+                "m365ls.protocol.."
+            })
     void factsAndFeaturesDoNoInputAndKnowNoThreads(String name) {
         noClasses()
                 .that()

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The rules of JavaScript and of the yargs-parser package about numbers in texts. */
-final class JavaScript {
+public final class JavaScript {
 
     /** The largest integer that JavaScript keeps exactly: 2^53 - 1. */
     private static final double LARGEST_SAFE_INTEGER = 9007199254740991.0;
@@ -76,7 +76,7 @@ final class JavaScript {
     }
 
     /** What JavaScript's {@code Number} makes of {@code text}. */
-    static double number(String text) {
+    public static double number(String text) {
         String trimmed = trim(text);
         if (trimmed.isEmpty()) {
             return 0;
@@ -150,7 +150,8 @@ final class JavaScript {
         return true;
     }
 
-    private static String trim(String text) {
+    /** {@code text} without the blanks and line ends around it. */
+    public static String trim(String text) {
         int start = 0;
         int end = text.length();
         while (start < end && isBlank(text.charAt(start))) {
@@ -251,7 +252,7 @@ final class JavaScript {
     }
 
     /** The shortest text that stands for {@code number}, written as JavaScript writes it. */
-    static String text(double number) {
+    public static String text(double number) {
         if (Double.isNaN(number)) {
             return "NaN";
         }
