@@ -28,13 +28,15 @@ public final class Rules {
             new DuplicateOption(),
             new SplattedTable(),
             new DroppedQuotes(),
-            new InvalidValue());
+            new InvalidValue(),
+            new SecretInScript());
 
     /** All rules, in the order of their ids. */
-    public static final List<RuleSummary> SUMMARIES = Stream.concat(
+    public static final List<RuleSummary> SUMMARIES = Stream.of(
                     ALL.stream().map(rule -> new RuleSummary(rule.id(), rule.severity(), rule.summary())),
                     Stream.of(new RuleSummary(
                             UNKNOWN_RULE, Severity.INFORMATION, "A comment silences a rule that does not exist.")))
+            .flatMap(summaries -> summaries)
             .sorted(Comparator.comparing(RuleSummary::id))
             .toList();
 
