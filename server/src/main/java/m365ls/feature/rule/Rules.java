@@ -29,7 +29,8 @@ public final class Rules {
             new SplattedTable(),
             new DroppedQuotes(),
             new InvalidValue(),
-            new SecretInScript());
+            new SecretInScript(),
+            new MissingForce());
 
     /** All rules, in the order of their ids. */
     public static final List<RuleSummary> SUMMARIES = Stream.of(
