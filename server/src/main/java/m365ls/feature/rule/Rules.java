@@ -30,7 +30,8 @@ public final class Rules {
             new DroppedQuotes(),
             new InvalidValue(),
             new SecretInScript(),
-            new MissingForce());
+            new MissingForce(),
+            new InvalidQuery());
 
     /** All rules, in the order of their ids. */
     public static final List<RuleSummary> SUMMARIES = Stream.of(
