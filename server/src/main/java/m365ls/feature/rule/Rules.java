@@ -31,7 +31,8 @@ public final class Rules {
             new InvalidValue(),
             new SecretInScript(),
             new MissingForce(),
-            new InvalidQuery());
+            new InvalidQuery(),
+            new NotJson());
 
     /** All rules, in the order of their ids. */
     public static final List<RuleSummary> SUMMARIES = Stream.of(
