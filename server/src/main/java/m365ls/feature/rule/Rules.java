@@ -32,7 +32,8 @@ public final class Rules {
             new SecretInScript(),
             new MissingForce(),
             new InvalidQuery(),
-            new NotJson());
+            new NotJson(),
+            new OtherSignIn());
 
     /** All rules, in the order of their ids. */
     public static final List<RuleSummary> SUMMARIES = Stream.of(
