@@ -33,7 +33,8 @@ public final class Rules {
             new MissingForce(),
             new InvalidQuery(),
             new NotJson(),
-            new OtherSignIn());
+            new OtherSignIn(),
+            new FormerApplication());
 
     /** All rules, in the order of their ids. */
     public static final List<RuleSummary> SUMMARIES = Stream.of(
