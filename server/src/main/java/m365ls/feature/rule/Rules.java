@@ -34,7 +34,8 @@ public final class Rules {
             new InvalidQuery(),
             new NotJson(),
             new OtherSignIn(),
-            new FormerApplication());
+            new FormerApplication(),
+            new UnquotedCharacter());
 
     /** All rules, in the order of their ids. */
     public static final List<RuleSummary> SUMMARIES = Stream.of(
