@@ -8,6 +8,7 @@ import m365ls.feature.rule.Course;
 import m365ls.feature.rule.Report;
 import m365ls.feature.rule.Rule;
 import m365ls.feature.rule.Rules;
+import m365ls.feature.rule.ScriptRule;
 import m365ls.feature.rule.Subject;
 import m365ls.script.Invocation;
 import m365ls.text.Span;
@@ -49,6 +50,13 @@ public final class Findings {
                 }
             }
             course.pass(invocation);
+        }
+        for (ScriptRule rule : Rules.OF_SCRIPTS) {
+            for (Finding finding : rule.check(snapshot.script())) {
+                if (!silences.covers(finding.rule(), finding.span(), finding.span())) {
+                    found.add(finding);
+                }
+            }
         }
         for (Finding finding : silences.findings()) {
             if (!silences.covers(finding.rule(), finding.span(), finding.span())) {
