@@ -3,8 +3,9 @@ package m365ls.feature.rule;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import m365ls.script.PowerShell;
@@ -14,28 +15,33 @@ import m365ls.script.Script;
 final class JsonReaders {
 
     private static final Pattern IN_POWERSHELL = Pattern.compile(
-            "\\$(\\w{1,64})[ \\t]{0,20}\\|[ \\t]{0,20}ConvertFrom-Json"
-                    + "|ConvertFrom-Json[ \\t]{1,20}(?:-InputObject[ \\t]{1,20})?\\$(\\w{1,64})",
+            "\\$(?<piped>\\w{1,64})[ \\t]{0,20}\\|[ \\t]{0,20}ConvertFrom-Json"
+                    + "|ConvertFrom-Json[ \\t]{1,20}(?:-InputObject[ \\t]{1,20})?\\$(?<given>\\w{1,64})"
+                    + "|\\$(?<assigned>\\w{1,64})[ \\t]{0,20}=",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern IN_SHELL = Pattern.compile(
-            "(?:echo|printf[ \\t]{1,20}'?%s(?:\\\\n)?'?)[ \\t]{1,20}\"?\\$\\{?(\\w{1,64})\\}?\"?[ \\t]{0,20}\\|[ \\t]{0,20}jq\\b"
-                    + "|\\bjq\\b[^\\n|;<-]{0,200}<<<[ \\t]{0,20}\"?\\$\\{?(\\w{1,64})");
+            "(?:echo|printf[ \\t]{1,20}'?%s(?:\\\\n)?'?)[ \\t]{1,20}\"?\\$\\{?(?<piped>\\w{1,64})\\}?\"?[ \\t]{0,20}"
+                    + "\\|[ \\t]{0,20}jq\\b"
+                    + "|\\bjq\\b[^\\n|;<-]{0,200}<<<[ \\t]{0,20}\"?\\$\\{?(?<given>\\w{1,64})"
+                    + "|\\b(?<assigned>[A-Za-z_]\\w{0,63})=");
 
     private final Script script;
-    private Optional<Map<String, TreeSet<Integer>>> found = Optional.empty();
+    private Optional<Map<String, NavigableMap<Integer, Boolean>>> found = Optional.empty();
 
     JsonReaders(Script script) {
         this.script = script;
     }
 
-    /** Whether {@code variable} is read as JSON behind {@code offset}. */
+    /** Whether {@code variable} is read as JSON behind {@code offset}, before it is assigned again. */
     boolean read(String variable, int offset) {
         if (found.isEmpty()) {
             found = Optional.of(find());
         }
-        TreeSet<Integer> places = found.get().get(key(variable));
-        return places != null && places.higher(offset) != null;
+        NavigableMap<Integer, Boolean> places = found.get().getOrDefault(key(variable), new TreeMap<>());
+        return Optional.ofNullable(places.higherEntry(offset))
+                .filter(Map.Entry::getValue)
+                .isPresent();
     }
 
     private boolean powershell() {
@@ -46,12 +52,18 @@ final class JsonReaders {
         return powershell() ? variable.toLowerCase(Locale.ROOT) : variable;
     }
 
-    private Map<String, TreeSet<Integer>> find() {
-        Map<String, TreeSet<Integer>> all = new HashMap<>();
+    /** By variables: where each is read as JSON (true) or assigned (false). */
+    private Map<String, NavigableMap<Integer, Boolean>> find() {
+        Map<String, NavigableMap<Integer, Boolean>> all = new HashMap<>();
         Matcher matcher = (powershell() ? IN_POWERSHELL : IN_SHELL).matcher(script.text());
         while (matcher.find()) {
-            String name = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
-            all.computeIfAbsent(key(name), n -> new TreeSet<>()).add(matcher.start());
+            for (String role : new String[] {"piped", "given", "assigned"}) {
+                String name = matcher.group(role);
+                if (name != null) {
+                    all.computeIfAbsent(key(name), n -> new TreeMap<>())
+                            .put(matcher.start(role), !role.equals("assigned"));
+                }
+            }
         }
         return all;
     }

@@ -223,7 +223,7 @@ final class UnquotedCharacter implements Rule {
         for (String option : ODATA) {
             plain = plain.replace("?$" + option + "=", "").replace("&$" + option + "=", "");
         }
-        if (!whole || all.endsWith(")") && all.indexOf('(') < 0 || all.indexOf('\\') >= 0) {
+        if (!whole || (all.endsWith(")") && all.indexOf('(') < 0) || all.indexOf('\\') >= 0) {
             return List.of();
         }
         boolean expands = plain.indexOf('$') >= 0;
