@@ -47,7 +47,7 @@ final class NotJson implements Rule {
 
     @Override
     public void check(Subject subject, Report report) {
-        if (subject.reachedCommand().isEmpty()) {
+        if (subject.reachedCommand().isEmpty() || !isReadAsJson(subject)) {
             return;
         }
         Optional<Call.Given> given = subject.given().stream()
@@ -59,7 +59,6 @@ final class NotJson implements Rule {
                 ? given.get().value().flatMap(Value::text)
                 : subject.call().complete() ? Optional.of(subject.context().output()) : Optional.empty();
         mode.filter(m -> OTHER_MODES.contains(m) && !(m.equals("text") && mayPrintJson(subject)))
-                .filter(m -> isReadAsJson(subject))
                 .ifPresent(m -> report.add(finding(subject, given, m)));
     }
 
