@@ -34,10 +34,13 @@ final class FormerName implements Rule {
     public void check(Subject subject, Report report) {
         subject.former().ifPresent(former -> report.refused(Report.Stage.COMMAND, 0, finding(subject, former)));
         subject.reachedCommand().ifPresent(command -> {
+            boolean any = subject.given().stream()
+                    .anyMatch(given -> former(subject, given).isPresent());
+            boolean accepted = any && Trial.of(subject).withCurrentOptions().isAccepted();
             for (Call.Given given : subject.given()) {
                 former(subject, given)
-                        .ifPresent(former ->
-                                UnknownOption.report(subject, given, finding(subject, given, former), report));
+                        .ifPresent(former -> UnknownOption.report(
+                                subject, given, finding(subject, given, former, accepted), report));
             }
         });
     }
@@ -47,15 +50,15 @@ final class FormerName implements Rule {
         String message = was.current().isEmpty()
                 ? "'" + was.name() + "' was removed" + since(" in ", was.since()) + "."
                 : "'" + was.name() + "' is called '" + was.current() + "'" + since(" since ", was.since()) + ".";
-        boolean fixable = !was.current().isEmpty() && UnknownCommand.isOneRun(subject, former.words());
-        List<Fix> fixes = fixable
-                ? List.of(Edits.replace(
-                        "Change to '" + was.current() + "'",
-                        was.safe(),
-                        true,
-                        Subject.spanOf(former.words()),
-                        was.current()))
-                : List.of();
+        List<Fix> fixes = List.of();
+        if (!was.current().isEmpty() && UnknownCommand.isOneRun(subject, former.words())) {
+            // Its options had other names too, which nobody is told of before the command has its current name.
+            Trial trial = Trial.of(subject)
+                    .withCommand(former.words(), was.current())
+                    .withCurrentOptions();
+            fixes = List.of(new Fix(
+                    "Change to '" + was.current() + "'", was.safe() && trial.isAccepted(), true, trial.edits()));
+        }
         return new Finding(
                 ID,
                 Severity.ERROR,
@@ -65,7 +68,8 @@ final class FormerName implements Rule {
                 fixes);
     }
 
-    private static Finding finding(Subject subject, Call.Given given, FormerOption was) {
+    /** @param accepted whether the rules have nothing against the call once all former options are called anew */
+    private static Finding finding(Subject subject, Call.Given given, FormerOption was, boolean accepted) {
         String name = Subject.dashed(given.name());
         String message = was.current().isEmpty()
                 ? "Option " + name + " was removed" + since(" in ", was.since()) + "."
@@ -74,9 +78,13 @@ final class FormerName implements Rule {
         List<Fix> fixes;
         if (was.current().isEmpty()) {
             fixes = Edits.remove(subject, given).stream().toList();
-        } else if (subject.isWritten(given) && !taken) {
+        } else if (Trial.canRename(subject, given) && !taken) {
             fixes = List.of(Edits.replace(
-                    "Change to --" + was.current(), was.safe(), true, given.nameSpan(), "--" + was.current()));
+                    "Change to --" + was.current(),
+                    was.safe() && accepted,
+                    true,
+                    given.nameSpan(),
+                    "--" + was.current()));
         } else {
             fixes = List.of();
         }

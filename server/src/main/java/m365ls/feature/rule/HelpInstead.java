@@ -66,8 +66,9 @@ final class HelpInstead implements Rule {
                 .flatMap(c -> c.shortOption(option.substring(1)))
                 .isPresent();
         if (known) {
-            Span behind = Span.at(word.start() + 2);
-            fixes.add(Edits.replace("Write a blank behind " + option, true, true, behind, " "));
+            Span name = new Span(word.start(), word.start() + 2);
+            boolean safe = Trial.of(subject).withBlankBehind(name).isAccepted();
+            fixes.add(Edits.replace("Write a blank behind " + option, safe, true, Span.at(name.end()), " "));
         }
         return new Finding(id(), Severity.ERROR, word, message, "", fixes);
     }
