@@ -35,6 +35,11 @@ final class CheckedLines {
         this.file = file;
     }
 
+    /** Whether a file can hold {@code text}: none can hold half a character. */
+    static boolean canHold(String text) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    }
+
     /** Adds a piece that begins and ends on lines of its own. */
     void add(String piece) {
         starts.add(lines);

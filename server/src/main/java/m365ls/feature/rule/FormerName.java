@@ -2,6 +2,7 @@ package m365ls.feature.rule;
 
 import java.util.List;
 import java.util.Optional;
+import m365ls.catalog.CommandSpec;
 import m365ls.catalog.FormerNames.FormerCommand;
 import m365ls.catalog.FormerNames.FormerOption;
 import m365ls.catalog.UnknownOptions;
@@ -41,6 +42,12 @@ final class FormerName implements Rule {
                 former(subject, given)
                         .ifPresent(former -> UnknownOption.report(
                                 subject, given, finding(subject, given, former, accepted), report));
+            }
+            if (command.unknownOptions() != UnknownOptions.REFUSED) {
+                for (Call.Given given : subject.given()) {
+                    current(subject, command, given)
+                            .ifPresent(former -> report.add(notRefused(subject, command, given, former)));
+                }
             }
         });
     }
@@ -97,18 +104,31 @@ final class FormerName implements Rule {
                 fixes);
     }
 
+    /** The same of a command that takes options of any name: the author may mean it as such a one. */
+    private static Finding notRefused(Subject subject, CommandSpec command, Call.Given given, FormerOption was) {
+        Finding refused = finding(subject, given, was, false);
+        String instead = command.unknownOptions() == UnknownOptions.DROPPED
+                ? " The command drops it without a word."
+                : " The command takes it for a property of its own.";
+        return new Finding(ID, Severity.WARNING, refused.span(), refused.message() + instead, "", refused.fixes());
+    }
+
     /** What became of an option that the command no longer has; nothing if it takes options of any name. */
     static Optional<FormerOption> former(Subject subject, Call.Given given) {
-        if (given.option().isPresent()) {
-            return Optional.empty();
-        }
         return subject.reachedCommand()
                 .filter(command -> command.unknownOptions() == UnknownOptions.REFUSED)
-                .flatMap(command -> subject.snapshot()
+                .flatMap(command -> current(subject, command, given));
+    }
+
+    /** What became of an option that {@code command} no longer has. */
+    static Optional<FormerOption> current(Subject subject, CommandSpec command, Call.Given given) {
+        return given.option().isPresent()
+                ? Optional.empty()
+                : subject.snapshot()
                         .former()
                         .option(command.name(), given.name())
                         .filter(f -> f.current().isEmpty()
-                                || command.option(f.current()).isPresent()));
+                                || command.option(f.current()).isPresent());
     }
 
     private static String since(String words, String version) {

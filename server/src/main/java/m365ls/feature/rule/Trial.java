@@ -58,7 +58,8 @@ record Trial(Subject subject, List<Edit> edits) {
         Trial trial = this;
         Set<String> given = new HashSet<>();
         for (Call.Given option : subject.given()) {
-            Optional<FormerOption> former = FormerName.former(subject, option)
+            Optional<FormerOption> former = subject.reachedCommand()
+                    .flatMap(command -> FormerName.current(subject, command, option))
                     .filter(FormerOption::safe)
                     .filter(f -> !f.current().isEmpty() && !subject.call().gives(f.current()));
             if (former.isPresent() && canRename(subject, option) && given.add(former.get().current())) {

@@ -187,9 +187,8 @@ final class ValueNotAllowed implements Rule {
         if (value.isEmpty() || Numbers.isNumber(value)) {
             return option.global() ? value.isEmpty() || Numbers.areSame("0", value) : true;
         }
-        // Some take several of the values.
-        return value.indexOf(',') >= 0
-                && Arrays.stream(value.split(",")).map(String::strip).allMatch(part -> isListed(option, part));
+        // Some take several of the values, and blanks around each.
+        return Arrays.stream(value.split(",")).map(String::strip).allMatch(part -> isListed(option, part));
     }
 
     private static boolean isListed(OptionSpec option, String value) {
