@@ -3,9 +3,12 @@ package m365ls.feature;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import m365ls.feature.rule.Context;
+import m365ls.feature.rule.Course;
 import m365ls.feature.rule.Report;
 import m365ls.feature.rule.Rule;
 import m365ls.feature.rule.Rules;
+import m365ls.feature.rule.ScriptRule;
 import m365ls.feature.rule.Subject;
 import m365ls.script.Invocation;
 import m365ls.text.Span;
@@ -29,11 +32,13 @@ public final class Findings {
         Silences silences = Silences.of(snapshot.script());
         NearNames nearNames = new NearNames(snapshot.catalog());
         Calls calls = Calls.of(snapshot);
+        Course course = new Course(snapshot.script(), calls);
         List<Finding> found = new ArrayList<>();
         for (Invocation invocation : snapshot.script().invocations()) {
             if (invocation.span().start() <= span.end()
                     && span.start() <= invocation.span().end()) {
-                Subject subject = new Subject(snapshot, calls, invocation, nearNames);
+                Context context = course.at(invocation);
+                Subject subject = new Subject(snapshot, calls, invocation, nearNames, context);
                 Report report = new Report();
                 for (Rule rule : Rules.ALL) {
                     rule.check(subject, report);
@@ -44,8 +49,20 @@ public final class Findings {
                     }
                 }
             }
+            course.pass(invocation);
         }
-        found.addAll(silences.findings());
+        for (ScriptRule rule : Rules.OF_SCRIPTS) {
+            for (Finding finding : rule.check(snapshot.script())) {
+                if (!silences.covers(finding.rule(), finding.span(), finding.span())) {
+                    found.add(finding);
+                }
+            }
+        }
+        for (Finding finding : silences.findings()) {
+            if (!silences.covers(finding.rule(), finding.span(), finding.span())) {
+                found.add(finding);
+            }
+        }
         return found.stream()
                 .map(finding -> asSet(snapshot.settings(), finding))
                 .filter(finding -> finding.severity() != Severity.OFF)

@@ -34,7 +34,7 @@ class InvalidValueTest {
                 m365 spo web get --url "$site/sites/hr"
                 m365 entra user get --id "$(cat id.txt)"
                 m365 entra user get --id "$1-7e83-4c3a-94f7-932a1299c844"
-                m365 spo site remove --url "https://$tenant.sharepoint.com/sites/x" --fromRecycleBin
+                m365 spo site remove --url "https://$tenant.sharepoint.com/sites/x" --fromRecycleBin --force
                 m365 teams app publish --filePath ./app.zip
                 m365 spo web get --url /sites/hr
                 """);

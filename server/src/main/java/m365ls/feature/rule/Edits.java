@@ -61,6 +61,12 @@ final class Edits {
         return replace("Add " + names, false, true, Span.at(end), added);
     }
 
+    /** Adds a switch at the end of the call. */
+    static Fix add(Subject subject, String option) {
+        int end = subject.call().invocation().span().end();
+        return replace("Add " + option, false, true, Span.at(end), gap(subject) + option);
+    }
+
     private static String placeholder(Subject subject, OptionSpec option) {
         if (option.type() == OptionType.FLAG) {
             return "";

@@ -28,13 +28,25 @@ public final class Rules {
             new DuplicateOption(),
             new SplattedTable(),
             new DroppedQuotes(),
-            new InvalidValue());
+            new InvalidValue(),
+            new SecretInScript(),
+            new MissingForce(),
+            new InvalidQuery(),
+            new NotJson(),
+            new OtherSignIn(),
+            new FormerApplication(),
+            new UnquotedCharacter());
+
+    /** The rules that look at what is around the calls. */
+    public static final List<ScriptRule> OF_SCRIPTS = List.of(new FormerVariable());
 
     /** All rules, in the order of their ids. */
-    public static final List<RuleSummary> SUMMARIES = Stream.concat(
+    public static final List<RuleSummary> SUMMARIES = Stream.of(
                     ALL.stream().map(rule -> new RuleSummary(rule.id(), rule.severity(), rule.summary())),
+                    OF_SCRIPTS.stream().map(rule -> new RuleSummary(rule.id(), rule.severity(), rule.summary())),
                     Stream.of(new RuleSummary(
                             UNKNOWN_RULE, Severity.INFORMATION, "A comment silences a rule that does not exist.")))
+            .flatMap(summaries -> summaries)
             .sorted(Comparator.comparing(RuleSummary::id))
             .toList();
 

@@ -28,6 +28,7 @@ public final class Subject {
     private final Invocation written;
     private final Call call;
     private final NearNames nearNames;
+    private final Context context;
     private final boolean namesKnown;
     private final String name;
     private final Optional<Former> former;
@@ -38,13 +39,15 @@ public final class Subject {
     /**
      * @param calls how the script's calls are read
      * @param nearNames shared by all calls of one look at a script
+     * @param context what the script around the call tells about it
      */
-    public Subject(Snapshot snapshot, Calls calls, Invocation written, NearNames nearNames) {
+    public Subject(Snapshot snapshot, Calls calls, Invocation written, NearNames nearNames, Context context) {
         this.snapshot = snapshot;
         this.windowsPowerShell = calls.windowsPowerShell();
         this.written = written;
         this.call = calls.read(written);
         this.nearNames = nearNames;
+        this.context = context;
         this.namesKnown = call.names().stream().allMatch(n -> n.value().isKnown());
         this.name = joined(call.names());
         sortGiven();
@@ -75,6 +78,11 @@ public final class Subject {
     /** The call as the script writes it, of which Windows PowerShell 5.1 may make another. */
     Invocation written() {
         return written;
+    }
+
+    /** What the script around the call tells about it. */
+    Context context() {
+        return context;
     }
 
     public NearNames nearNames() {

@@ -1,0 +1,58 @@
+package m365ls.feature.rule;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import m365ls.script.PowerShell;
+import m365ls.script.Script;
+
+/** Finds where a script reads a variable as JSON. It looks at the text once, when first asked. */
+final class JsonReaders {
+
+    private static final Pattern IN_POWERSHELL = Pattern.compile(
+            "\\$(\\w{1,64})[ \\t]{0,20}\\|[ \\t]{0,20}ConvertFrom-Json"
+                    + "|ConvertFrom-Json[ \\t]{1,20}(?:-InputObject[ \\t]{1,20})?\\$(\\w{1,64})",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern IN_SHELL = Pattern.compile(
+            "(?:echo|printf[ \\t]{1,20}'?%s(?:\\\\n)?'?)[ \\t]{1,20}\"?\\$\\{?(\\w{1,64})\\}?\"?[ \\t]{0,20}\\|[ \\t]{0,20}jq\\b"
+                    + "|\\bjq\\b[^\\n|;<-]{0,200}<<<[ \\t]{0,20}\"?\\$\\{?(\\w{1,64})");
+
+    private final Script script;
+    private Optional<Map<String, TreeSet<Integer>>> found = Optional.empty();
+
+    JsonReaders(Script script) {
+        this.script = script;
+    }
+
+    /** Whether {@code variable} is read as JSON behind {@code offset}. */
+    boolean read(String variable, int offset) {
+        if (found.isEmpty()) {
+            found = Optional.of(find());
+        }
+        TreeSet<Integer> places = found.get().get(key(variable));
+        return places != null && places.higher(offset) != null;
+    }
+
+    private boolean powershell() {
+        return script.dialect() instanceof PowerShell;
+    }
+
+    private String key(String variable) {
+        return powershell() ? variable.toLowerCase(Locale.ROOT) : variable;
+    }
+
+    private Map<String, TreeSet<Integer>> find() {
+        Map<String, TreeSet<Integer>> all = new HashMap<>();
+        Matcher matcher = (powershell() ? IN_POWERSHELL : IN_SHELL).matcher(script.text());
+        while (matcher.find()) {
+            String name = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
+            all.computeIfAbsent(key(name), n -> new TreeSet<>()).add(matcher.start());
+        }
+        return all;
+    }
+}
