@@ -14,4 +14,10 @@ import m365ls.script.Script;
  * @param contextFile what may supply options beside the script
  */
 public record Snapshot(
-        Script script, Catalog catalog, FormerNames former, Settings settings, ContextFile contextFile) {}
+        Script script, Catalog catalog, FormerNames former, Settings settings, ContextFile contextFile) {
+
+    /** The same for another script. */
+    public Snapshot with(Script other) {
+        return new Snapshot(other, catalog, former, settings, contextFile);
+    }
+}
