@@ -136,7 +136,16 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"m365ls.text..", "m365ls.script..", "m365ls.feature..", "m365ls.protocol.."})
+    @ValueSource(
+            strings = {
+                "m365ls.text..",
+                "m365ls.query..",
+                "m365ls.output..",
+                "m365ls.script..",
+                "m365ls.validation..",
+                "m365ls.feature..",
+                "m365ls.protocol.."
+            })
     void factsAndFeaturesDoNoInputAndKnowNoThreads(String name) {
         noClasses()
                 .that()
