@@ -65,7 +65,7 @@ public final class ServiceGateway implements Gateway {
 
     /** @param chance between 0 and 1 */
     ServiceGateway(Tokens tokens, Places places, HttpStreams http, Time time, DoubleSupplier chance) {
-        this.hosts = new Hosts(places);
+        this.hosts = new Hosts(places, new Realms(http));
         this.line = new Line(tokens, http, new Lanes(), new Pace(), time, chance);
     }
 

@@ -128,11 +128,15 @@ final class Lab {
     }
 
     Lab(Cloud cloud) {
+        this(cloud, "tenant");
+    }
+
+    Lab(Cloud cloud, String tenantId) {
         Identity identity = new Identity(
                 Identity.Kind.USER,
                 "megan@contoso.com",
                 "object",
-                "tenant",
+                tenantId,
                 "client",
                 "",
                 List.of(),
