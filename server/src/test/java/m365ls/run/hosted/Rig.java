@@ -51,7 +51,23 @@ final class Rig implements AutoCloseable {
     private static final Catalog CATALOG = CatalogFile.builtIn().catalog();
 
     /** What was asked for, with its body as it came. */
-    record Asked(Ask ask, byte[] body) {}
+    static final class Asked {
+        private final Ask ask;
+        private final byte[] body;
+
+        Asked(Ask ask, byte[] body) {
+            this.ask = ask;
+            this.body = body;
+        }
+
+        Ask ask() {
+            return ask;
+        }
+
+        byte[] body() {
+            return body;
+        }
+    }
 
     /** Answers requests. */
     interface Answering {
