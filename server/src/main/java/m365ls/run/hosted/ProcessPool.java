@@ -126,10 +126,10 @@ final class ProcessPool implements AutoCloseable {
         }
     }
 
-    /** How many processes there are. */
-    synchronized int size() {
+    /** Those that have not ended. */
+    synchronized List<HostProcess> processes() {
         members.removeIf(member -> member.process.isDead());
-        return members.size();
+        return members.stream().map(member -> member.process).toList();
     }
 
     /** Ends all. */

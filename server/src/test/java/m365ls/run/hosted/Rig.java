@@ -90,7 +90,14 @@ final class Rig implements AutoCloseable {
         this(answering, Duration.ofMinutes(1));
     }
 
-    Rig(Answering answering, Duration idle) throws IOException {
+    /** With a package that does what its first word says, and no command should. */
+    static Rig misbehaving(Answering answering, Duration idle, String... flags) throws IOException {
+        Rig rig = new Rig(answering, idle, flags);
+        rig.program = program(SERVER.resolve("src/test/resources/m365ls/run/hosted/fake-cli"));
+        return rig;
+    }
+
+    Rig(Answering answering, Duration idle, String... flags) throws IOException {
         this.answering = answering;
         folder = Files.createTempDirectory("hosted");
         library = new HostedLibrary(
@@ -101,14 +108,19 @@ final class Rig implements AutoCloseable {
                         () -> program,
                         () -> settings,
                         Machine.current()),
-                idle);
+                idle,
+                List.of(flags));
     }
 
     static Optional<CliProgram> program() {
+        return program(SERVER.resolve("cli-host"));
+    }
+
+    private static Optional<CliProgram> program(Path installation) {
         try {
             Path node = Path.of(Files.readString(SERVER.resolve("target/catalogue/node.txt")));
             Wishes wishes = new Wishes(
-                    Optional.of(SERVER.resolve("cli-host")), Optional.of(node), List.of(), java.util.Set.of());
+                    Optional.of(installation), Optional.of(node), List.of(), java.util.Set.of());
             return CliProgram.find(Machine.current(), wishes);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
@@ -184,6 +196,15 @@ final class Rig implements AutoCloseable {
         }
     }
 
+    /** Waits until a run has printed {@code text}. */
+    void awaitPrinted(String text) throws InterruptedException {
+        synchronized (printed) {
+            while (printed.indexOf(text) < 0) {
+                printed.wait();
+            }
+        }
+    }
+
     @Override
     public void close() {
         library.close();
@@ -196,6 +217,7 @@ final class Rig implements AutoCloseable {
                 Asked whole = new Asked(ask, body(ask.content()));
                 synchronized (asked) {
                     asked.add(whole);
+                    asked.notifyAll();
                 }
                 return answering.answer(whole);
             } catch (IOException e) {
@@ -244,7 +266,10 @@ final class Rig implements AutoCloseable {
 
         @Override
         public void printed(String text) {
-            printed.append(text);
+            synchronized (printed) {
+                printed.append(text);
+                printed.notifyAll();
+            }
         }
 
         @Override
