@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import m365ls.catalog.Catalog;
 import m365ls.catalog.CatalogFile;
@@ -85,6 +87,8 @@ final class Rig implements AutoCloseable {
     Identity.Kind kind = Identity.Kind.USER;
     Optional<CliProgram> program = program();
     private final Answering answering;
+    private final Gateway gateway;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
 
     Rig(Answering answering) throws IOException {
         this(answering, Duration.ofMinutes(1));
@@ -100,9 +104,10 @@ final class Rig implements AutoCloseable {
     Rig(Answering answering, Duration idle, String... flags) throws IOException {
         this.answering = answering;
         folder = Files.createTempDirectory("hosted");
+        gateway = new AnsweredGateway();
         library = new HostedLibrary(
                 new HostedLibrary.Surroundings(
-                        new AnsweredGateway(),
+                        gateway,
                         new CanaryTokens(),
                         connection -> Optional.of("https://contoso.sharepoint.com"),
                         () -> program,
@@ -196,6 +201,14 @@ final class Rig implements AutoCloseable {
         }
     }
 
+    Gateway gateway() {
+        return gateway;
+    }
+
+    ExecutorService threads() {
+        return threads;
+    }
+
     /** Waits until a run has printed {@code text}. */
     void awaitPrinted(String text) throws InterruptedException {
         synchronized (printed) {
@@ -208,6 +221,7 @@ final class Rig implements AutoCloseable {
     @Override
     public void close() {
         library.close();
+        threads.shutdownNow();
     }
 
     private final class AnsweredGateway implements Gateway {
