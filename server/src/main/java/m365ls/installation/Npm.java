@@ -39,7 +39,8 @@ final class Npm {
         Path folder = node.toAbsolutePath().getParent();
         if (folder != null) {
             candidates.add(folder.resolve(IN_MODULES));
-            candidates.add(folder.resolve("..").resolve("lib").resolve(IN_MODULES).normalize());
+            candidates.add(
+                    folder.resolve("..").resolve("lib").resolve(IN_MODULES).normalize());
         }
         return candidates.stream()
                 .flatMap(candidate -> program(candidate).stream())

@@ -72,7 +72,8 @@ public final class PrivateCopy {
         return new Installations(machine, wishes)
                 .at(folder(), Origin.NAMED)
                 .filter(found -> found.version().equals(version))
-                .flatMap(found -> new NodeProgram(machine, wishes).find(found).map(node -> new CliProgram(node, found)));
+                .flatMap(
+                        found -> new NodeProgram(machine, wishes).find(found).map(node -> new CliProgram(node, found)));
     }
 
     /**

@@ -55,7 +55,8 @@ class PrivateCopyTest {
         PrivateCopy copy = copy(Platform.LINUX, Duration.ofMinutes(1));
         assertEquals(Optional.empty(), copy.find());
 
-        CliProgram program = assertInstanceOf(Result.Installed.class, copy.install()).program();
+        CliProgram program =
+                assertInstanceOf(Result.Installed.class, copy.install()).program();
 
         assertEquals(VERSION, program.installation().version());
         assertTrue(program.installation().root().startsWith(copy.folder()));
@@ -174,7 +175,11 @@ class PrivateCopyTest {
     private Machine machine(Platform platform) {
         return new Machine(
                 platform,
-                Map.of("PATH", programs.toString(), "M365LS_HOME", root.resolve("data").toString()),
+                Map.of(
+                        "PATH",
+                        programs.toString(),
+                        "M365LS_HOME",
+                        root.resolve("data").toString()),
                 root.resolve("home"),
                 root);
     }

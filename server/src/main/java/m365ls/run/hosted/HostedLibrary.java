@@ -155,10 +155,13 @@ public final class HostedLibrary implements CommandLibrary, AutoCloseable {
             Path folder = work.folder().toRealPath();
             // A process may end while nobody looks; what it never began can be begun again.
             Attempt first = attempt(program.get(), work, folder);
-            return first.began() ? first.result() : attempt(program.get(), work, folder).result();
+            return first.began()
+                    ? first.result()
+                    : attempt(program.get(), work, folder).result();
         } catch (IOException e) {
             LOG.warning("Node could not be started: " + e);
-            return new Result.Unable("Node could not be started: " + program.get().node());
+            return new Result.Unable(
+                    "Node could not be started: " + program.get().node());
         }
     }
 

@@ -28,8 +28,8 @@ class CanaryTest {
     @Test
     void noTokenIsInTheProcessNorInWhatItPrintsAndWrites() throws Exception {
         Path snapshot = temp.toRealPath().resolve("heap.heapsnapshot");
-        String atExit = "import v8 from 'node:v8';process.on('exit',()=>v8.writeHeapSnapshot("
-                + "decodeURIComponent('" + encoded(snapshot) + "')))";
+        String atExit = "import v8 from 'node:v8';process.on('exit',()=>v8.writeHeapSnapshot(" + "decodeURIComponent('"
+                + encoded(snapshot) + "')))";
         StringBuilder told = new StringBuilder();
         CountDownLatch held = new CountDownLatch(1);
         CountDownLatch opened = new CountDownLatch(1);
@@ -39,8 +39,9 @@ class CanaryTest {
                         held.countDown();
                         opened.await();
                     }
-                    return Rig.json("{\"id\":\"1\",\"webUrl\":\"https://contoso.sharepoint.com\",\"value\":[{\"id\":"
-                            + "\"seen-in-the-answer\"}],\"@odata.nextLink\":\"https://graph.microsoft.com/second-page\"}");
+                    return Rig.json(
+                            "{\"id\":\"1\",\"webUrl\":\"https://contoso.sharepoint.com\",\"value\":[{\"id\":"
+                                    + "\"seen-in-the-answer\"}],\"@odata.nextLink\":\"https://graph.microsoft.com/second-page\"}");
                 },
                 Duration.ofMinutes(1),
                 "--import=data:text/javascript," + encoded(atExit))) {
@@ -55,7 +56,8 @@ class CanaryTest {
                 told.append(done.out()).append(done.err()).append(done.result());
             }
             assertFalse(rig.asked.isEmpty());
-            rig.asked.forEach(asked -> told.append(asked.ask().headers()).append(asked.ask().address()));
+            rig.asked.forEach(asked ->
+                    told.append(asked.ask().headers()).append(asked.ask().address()));
 
             // One run is under way, with what it has got so far in memory.
             CompletableFuture<Result> open = CompletableFuture.supplyAsync(() -> {

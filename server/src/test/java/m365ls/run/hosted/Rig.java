@@ -124,8 +124,7 @@ final class Rig implements AutoCloseable {
     private static Optional<CliProgram> program(Path installation) {
         try {
             Path node = Path.of(Files.readString(SERVER.resolve("target/catalogue/node.txt")));
-            Wishes wishes = new Wishes(
-                    Optional.of(installation), Optional.of(node), List.of(), java.util.Set.of());
+            Wishes wishes = new Wishes(Optional.of(installation), Optional.of(node), List.of(), java.util.Set.of());
             return CliProgram.find(Machine.current(), wishes);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);

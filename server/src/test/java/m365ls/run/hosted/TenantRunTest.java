@@ -47,8 +47,8 @@ import org.junit.jupiter.api.Timeout;
 class TenantRunTest {
 
     private static final StandInTenant TENANT = StandInTenant.start();
-    private static final JdkHttp HTTP = new JdkHttp(
-            new NetworkSettings(TENANT.proxyUri().toString(), List.of(), List.of(TENANT.caFile()), false));
+    private static final JdkHttp HTTP =
+            new JdkHttp(new NetworkSettings(TENANT.proxyUri().toString(), List.of(), List.of(TENANT.caFile()), false));
     private static final EntraSession SESSION = new EntraSession(new EntraSession.Surroundings(
             HTTP, new MemoryStore(), Map.of(), Clock.systemUTC(), EditorTokens.NONE, Optional::empty));
     private static final Places PLACES = new Places(SESSION, HTTP);
@@ -97,7 +97,8 @@ class TenantRunTest {
 
     @Test
     void readsAUser() throws Exception {
-        Result.Done done = done(run("entra", "user", "get", "--userName", TENANT.user().name(), "--output", "csv"));
+        Result.Done done =
+                done(run("entra", "user", "get", "--userName", TENANT.user().name(), "--output", "csv"));
         assertEquals(0, done.exitCode(), done.err());
         assertTrue(done.out().contains(TENANT.user().name()), done.out());
     }
@@ -106,7 +107,13 @@ class TenantRunTest {
     void holdsBackWhatWrites() throws Exception {
         Result.Stopped stopped = assertInstanceOf(
                 Result.Stopped.class,
-                run(Permit.Extent.WHAT_IF, "entra", "user", "remove", "--userName", TENANT.user().name()));
+                run(
+                        Permit.Extent.WHAT_IF,
+                        "entra",
+                        "user",
+                        "remove",
+                        "--userName",
+                        TENANT.user().name()));
         Reply.Held held = assertInstanceOf(Reply.Held.class, stopped.cause());
         assertEquals("DELETE", held.write().method());
     }
@@ -117,7 +124,12 @@ class TenantRunTest {
                 Reply.Refused.class,
                 assertInstanceOf(
                                 Result.Stopped.class,
-                                run("request", "--url", "https://example.org/x", "--resource", "https://graph.microsoft.com"))
+                                run(
+                                        "request",
+                                        "--url",
+                                        "https://example.org/x",
+                                        "--resource",
+                                        "https://graph.microsoft.com"))
                         .cause());
     }
 
