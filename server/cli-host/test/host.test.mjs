@@ -16,9 +16,13 @@ import { CLAIMS, CLI, CONNECTION, GUID, Host } from './host-driver.mjs';
 const FAKE = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..', 'src', 'test', 'resources', 'm365ls', 'run', 'hosted', 'fake-cli');
 const SITE = 'https://contoso.sharepoint.com';
 
+/** Runs the CLI as a program, without its telemetry. */
 function programOutput(words, home) {
+  const telemetry = new URL('../host/telemetry.mjs', import.meta.url).href;
+  const first = `import { leaveOutTelemetry } from '${telemetry}'; leaveOutTelemetry(${JSON.stringify(CLI)});`;
+  const flags = ['--no-warnings', `--import=data:text/javascript,${encodeURIComponent(first)}`, path.join(CLI, 'dist', 'index.js')];
   return new Promise(resolve => {
-    execFile(process.execPath, words, { cwd: home, env: { HOME: home, USERPROFILE: home, PATH: process.env.PATH, CLIMICROSOFT365_NOUPDATE: '1' } },
+    execFile(process.execPath, [...flags, ...words], { cwd: home, env: { HOME: home, USERPROFILE: home, PATH: process.env.PATH, CLIMICROSOFT365_NOUPDATE: '1' } },
       (error, out, err) => resolve({ out, err, exitCode: error?.code ?? 0 }));
   });
 }
@@ -274,7 +278,7 @@ describe('what is printed, and the exit code,', { concurrency: true }, () => {
       const home = path.join(host.tmp, words.join('-').replace(/\W/g, '-'));
       mkdirSync(path.join(home, '.config', 'configstore'), { recursive: true });
       writeFileSync(path.join(home, '.config', 'configstore', 'cli-m365-config.json'), '{"disableTelemetry":true,"prompt":false}');
-      const own = await programOutput([path.join(CLI, 'dist', 'index.js'), ...words], home);
+      const own = await programOutput(words, home);
       const run = await host.run(words, { order: { connection: undefined, settings: { prompt: false } } });
       assert.deepEqual([run.out, run.err, run.exitCode], [own.out, own.err, own.exitCode]);
     });

@@ -42,12 +42,12 @@ final class Hosts {
             Pattern.compile("[a-z0-9]+\\.[a-z0-9]{1,4}\\.(?:environment|tenant)\\.api\\.powerplatform\\.com");
 
     /** An organisation of Dataverse; its API has a host of its own. */
-    private static final Pattern DATAVERSE = Pattern.compile("([a-z0-9-]+)(?:\\.api)?(\\.crm[0-9]*\\.dynamics\\.com)");
+    private static final Pattern DATAVERSE =
+            Pattern.compile("([a-z0-9-]+)(?:\\.api)?(\\.crm[0-9]*\\.dynamics\\.com)");
 
     /** Descriptions of tenants at the places where people sign in. */
     private static final List<String> SIGN_IN = Stream.concat(
-                    Stream.of("login.windows.net"),
-                    Arrays.stream(Cloud.values()).map(Cloud::loginHost))
+                    Stream.of("login.windows.net"), Arrays.stream(Cloud.values()).map(Cloud::loginHost))
             .distinct()
             .toList();
 
