@@ -37,7 +37,6 @@ async function accept({ type, run: number, exchange, payload }) {
   const open = run?.exchanges.get(exchange);
   switch (type) {
     case TYPE.CANCEL:
-    case TYPE.FAIL:
       run?.finish(1);
       break;
     case TYPE.REPLY:
