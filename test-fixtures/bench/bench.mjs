@@ -180,10 +180,12 @@ const table = [header, header.map(() => '---'), ...rows].map(row => `| ${row.joi
 console.log(table);
 if (options.write) {
   const machine = `${cpus().length} x ${cpus()[0].model.trim()}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, ${type()} ${release()}`;
-  writeFileSync(join(root, 'docs', 'benchmarks.md'), `# Benchmarks
+  const page = join(root, 'docs', 'benchmarks.md');
+  const [, others] = /(\n## .*)?$/s.exec(readFileSync(page, 'utf8'));
+  writeFileSync(page, `# Benchmarks
 
 Made by \`bin/bench --write\` on ${new Date().toISOString().slice(0, 10)}. Machine: ${machine}; Node ${process.version}. Both servers are measured in one run; times are whole-process, over standard input and output. Starts are medians of ${rounds}; the other times are of ${Object.values(SERVERS).map(s => s.counted).join(' and ')} requests after ${Object.values(SERVERS).map(s => s.warmUp).join(' and ')} that warm the server up.
 
 ${table}
-`);
+${others ?? ''}`);
 }

@@ -1,19 +1,55 @@
 import * as vscode from 'vscode';
-import { LanguageClient, type LanguageClientOptions, type ServerOptions } from 'vscode-languageclient/node';
+import { LanguageClient, type LanguageClientOptions, State, type StaticFeature } from 'vscode-languageclient/node';
 import { thisMachine } from './java';
+import { Launcher } from './launch';
+import type { ServerNotifications } from './protocol';
 import { type Button, DOCUMENTS, planStart } from './server';
+import { openExternally } from './session/deviceCode';
+import { SESSION_ABILITIES } from './session/questions';
+import type { Seal } from './session/seal';
+import { serverBehind } from './session/server';
+import { Session } from './session/session';
+import { thisClock, VscodeEditor } from './session/vscodeEditor';
 
 const NAME = 'CLI for Microsoft 365 scripts';
+const CHANGED: keyof ServerNotifications = 'm365/session/changed';
+
+/** Tells the server what we can be asked. */
+const abilities: StaticFeature = {
+  fillClientCapabilities: capabilities => {
+    capabilities.experimental = { ...capabilities.experimental, m365: { session: SESSION_ABILITIES } };
+  },
+  initialize: () => undefined,
+  getState: () => ({ kind: 'static' }),
+  clear: () => undefined,
+};
+
+/** A server that runs. */
+interface Running {
+  readonly client: LanguageClient;
+  readonly launcher: Launcher;
+}
 
 /** What runs for the life of the extension. */
 class Extension {
-  private client: LanguageClient | undefined;
+  readonly session: Session;
+  private running: Running | undefined;
   private starting: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly context: vscode.ExtensionContext,
     private readonly log: vscode.LogOutputChannel,
-  ) {}
+    private readonly editor: VscodeEditor,
+  ) {
+    const server = serverBehind(async () => (await this.started()).client);
+    const seal = (): Seal => {
+      if (this.running === undefined) {
+        throw new Error('There is no server to answer.');
+      }
+      return this.running.launcher.seal;
+    };
+    this.session = new Session(editor, thisClock, server, seal, message => log.info(message));
+  }
 
   /** Starts the server anew, after what is under way. */
   restart(): Promise<void> {
@@ -22,9 +58,19 @@ class Extension {
   }
 
   async stop(): Promise<void> {
-    const client = this.client;
-    this.client = undefined;
-    await client?.dispose();
+    const running = this.running;
+    this.running = undefined;
+    await running?.client.dispose();
+    await running?.launcher.ended();
+  }
+
+  /** The running server; rejects if it could not be started. */
+  private async started(): Promise<Running> {
+    await this.starting;
+    if (this.running === undefined) {
+      throw new Error('The server is not running. The log tells why.');
+    }
+    return this.running;
   }
 
   private async start(): Promise<void> {
@@ -36,20 +82,41 @@ class Extension {
       return;
     }
     this.log.info(`Starting the server with ${plan.program} (Java ${plan.java})`);
-    const server: ServerOptions = { command: plan.program, args: plan.args, options: { shell: false } };
+    const launcher = new Launcher(plan.program, plan.args, message => this.log.info(message));
     const options: LanguageClientOptions = {
       documentSelector: DOCUMENTS,
       outputChannel: this.log,
       initializationOptions: { trusted: vscode.workspace.isTrusted },
       synchronize: { configurationSection: 'm365' },
+      middleware: {
+        window: {
+          showDocument: async (params, cancel, next) =>
+            params.external === true ? { success: await openExternally(this.editor, params.uri) } : next(params, cancel),
+        },
+      },
     };
-    const client = new LanguageClient('m365', NAME, server, options);
-    this.client = client;
+    const client = new LanguageClient('m365', NAME, () => launcher.start(), options);
+    client.registerFeature(abilities);
+    for (const [method, answer] of Object.entries(this.session.questions.answers)) {
+      client.onRequest<unknown, Error>(method, (question, cancel) => answer(question as never, cancel));
+    }
+    client.onNotification(CHANGED, () => void this.session.refresh());
+    // A server that has ended by itself is started again by the client.
+    client.onDidChangeState(({ newState }) => {
+      if (newState === State.Running) {
+        void this.session.started();
+      } else if (newState === State.Stopped) {
+        this.session.stopped();
+      }
+    });
+    this.running = { client, launcher };
     try {
       await client.start();
     } catch (error) {
+      this.running = undefined;
       this.log.error(error instanceof Error ? error : String(error));
       this.tell('The server could not be started.', ['Show Log']);
+      await launcher.ended();
     }
   }
 
@@ -70,12 +137,26 @@ let extension: Extension | undefined;
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const log = vscode.window.createOutputChannel(NAME, { log: true });
-  const running = new Extension(context, log);
+  const editor = new VscodeEditor(context);
+  const running = new Extension(context, log, editor);
   extension = running;
+  const { commands, codes } = running.session;
+  const registered: Record<string, () => unknown> = {
+    'm365.restartServer': () => running.restart(),
+    'm365.showLog': () => log.show(),
+    'm365.signIn': () => commands.signIn(),
+    'm365.signOut': () => commands.signOut(),
+    'm365.switchConnection': () => commands.switchConnection(),
+    'm365.removeConnection': () => commands.removeConnection(),
+    'm365.renameConnection': () => commands.renameConnection(),
+    'm365.importCliSignIn': () => commands.importCliSignIn(),
+    'm365.createApplication': () => commands.createApplication(),
+    'm365.showDeviceCode': () => codes.reveal(),
+  };
   context.subscriptions.push(
     log,
-    vscode.commands.registerCommand('m365.restartServer', () => running.restart()),
-    vscode.commands.registerCommand('m365.showLog', () => log.show()),
+    editor,
+    ...Object.entries(registered).map(([id, command]) => vscode.commands.registerCommand(id, command)),
     vscode.workspace.onDidGrantWorkspaceTrust(() => running.restart()),
     vscode.workspace.onDidChangeConfiguration(change => {
       if (change.affectsConfiguration('m365.java.home')) {

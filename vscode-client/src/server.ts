@@ -12,7 +12,10 @@ export function jarOf(extension: string, development: boolean, exists: (file: st
   return (development ? [built, packaged] : [packaged]).find(exists);
 }
 
-/** The arguments of `java`: a small heap and a compiler that is quick to start. Nothing the machine says may reach standard output. */
+/**
+ * The arguments of `java`: a small heap and a compiler that is quick to start. Nothing the
+ * machine says may reach standard output. The first line of standard input is a key for secrets.
+ */
 export function javaArguments(jar: string): string[] {
   return [
     '-Xlog:disable',
@@ -21,10 +24,12 @@ export function javaArguments(jar: string): string[] {
     '-XX:TieredStopAtLevel=1',
     '-Xmx128m',
     '-Xss1m',
+    '-XX:-CreateCoredumpOnCrash',
     '-Dfile.encoding=UTF-8',
     '-jar',
     jar,
     'serve',
+    '--secrets-key-on-stdin',
   ];
 }
 

@@ -19,7 +19,7 @@ test('takes the packaged server, in a checkout the one just built', () => {
 test('keeps the warnings of the virtual machine off standard output', () => {
   const args = javaArguments('/x/m365ls.jar');
   assert.ok(args.indexOf('-Xlog:disable') < args.indexOf('-Xlog:all=warning:stderr'));
-  assert.deepEqual(args.slice(-3), ['-jar', '/x/m365ls.jar', 'serve']);
+  assert.deepEqual(args.slice(-4), ['-jar', '/x/m365ls.jar', 'serve', '--secrets-key-on-stdin']);
 });
 
 test('activates for just the documents it serves', () => {
@@ -57,4 +57,23 @@ test('tells the user when there is no Java, no server, or starts it', async () =
     args: javaArguments(jar),
     java: 21,
   });
+});
+
+test('registers what the palette offers', () => {
+  const source = readFileSync(join(process.cwd(), 'src', 'extension.ts'), 'utf8');
+  for (const { command } of manifest.contributes.commands as Array<{ command: string }>) {
+    assert.ok(source.includes(`'${command}': `), command);
+  }
+});
+
+test('offers every setting of the session that the protocol page names, to the user only', () => {
+  const page = readFileSync(join(process.cwd(), '..', 'docs', 'protocol.md'), 'utf8');
+  const section = page.slice(page.indexOf('## Settings of the session'));
+  const names = [...section.matchAll(/`((?:session|network)\.[a-zA-Z]+)`/g)].map(match => `m365.${match[1]}`);
+  assert.ok(names.length >= 8);
+  const restricted = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations as string[];
+  for (const name of new Set(names)) {
+    assert.ok(manifest.contributes.configuration.properties[name], name);
+    assert.ok(restricted.includes(name), name);
+  }
 });

@@ -1,5 +1,7 @@
 package m365ls;
 
+import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import m365ls.catalog.CatalogFile;
 import m365ls.catalog.FormerNames;
@@ -8,9 +10,14 @@ import m365ls.cli.CatalogueCommand;
 import m365ls.cli.CheckCommand;
 import m365ls.cli.Console;
 import m365ls.cli.Version;
+import m365ls.cli.session.SessionCommands;
+import m365ls.cli.session.SystemTerminal;
+import m365ls.cli.session.Terminal;
+import m365ls.cli.session.Workplace;
 import m365ls.installation.Machine;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** The program's command line. A further command is one more line in {@link #run}. */
 final class CommandLines {
@@ -26,12 +33,21 @@ final class CommandLines {
     static int run(String[] args) {
         Console console = new Console(System.in, System.out, System.err, Boolean.getBoolean("m365ls.terminal"));
         Catalogs catalogs = new Catalogs(CatalogFile.builtIn(), Machine.current(), console);
-        return new CommandLine(new Root())
+        CommandLine root = new CommandLine(new Root())
                 .addSubcommand(new Serve())
                 .addSubcommand(new CheckCommand(catalogs, FormerNames.builtIn(), console))
-                .addSubcommand(new CatalogueCommand(catalogs, console))
+                .addSubcommand(new CatalogueCommand(catalogs, console));
+        Workplace place = new Workplace(Machine.current(), console, CommandLines::terminal, Clock.systemUTC());
+        return SessionCommands.addTo(root, place)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(args);
+    }
+
+    /** The terminal, if standard input and output are one. */
+    private static Optional<Terminal> terminal() {
+        // From Java 22 on there is a console also where there is no terminal, unless it is the older one.
+        System.setProperty("jdk.console", "java.base");
+        return Optional.ofNullable(System.console()).map(SystemTerminal::new);
     }
 
     /** Says what there is when no command is given. */
@@ -50,9 +66,16 @@ final class CommandLines {
             description = "Speaks the Language Server Protocol over standard input and output.")
     private static final class Serve implements Callable<Integer> {
 
+        @Option(
+                names = Main.SECRETS_KEY_OPTION,
+                description =
+                        "The first line of standard input is a key (32 bytes in base64) under which the client passes"
+                                + " secrets.")
+        private boolean withKey;
+
         @Override
         public Integer call() {
-            return Main.serve();
+            return Main.serve(withKey);
         }
     }
 

@@ -5,17 +5,24 @@ import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
 import m365ls.catalog.CatalogFile;
 import m365ls.catalog.FormerNames;
 import m365ls.cli.Version;
 import m365ls.installation.Machine;
 import m365ls.log.LogSetup;
+import m365ls.lsp.SecretsKey;
 import m365ls.lsp.Server;
 
 /** Starts the program: the language server without arguments or with {@code serve}, else the command line. */
 public final class Main {
+
+    /** Makes the server read a key from its standard input before the messages. */
+    static final String SECRETS_KEY_OPTION = "--secrets-key-on-stdin";
 
     private static final int BUFFER = 64 << 10;
 
@@ -25,18 +32,41 @@ public final class Main {
     public static void main(String[] args) {
         LogSetup.install();
         // The command line's library takes longer to load than the language server takes to answer.
-        boolean serves = args.length == 0 || (args.length == 1 && args[0].equals("serve"));
-        System.exit(serves ? serve() : CommandLines.run(args));
+        List<String> words = List.of(args);
+        boolean withKey =
+                words.equals(List.of("serve", SECRETS_KEY_OPTION)) || words.equals(List.of(SECRETS_KEY_OPTION));
+        boolean serves = withKey || words.isEmpty() || words.equals(List.of("serve"));
+        System.exit(serves ? serve(withKey) : CommandLines.run(args));
     }
 
-    static int serve() {
+    /**
+     * Serves a client over standard input and output.
+     *
+     * @param withKey whether the first line of standard input is a key for secrets
+     * @return the exit code; 2 if that line is no key
+     */
+    static int serve(boolean withKey) {
         InputStream in = new BufferedInputStream(new FileInputStream(FileDescriptor.in), BUFFER);
         OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER);
         // Whatever else writes to standard output, or reads from standard input, must not get between the messages.
         System.setOut(System.err);
         System.setIn(InputStream.nullInputStream());
+        Optional<SecretsKey> key = withKey ? key(in) : Optional.empty();
+        if (withKey && key.isEmpty()) {
+            System.err.println("The first line of standard input must be 32 bytes in base64, the key for secrets.");
+            return 2;
+        }
         Server.Parts parts =
-                new Server.Parts(Version::current, CatalogFile::builtIn, FormerNames::builtIn, Machine::current);
+                new Server.Parts(Version::current, CatalogFile::builtIn, FormerNames::builtIn, Machine::current, key);
         return new Server(parts, out, () -> Runtime.getRuntime().halt(1)).serve(in);
+    }
+
+    private static Optional<SecretsKey> key(InputStream in) {
+        try {
+            return SecretsKey.read(in);
+        } catch (IOException e) {
+            // Nobody can speak to this process: the same as a line that is no key.
+            return Optional.empty();
+        }
     }
 }

@@ -23,18 +23,28 @@ public final class Console {
     }
 
     /** Standard input. */
-    InputStream in() {
+    public InputStream in() {
         return in;
     }
 
     /** Standard output; whoever prints flushes. */
-    PrintWriter out() {
+    public PrintWriter out() {
         return out;
     }
 
     /** Tells the user something beside the output. */
-    void tell(String message) {
+    public void tell(String message) {
         err.println("m365ls: " + Printable.of(message));
+    }
+
+    /** Shows the user a line beside the output, as it is. */
+    public void show(String line) {
+        err.println(Printable.of(line));
+    }
+
+    /** Prints a line of the output; nothing in it can steer a terminal. */
+    public void print(String line) {
+        out.println(Printable.of(line));
     }
 
     /** Shows how far something has come, on a terminal only. The next one takes its place. */

@@ -27,6 +27,12 @@ import java.util.List;
  * @param registersConfiguration it can be asked to tell when settings change
  * @param workspaceFolders it may have several folders open
  * @param catalogChanges it knows our notification of another catalogue
+ * @param showsDocuments it can open addresses
+ * @param deviceCode it can show a code to sign in with
+ * @param secret it can ask for a secret
+ * @param storageKey it can keep a key
+ * @param editorToken it can give tokens of its own account
+ * @param sessionChanges it knows our notification of changed connections
  */
 record Abilities(
         boolean snippets,
@@ -47,12 +53,20 @@ record Abilities(
         boolean givesConfiguration,
         boolean registersConfiguration,
         boolean workspaceFolders,
-        boolean catalogChanges) {
+        boolean catalogChanges,
+        boolean showsDocuments,
+        boolean deviceCode,
+        boolean secret,
+        boolean storageKey,
+        boolean editorToken,
+        boolean sessionChanges) {
 
     /** Reads {@code capabilities} of the initialize request. */
     static Abilities of(JsonElement capabilities) {
         JsonElement documents = Json.at(capabilities, "textDocument").orElse(capabilities);
         JsonElement workspace = Json.at(capabilities, "workspace").orElse(capabilities);
+        JsonElement session =
+                Json.at(capabilities, "experimental", "m365", "session").orElse(capabilities);
         return new Abilities(
                 Json.isTrue(documents, "completion", "completionItem", "snippetSupport"),
                 markdown(documents, "completion", "completionItem", "documentationFormat"),
@@ -77,7 +91,13 @@ record Abilities(
                 Json.isTrue(workspace, "configuration"),
                 Json.isTrue(workspace, "didChangeConfiguration", "dynamicRegistration"),
                 Json.isTrue(workspace, "workspaceFolders"),
-                Json.isTrue(capabilities, "experimental", "m365", "catalogChanged"));
+                Json.isTrue(capabilities, "experimental", "m365", "catalogChanged"),
+                Json.isTrue(capabilities, "window", "showDocument", "support"),
+                Json.isTrue(session, "deviceCode"),
+                Json.isTrue(session, "secret"),
+                Json.isTrue(session, "storageKey"),
+                Json.isTrue(session, "editorToken"),
+                Json.isTrue(session, "changed"));
     }
 
     private static boolean markdown(JsonElement documents, String... path) {

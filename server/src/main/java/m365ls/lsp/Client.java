@@ -12,7 +12,7 @@ interface Client {
 
     /**
      * Asks it something. The answer is completed on the reader thread: what is done with it must be short. It fails with
-     * LSP4J's {@code ResponseErrorException} if the client answers with an error.
+     * LSP4J's {@code ResponseErrorException} if the client answers with an error. Cancelling it takes the question back.
      */
     CompletableFuture<JsonElement> request(String method, @Nullable Object params);
 }

@@ -107,10 +107,30 @@ final class Connection implements Client {
         message.setId(id);
         message.setMethod(method);
         message.setParams(params);
-        CompletableFuture<JsonElement> answer = new CompletableFuture<>();
+        Asked answer = new Asked(id);
         sent.put(id, answer);
         outbox.send(json.serialize(message));
         return answer;
+    }
+
+    /** A request that the client has not answered yet. */
+    private final class Asked extends CompletableFuture<JsonElement> {
+        private final int id;
+
+        Asked(int id) {
+            this.id = id;
+        }
+
+        @Override
+        public boolean cancel(boolean mayInterruptIfRunning) {
+            boolean cancelled = super.cancel(mayInterruptIfRunning);
+            if (cancelled && sent.remove(id, this)) {
+                JsonObject params = new JsonObject();
+                params.addProperty("id", id);
+                Connection.this.notify("$/cancelRequest", params);
+            }
+            return cancelled;
+        }
     }
 
     /** Handles one message. False if it asks to end. */

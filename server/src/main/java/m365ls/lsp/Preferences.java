@@ -14,11 +14,12 @@ import m365ls.project.ProjectFile;
  * @param settings what the features look at
  * @param cliPath folder of the package whose commands count; empty for the installed one
  * @param trustedWorkspaces folders whose own installation of the package may be run to learn its commands
+ * @param session who signs in, and how the network is reached
  */
-record Preferences(Settings settings, String cliPath, List<String> trustedWorkspaces) {
+record Preferences(Settings settings, String cliPath, List<String> trustedWorkspaces, SessionPreferences session) {
 
     /** Nothing set. */
-    static final Preferences NONE = new Preferences(Settings.DEFAULT, "", List.of());
+    static final Preferences NONE = new Preferences(Settings.DEFAULT, "", List.of(), SessionPreferences.NONE);
 
     Preferences {
         trustedWorkspaces = List.copyOf(trustedWorkspaces);
@@ -37,7 +38,8 @@ record Preferences(Settings settings, String cliPath, List<String> trustedWorksp
         return new Preferences(
                 new Settings(severities, Json.isTrue(section, "windowsPowerShell")),
                 Json.text(section, "cli", "path").orElse(""),
-                Json.texts(section, "cli", "trustedWorkspaces"));
+                Json.texts(section, "cli", "trustedWorkspaces"),
+                SessionPreferences.read(section));
     }
 
     /** These settings for a document to which {@code project} applies, which comes first. */

@@ -11,18 +11,19 @@ import org.jspecify.annotations.Nullable;
 /** Moves work off the reader thread. Cancelling what it returns interrupts the worker. */
 final class Requests {
 
-    /** One more than is busy at a time with one user typing, so that a long validation does not hold up a completion. */
-    private static final int WORKERS = 2;
-
     private final ExecutorService workers;
     private final Outbox outbox;
 
-    /** @param outbox no work begins while it is full */
-    Requests(Outbox outbox) {
+    /**
+     * @param outbox no work begins while it is full
+     * @param name of the workers
+     * @param count of workers, made when they are needed
+     */
+    Requests(Outbox outbox, String name, int count) {
         this.outbox = outbox;
-        AtomicInteger count = new AtomicInteger();
-        this.workers = Executors.newFixedThreadPool(WORKERS, task -> {
-            Thread thread = new Thread(task, "m365ls-worker-" + count.incrementAndGet());
+        AtomicInteger number = new AtomicInteger();
+        this.workers = Executors.newFixedThreadPool(count, task -> {
+            Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         });

@@ -35,6 +35,9 @@ public final class Server {
     /** What the settings are kept under. */
     private static final String SECTION = "m365";
 
+    /** One more than is busy at a time with one user typing, so that a long validation does not hold up a completion. */
+    private static final int WORKERS = 2;
+
     /** The choice of another version is not urgent, and the first answers are. In milliseconds. */
     private static final long AFTER_FIRST_ANSWERS = 500;
 
@@ -48,6 +51,7 @@ public final class Server {
     private final Switchover switchover;
     private final Publisher publisher;
     private final Answers answers;
+    private final SessionRoutes session;
 
     /**
      * What the server is given.
@@ -55,13 +59,16 @@ public final class Server {
      * @param version of the program
      * @param catalog loads the built-in catalogue; called once, on a worker, when the server is made
      * @param former makes the former names; called on workers
-     * @param machine where to look for other versions of the command line tool; called in the background
+     * @param machine where to look for other versions of the command line tool, and where sign-ins are kept; called in the
+     *     background
+     * @param secretsKey under which the client passes secrets; empty if it passes none
      */
     public record Parts(
             Supplier<String> version,
             Supplier<CatalogFile> catalog,
             Supplier<FormerNames> former,
-            Supplier<Machine> machine) {}
+            Supplier<Machine> machine,
+            Optional<SecretsKey> secretsKey) {}
 
     /**
      * @param out where messages are written
@@ -74,7 +81,7 @@ public final class Server {
         this.outbox = new Outbox(out, abort);
         this.connection = new Connection(outbox, log);
         Trouble trouble = new Trouble(log);
-        Requests requests = new Requests(outbox);
+        Requests requests = new Requests(outbox, "m365ls-worker", WORKERS);
         this.timer = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "m365ls-timer");
             thread.setDaemon(true);
@@ -87,6 +94,7 @@ public final class Server {
         this.switchover = new Switchover(builtIn, parts.machine(), trouble);
         this.publisher = new Publisher(documents, workspace, requests, connection, timer, trouble);
         this.answers = new Answers(documents, workspace, requests);
+        this.session = new SessionRoutes(workspace, connection, outbox, parts.machine(), parts.secretsKey());
     }
 
     /**
@@ -97,14 +105,15 @@ public final class Server {
      */
     public int serve(InputStream in) {
         outbox.start();
-        try (outbox) {
-            return connection.serve(in, answers.in(routes()));
+        try (outbox;
+                session) {
+            return connection.serve(in, session.in(answers.in(routes())));
         }
     }
 
     /** Names of the requests and notifications of the client that are answered or taken. */
     Set<String> methods() {
-        return answers.in(routes()).types().keySet();
+        return session.in(answers.in(routes())).types().keySet();
     }
 
     private Routes routes() {

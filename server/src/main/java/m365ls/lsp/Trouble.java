@@ -60,4 +60,9 @@ final class Trouble {
     static ResponseErrorException invalidParams(String message) {
         return new ResponseErrorException(new ResponseError(ResponseErrorCode.InvalidParams, message, null));
     }
+
+    /** To be thrown when a request cannot be done as things are, with a sentence for the user. */
+    static ResponseErrorException failed(String message) {
+        return new ResponseErrorException(new ResponseError(ResponseErrorCode.RequestFailed, message, null));
+    }
 }

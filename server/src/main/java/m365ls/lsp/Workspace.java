@@ -68,6 +68,11 @@ final class Workspace {
         return client;
     }
 
+    /** Whether the user trusts it. */
+    boolean isTrusted() {
+        return trusted;
+    }
+
     CurrentCatalog catalog() {
         return catalog;
     }

@@ -5,7 +5,7 @@
  * as they were when it was read.
  *
  * <p>Never: knowledge of the command line tool or of scripts, a file read on the reader thread, an exception's text on
- * its way to the client.
+ * its way to the client, a secret in a message that is not encrypted.
  */
 @NullMarked
 package m365ls.lsp;

@@ -11,6 +11,7 @@ import m365ls.script.ParsedOptions.Occurrence;
 import m365ls.script.ParsedOptions.Place;
 import m365ls.script.ParsedOptions.Positional;
 import m365ls.script.Value.Part;
+import m365ls.text.JavaScriptNumbers;
 
 /**
  * Takes a command line apart the way CLI for Microsoft 365 does, which means: as version 22 of the npm package
@@ -234,16 +235,16 @@ public final class OptionParser {
     /** Whether the text from {@code from} is a number such as {@code 5}, {@code -5.}, {@code 1.5e-3}. */
     private static boolean isNumberBehindLetter(String text, int from) {
         int start = from < text.length() && text.charAt(from) == '-' ? from + 1 : from;
-        int at = JavaScript.digits(text, start);
+        int at = JavaScriptNumbers.digits(text, start);
         if (at == start) {
             return false;
         }
         if (at < text.length() && text.charAt(at) == '.') {
-            at = JavaScript.digits(text, at + 1);
+            at = JavaScriptNumbers.digits(text, at + 1);
         }
         if (at < text.length() && text.charAt(at) == 'e') {
             int exponent = at + 1 < text.length() && text.charAt(at + 1) == '-' ? at + 2 : at + 1;
-            at = JavaScript.digits(text, exponent);
+            at = JavaScriptNumbers.digits(text, exponent);
             if (at == exponent) {
                 return false;
             }
@@ -382,14 +383,14 @@ public final class OptionParser {
         return switch (effectiveType(name)) {
             case STRING -> new OptionValue.Text(text);
             case BOOLEAN -> new OptionValue.Bool(text.equals("true"));
-            case NUMBER -> new OptionValue.Numeric(JavaScript.number(text));
+            case NUMBER -> new OptionValue.Numeric(JavaScriptNumbers.number(text));
             case FLAG, UNTYPED -> untyped(text);
         };
     }
 
     private static OptionValue untyped(String text) {
         return JavaScript.looksLikeNumber(text) && JavaScript.fitsNumber(text)
-                ? new OptionValue.Numeric(JavaScript.number(text))
+                ? new OptionValue.Numeric(JavaScriptNumbers.number(text))
                 : new OptionValue.Text(text);
     }
 

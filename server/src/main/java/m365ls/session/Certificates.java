@@ -15,6 +15,7 @@ import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.Signature;
+import java.security.UnrecoverableKeyException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -39,6 +40,7 @@ import javax.crypto.spec.PBEKeySpec;
 
 /** Reads the certificates with which an application signs in. */
 final class Certificates {
+    private static final String PEM = "-----BEGIN ";
     private static final Pattern BLOCK = Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \\1-----");
 
     /** The DER of PKCS #8 up to the key's length, for a key of RSA (RFC 5208): version 0, algorithm rsaEncryption. */
@@ -102,18 +104,41 @@ final class Certificates {
         }
     }
 
+    /** Whether no password was given and one is needed. What is no certificate at all needs none. */
+    static boolean lacksPassword(SignIn.Certificate given) {
+        if (!given.password().isEmpty()) {
+            return false;
+        }
+        String text = given.certificate().reveal();
+        try {
+            String decoded = text.contains(PEM)
+                    ? text
+                    : new String(Base64.getMimeDecoder().decode(text), StandardCharsets.ISO_8859_1);
+            if (decoded.contains(PEM)) {
+                return decoded.contains("-----BEGIN ENCRYPTED PRIVATE KEY-----");
+            }
+            pfx(decoded.getBytes(StandardCharsets.ISO_8859_1), given.password());
+            return false;
+        } catch (IOException e) {
+            // How key stores tell of a wrong password.
+            return e.getCause() instanceof UnrecoverableKeyException;
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     private static String thumbprint(X509Certificate certificate) throws GeneralSecurityException {
         return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(certificate.getEncoded()));
     }
 
     private static Pair read(SignIn.Certificate given) throws IOException, GeneralSecurityException {
         String text = given.certificate().reveal();
-        if (text.contains("-----BEGIN ")) {
+        if (text.contains(PEM)) {
             return pem(text, given.password());
         }
         byte[] bytes = Base64.getMimeDecoder().decode(text);
         String decoded = new String(bytes, StandardCharsets.ISO_8859_1);
-        return decoded.contains("-----BEGIN ") ? pem(decoded, given.password()) : pfx(bytes, given.password());
+        return decoded.contains(PEM) ? pem(decoded, given.password()) : pfx(bytes, given.password());
     }
 
     private static Pair pfx(byte[] bytes, Secret password) throws IOException, GeneralSecurityException {

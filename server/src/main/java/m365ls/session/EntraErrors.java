@@ -108,7 +108,11 @@ final class EntraErrors {
                 Need.CHECK_APPLICATION,
                 "The certificate is not registered with the application, or has expired."
                         + " Upload it in the application's registration.",
-                700027,
+                700027);
+        put(
+                all,
+                Need.CHECK_APPLICATION,
+                "The assertion of the certificate or job is not of this time. Check this machine's clock, then try again.",
                 700024);
         put(
                 all,

@@ -3,10 +3,12 @@ package m365ls.session;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -42,11 +44,19 @@ public final class EntraSession implements Session {
             environment = Map.copyOf(environment);
         }
 
+        /** Of the environment the names alone: among its values are the keys of machines and jobs. */
+        @Override
+        public String toString() {
+            return "Surroundings[environment=" + new TreeSet<>(environment.keySet()) + "]";
+        }
+
         /** Without an editor and settings. */
         public static Surroundings of(Http http, ConnectionStore store, Map<String, String> environment) {
             return new Surroundings(http, store, environment, Clock.systemUTC(), EditorTokens.NONE, Optional::empty);
         }
     }
+
+    static final Duration BROWSER_PATIENCE = Duration.ofMinutes(2);
 
     /** The tokens of a connection that is in use. */
     private record Live(Content content, HeldTokens tokens) {}
@@ -61,10 +71,11 @@ public final class EntraSession implements Session {
 
     /** A session over what the store holds; nobody is asked anything, and nothing is sent, before a token is wanted. */
     public EntraSession(Surroundings surroundings) {
-        this(surroundings, time -> Thread.sleep(time.toMillis()));
+        this(surroundings, time -> Thread.sleep(time.toMillis()), BROWSER_PATIENCE);
     }
 
-    EntraSession(Surroundings surroundings, MsalHttp.Pause pause) {
+    /** @param browserPatience how long a browser may take */
+    EntraSession(Surroundings surroundings, MsalHttp.Pause pause, Duration browserPatience) {
         this.surroundings = surroundings;
         this.store = surroundings.store();
         AtomicInteger count = new AtomicInteger();
@@ -73,14 +84,16 @@ public final class EntraSession implements Session {
             thread.setDaemon(true);
             return thread;
         });
-        Msal msal = new Msal(surroundings.http(), store, executor, pause);
+        Http http = new DiscreetHttp(surroundings.http());
+        Msal msal = new Msal(http, store, executor, pause);
         flows = new SignInFlows(
-                surroundings.http(),
+                http,
                 msal,
                 surroundings.environment(),
                 surroundings.editor(),
                 surroundings.clock(),
-                executor);
+                executor,
+                browserPatience);
     }
 
     // ---- tokens ----
@@ -188,7 +201,7 @@ public final class EntraSession implements Session {
             throws InterruptedException {
         boolean fromSettings =
                 surroundings.settings().get().filter(application::equals).isPresent();
-        return signIn(new SignInFlows.Task(way, application, fromSettings, ""), name, prompter);
+        return signIn(new SignInFlows.Task(way, application, fromSettings, ""), name, prompter, Optional.empty());
     }
 
     @Override
@@ -199,21 +212,39 @@ public final class EntraSession implements Session {
             return new SignInAnswer.NotSignedIn(Refusals.signedOut());
         }
         Content content = stored.get();
-        Application application = isChanged(content)
-                ? surroundings.settings().get().orElse(content.application())
-                : content.application();
+        boolean changed = isChanged(content);
+        Application application =
+                changed ? surroundings.settings().get().orElse(content.application()) : content.application();
         return signIn(
                 new SignInFlows.Task(content.way(), application, content.fromSettings(), needs.claims()),
                 connection.name(),
-                prompter);
+                prompter,
+                changed ? Optional.of(connection) : Optional.empty());
     }
 
-    private SignInAnswer signIn(SignInFlows.Task task, String name, Prompter prompter) throws InterruptedException {
+    @Override
+    public SignInAnswer adopt(SignIn way, Application application, Secret cache) throws InterruptedException {
+        SignInFlows.Task task = new SignInFlows.Task(way, application, false, "");
+        return keepWhat(() -> flows.adopt(task, cache), "", Optional.empty());
+    }
+
+    private SignInAnswer signIn(SignInFlows.Task task, String name, Prompter prompter, Optional<Connection> outdated)
+            throws InterruptedException {
+        return keepWhat(() -> flows.run(task, prompter), name, outdated);
+    }
+
+    /** A way to sign in, under way. */
+    private interface Flow {
+        SignInFlows.Outcome run() throws InterruptedException;
+    }
+
+    /** @param outdated a connection of another application, whose place the new one takes */
+    private SignInAnswer keepWhat(Flow flow, String name, Optional<Connection> outdated) throws InterruptedException {
         signingIn.lockInterruptibly();
         try {
-            SignInFlows.Outcome outcome = flows.run(task, prompter);
+            SignInFlows.Outcome outcome = flow.run();
             if (outcome instanceof SignInFlows.In in) {
-                SignInAnswer.SignedIn answer = new SignInAnswer.SignedIn(keep(in, name));
+                SignInAnswer.SignedIn answer = new SignInAnswer.SignedIn(keep(in, name, outdated));
                 changed();
                 return answer;
             }
@@ -229,12 +260,14 @@ public final class EntraSession implements Session {
         }
     }
 
-    private Connection keep(SignInFlows.In in, String wanted) throws IOException {
+    private Connection keep(SignInFlows.In in, String wanted, Optional<Connection> outdated) throws IOException {
         Content content = in.content();
         List<Connection> others = new ArrayList<>(connections());
-        Optional<Connection> same =
-                others.stream().filter(other -> isSame(other, content)).findFirst();
-        same.ifPresent(others::remove);
+        Optional<Connection> same = others.stream()
+                .filter(other -> isSame(other, content))
+                .findFirst()
+                .or(() -> outdated);
+        same.ifPresent(mine -> others.removeIf(other -> other.id().equals(mine.id())));
         String name = free(named(content, wanted, same), others);
         String id = same.map(Connection::id).orElseGet(() -> UUID.randomUUID().toString());
         StoredConnection stored = new StoredConnection(id, name, content.toSecret());
@@ -245,7 +278,7 @@ public final class EntraSession implements Session {
         fresh.tokens().hold(in.token());
         live.put(id, fresh);
         Application application = content.application();
-        store.remember(before -> new Remembered(id, application.clientId(), application.tenant(), application.cloud()));
+        store.remember(before -> before.withActive(id).with(application));
         return content.connection(id, name);
     }
 
@@ -288,9 +321,7 @@ public final class EntraSession implements Session {
         live.remove(connection.id());
         try {
             store.delete(connection.id());
-            store.remember(before -> before.active().equals(connection.id())
-                    ? new Remembered("", before.clientId(), before.tenant(), before.cloud())
-                    : before);
+            store.remember(before -> before.without(connection.id()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -337,9 +368,34 @@ public final class EntraSession implements Session {
         if (read(connection.id()).isEmpty()) {
             return false;
         }
-        remember(before -> new Remembered(connection.id(), before.clientId(), before.tenant(), before.cloud()));
+        remember(before -> before.withActive(connection.id()));
         changed();
         return true;
+    }
+
+    @Override
+    public Optional<Connection> active(String workspace) {
+        return remembered().choice(key(workspace)).flatMap(this::connection).or(this::active);
+    }
+
+    @Override
+    public boolean use(Connection connection, String workspace) {
+        if (read(connection.id()).isEmpty()) {
+            return false;
+        }
+        remember(before -> before.withChoice(key(workspace), connection.id()));
+        changed();
+        return true;
+    }
+
+    @Override
+    public void useActive(String workspace) {
+        remember(before -> before.withoutChoice(key(workspace)));
+        changed();
+    }
+
+    private static String key(String workspace) {
+        return workspace.replaceFirst("/+$", "");
     }
 
     @Override
@@ -371,6 +427,11 @@ public final class EntraSession implements Session {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public void remember(Application application) {
+        remember(before -> before.with(application));
     }
 
     private void remember(UnaryOperator<Remembered> change) {

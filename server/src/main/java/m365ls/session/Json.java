@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -20,6 +21,12 @@ final class Json {
         } catch (JsonParseException e) {
             return Optional.empty();
         }
+    }
+
+    /** A text as it stands between the quotation marks of a JSON document. */
+    static String escaped(String text) {
+        String quoted = new JsonPrimitive(text).toString();
+        return quoted.substring(1, quoted.length() - 1);
     }
 
     /** A member's text or number; empty if there is none. */
@@ -52,6 +59,18 @@ final class Json {
         return StreamSupport.stream(member.getAsJsonArray().spliterator(), false)
                 .filter(JsonElement::isJsonPrimitive)
                 .map(JsonElement::getAsString)
+                .toList();
+    }
+
+    /** The objects of a member that is an array; empty if it is none. */
+    static List<JsonObject> objects(JsonObject object, String name) {
+        JsonElement member = object.get(name);
+        if (member == null || !member.isJsonArray()) {
+            return List.of();
+        }
+        return StreamSupport.stream(member.getAsJsonArray().spliterator(), false)
+                .filter(JsonElement::isJsonObject)
+                .map(JsonElement::getAsJsonObject)
                 .toList();
     }
 }

@@ -180,7 +180,7 @@ final class LoopbackListener implements AutoCloseable {
             head.write(next);
         }
         String[] lines = head.toString(StandardCharsets.ISO_8859_1).split("\r\n");
-        String[] first = lines[0].split(" ");
+        String[] first = lines.length == 0 ? new String[0] : lines[0].split(" ");
         if (first.length != 3) {
             return Optional.empty();
         }

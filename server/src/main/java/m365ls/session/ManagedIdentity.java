@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -15,7 +16,7 @@ import m365ls.http.HttpCall;
 /**
  * The identity that Azure gives to the machine this runs on. Which endpoint there is, the environment tells, read as the
  * CLI reads it: App Service, its older names, Cloud Shell, its older name, else a virtual machine. Azure Arc, which the CLI
- * does not know, is told by {@code IMDS_ENDPOINT}, and left to MSAL4J. All are reached without the proxy.
+ * does not know, is told by {@code IMDS_ENDPOINT}. All are reached without the proxy.
  */
 final class ManagedIdentity implements TokenSource {
     private static final URI VIRTUAL_MACHINE = URI.create("http://169.254.169.254/metadata/identity/oauth2/token");
@@ -24,7 +25,7 @@ final class ManagedIdentity implements TokenSource {
     private final Map<String, String> environment;
     private final String assigned;
     private final Clock clock;
-    private final TokenSource arc;
+    private final Path arcSecrets;
 
     /**
      * The endpoint and what goes with it.
@@ -34,13 +35,16 @@ final class ManagedIdentity implements TokenSource {
      */
     private record Endpoint(URI address, String version, Map.Entry<String, String> header) {}
 
-    /** @param arc what fetches tokens on Azure Arc */
-    ManagedIdentity(Http http, Map<String, String> environment, String assigned, Clock clock, TokenSource arc) {
+    /**
+     * @param assigned client id or object id of a user-assigned identity; empty for the machine's own
+     * @param arcSecrets see {@link AzureArc#secrets}
+     */
+    ManagedIdentity(Http http, Map<String, String> environment, String assigned, Clock clock, Path arcSecrets) {
         this.http = http;
         this.environment = environment;
         this.assigned = assigned;
         this.clock = clock;
-        this.arc = arc;
+        this.arcSecrets = arcSecrets;
     }
 
     private boolean has(String... names) {
@@ -59,21 +63,17 @@ final class ManagedIdentity implements TokenSource {
     @Override
     public Fetched fetch(Resource resource, How how) throws InterruptedException {
         boolean onArc = has("IDENTITY_ENDPOINT", "IMDS_ENDPOINT") && !has("IDENTITY_HEADER");
-        if (onArc) {
-            return assigned.isEmpty()
-                    ? arc.fetch(resource, how)
-                    : Fetched.needs(Refusals.plain(
-                            Need.CHECK_APPLICATION,
-                            "Azure Arc has no user-assigned identities. Sign in without a user name."));
+        if (onArc && !assigned.isEmpty()) {
+            return Fetched.needs(Refusals.plain(
+                    Need.CHECK_APPLICATION, "Azure Arc has no user-assigned identities. Sign in without a user name."));
         }
         try {
-            Endpoint endpoint = endpoint();
-            HttpAnswer answer = ask(endpoint, resource, assigned.isEmpty() ? "" : "client_id");
-            if (answer.status() == 400 && !assigned.isEmpty()) {
-                answer =
-                        ask(endpoint, resource, endpoint.version().equals("2019-08-01") ? "principal_id" : "object_id");
-            }
+            HttpAnswer answer = onArc
+                    ? new AzureArc(http, URI.create(value("IDENTITY_ENDPOINT")), arcSecrets).ask(resource)
+                    : ask(resource);
             return answer.status() == 200 ? token(answer, resource) : Fetched.needs(refused(answer));
+        } catch (CredentialException e) {
+            return Fetched.needs(e.needs());
         } catch (IOException e) {
             return Fetched.needs(Refusals.plain(
                     Need.OFFLINE,
@@ -106,6 +106,15 @@ final class ManagedIdentity implements TokenSource {
         return new Endpoint(VIRTUAL_MACHINE, "2018-02-01", metadata);
     }
 
+    private HttpAnswer ask(Resource resource) throws IOException, InterruptedException {
+        Endpoint endpoint = endpoint();
+        HttpAnswer answer = ask(endpoint, resource, assigned.isEmpty() ? "" : "client_id");
+        boolean other = answer.status() == 400 && !assigned.isEmpty();
+        return other
+                ? ask(endpoint, resource, endpoint.version().equals("2019-08-01") ? "principal_id" : "object_id")
+                : answer;
+    }
+
     private HttpAnswer ask(Endpoint endpoint, Resource resource, String parameter)
             throws IOException, InterruptedException {
         StringBuilder query = new StringBuilder("resource=").append(encoded(resource.address()));
@@ -132,9 +141,10 @@ final class ManagedIdentity implements TokenSource {
         if (secret.isEmpty()) {
             return Fetched.needs(Refusals.of(answer));
         }
-        long end = Json.number(body, "expires_on");
+        // How long it lives is right even where this machine's clock is not.
+        long life = Json.number(body, "expires_in");
         Instant expires =
-                end > 0 ? Instant.ofEpochSecond(end) : clock.instant().plusSeconds(Json.number(body, "expires_in"));
+                life > 0 ? clock.instant().plusSeconds(life) : Instant.ofEpochSecond(Json.number(body, "expires_on"));
         Identity identity = Claims.identity(secret, expires);
         return new Fetched(new TokenAnswer.Token(new AccessToken(secret, resource, expires, identity)), Instant.MAX);
     }

@@ -8,9 +8,6 @@ import com.microsoft.aad.msal4j.IAuthenticationResult;
 import com.microsoft.aad.msal4j.IClientCredential;
 import com.microsoft.aad.msal4j.ITokenCacheAccessAspect;
 import com.microsoft.aad.msal4j.ITokenCacheAccessContext;
-import com.microsoft.aad.msal4j.ManagedIdentityApplication;
-import com.microsoft.aad.msal4j.ManagedIdentityId;
-import com.microsoft.aad.msal4j.ManagedIdentityParameters;
 import com.microsoft.aad.msal4j.PublicClientApplication;
 import com.microsoft.aad.msal4j.SilentParameters;
 import java.io.IOException;
@@ -61,7 +58,7 @@ final class Msal {
                     .authority(authority(application))
                     .instanceDiscovery(false)
                     .clientCapabilities(Set.of(Claims.CAPABILITY))
-                    .httpClient(new MsalHttp(http, false, pause))
+                    .httpClient(new MsalHttp(http, pause))
                     .executorService(executor)
                     .setTokenCacheAccessAspect(cache)
                     .build();
@@ -82,7 +79,7 @@ final class Msal {
                     .authority(authority(application))
                     .instanceDiscovery(false)
                     .clientCapabilities(Set.of(Claims.CAPABILITY))
-                    .httpClient(new MsalHttp(http, false, pause))
+                    .httpClient(new MsalHttp(http, pause))
                     .executorService(executor)
                     .setTokenCacheAccessAspect(cache)
                     .build();
@@ -165,25 +162,6 @@ final class Msal {
             return fetched(await(client.acquireToken(parameters.build())), resource);
         } catch (ExecutionException e) {
             return TokenSource.Fetched.needs(Refusals.of(e));
-        }
-    }
-
-    /** A token of a machine of Azure Arc, whose endpoint proves itself by a file; the proxy is passed by. */
-    TokenSource.Fetched arcToken(Resource resource, TokenSource.How how) throws InterruptedException {
-        ManagedIdentityApplication client = ManagedIdentityApplication.builder(ManagedIdentityId.systemAssigned())
-                .httpClient(new MsalHttp(http, true, pause))
-                .executorService(executor)
-                .build();
-        try {
-            return fetched(
-                    await(client.acquireTokenForManagedIdentity(ManagedIdentityParameters.builder(resource.address())
-                            .forceRefresh(how.force())
-                            .build())),
-                    resource);
-        } catch (ExecutionException e) {
-            return TokenSource.Fetched.needs(Refusals.of(e));
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
         }
     }
 

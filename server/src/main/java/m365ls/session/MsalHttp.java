@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import m365ls.http.Http;
 import m365ls.http.HttpAnswer;
 import m365ls.http.HttpCall;
@@ -51,14 +52,11 @@ final class MsalHttp implements IHttpClient {
     }
 
     private final Http http;
-    private final boolean direct;
     private final Pause pause;
     private final AtomicInteger slowedDown = new AtomicInteger();
 
-    /** @param direct whether the proxy is passed by */
-    MsalHttp(Http http, boolean direct, Pause pause) {
+    MsalHttp(Http http, Pause pause) {
         this.http = http;
-        this.direct = direct;
         this.pause = pause;
     }
 
@@ -78,14 +76,24 @@ final class MsalHttp implements IHttpClient {
             // MSAL4J leaves it out where the JDK's older client puts this one in by itself.
             call = typed ? call : call.with("Content-Type", "application/x-www-form-urlencoded");
         }
-        if (direct) {
-            call = call.direct();
+        HttpAnswer answer = body.contains("device_code=") ? poll(call) : patiently(call);
+        throwIfRefused(call, answer);
+        String path = call.address().getPath();
+        if (path.endsWith("/devicecode")) {
+            return withInterval(whole(answer, "device_code", "user_code", "verification_uri"));
         }
-        if (body.contains("device_code=")) {
-            return Response.of(poll(call));
+        return Response.of(path.endsWith("/token") ? whole(answer, "access_token") : answer);
+    }
+
+    /** MSAL4J takes a success without what belongs to it, and goes on with nulls. */
+    private static HttpAnswer whole(HttpAnswer answer, String... members) {
+        JsonObject body = Json.object(answer.text()).orElseGet(JsonObject::new);
+        boolean lacks =
+                Stream.of(members).anyMatch(name -> Json.text(body, name).isEmpty());
+        if (answer.status() == 200 && lacks) {
+            throw new Refusals.Unusable(Refusals.unreadable());
         }
-        HttpAnswer answer = patiently(call);
-        return call.address().getPath().endsWith("/devicecode") ? withInterval(answer) : Response.of(answer);
+        return answer;
     }
 
     /**
@@ -126,6 +134,23 @@ final class MsalHttp implements IHttpClient {
             return PENDING;
         }
         return answer;
+    }
+
+    /**
+     * Lets refusals of OAuth past MSAL4J, which would repeat some of them for two minutes without asking, though somebody
+     * may have consented or switched the account on again meanwhile.
+     */
+    private static void throwIfRefused(HttpCall call, HttpAnswer answer) {
+        String path = call.address().getPath();
+        if (answer.status() < 400 || !(path.endsWith("/token") || path.endsWith("/devicecode"))) {
+            return;
+        }
+        String word = Json.object(answer.text())
+                .map(refusal -> Json.text(refusal, "error"))
+                .orElse("");
+        if (!word.isEmpty() && !word.equals("authorization_pending")) {
+            throw new Refusals.Unusable(Refusals.of(answer));
+        }
     }
 
     private static Response withInterval(HttpAnswer answer) {

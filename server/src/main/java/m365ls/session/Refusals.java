@@ -16,8 +16,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import javax.net.ssl.SSLException;
 import m365ls.http.HttpAnswer;
+import m365ls.http.NetworkException;
 import m365ls.log.Redaction;
 
 /** Turns what went wrong while a token was fetched into what is needed. */
@@ -55,6 +55,10 @@ final class Refusals {
         return plain(Need.SIGN_IN, "This connection was signed out. Sign in again.");
     }
 
+    static TokenAnswer.Needs unreadable() {
+        return plain(Need.RETRY_LATER, "The answer of the sign-in service could not be read. Try again.");
+    }
+
     static TokenAnswer.Needs plain(Need need, String reason) {
         return new TokenAnswer.Needs(need, reason, "", Duration.ZERO, "");
     }
@@ -76,11 +80,8 @@ final class Refusals {
             if (cause instanceof Unusable unusable) {
                 return unusable.needs;
             }
-            if (cause instanceof SSLException) {
-                return plain(
-                        Need.OFFLINE,
-                        "The connection to the sign-in service is not trusted. If your network inspects traffic, set the"
-                                + " file of its certificate authority.");
+            if (cause instanceof NetworkException network) {
+                return of(network);
             }
             if (cause instanceof IOException) {
                 return plain(Need.OFFLINE, "The sign-in service cannot be reached. Check the network and the proxy.");
@@ -102,12 +103,23 @@ final class Refusals {
             return plain(Need.SIGN_IN, "Nothing is left of the sign-in. Sign in again.");
         }
         if (first instanceof MsalException) {
-            return plain(Need.RETRY_LATER, "The answer of the sign-in service could not be read. Try again.");
+            return unreadable();
         }
         if (first instanceof RuntimeException fault) {
             throw fault;
         }
         throw new IllegalStateException("failed with " + first.getClass().getName());
+    }
+
+    private static TokenAnswer.Needs of(NetworkException network) {
+        String advice = switch (network.reason()) {
+            case UNREACHABLE -> " Check the network, and whether it needs a proxy.";
+            case PROXY -> " Check the proxy in the settings or in HTTPS_PROXY, or ask those who run it.";
+            case NOT_TRUSTED -> " Nothing was sent.";
+            case TOO_LATE, TOO_LARGE, BROKEN -> " Try again.";
+        };
+        Need need = network.reason() == NetworkException.Reason.TOO_LARGE ? Need.RETRY_LATER : Need.OFFLINE;
+        return plain(need, Objects.requireNonNullElse(network.getMessage(), "There was no answer.") + advice);
     }
 
     private static TokenAnswer.Needs of(MsalServiceException refused) {
@@ -155,6 +167,11 @@ final class Refusals {
     static String detail(String description) {
         String detail = Redaction.of(description);
         return detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL));
+    }
+
+    /** How long a service wants to be left alone; zero if it did not say. */
+    static Duration retryAfter(HttpAnswer answer) {
+        return answer.header("Retry-After").map(Refusals::seconds).orElse(Duration.ZERO);
     }
 
     private static Duration seconds(String text) {

@@ -37,6 +37,17 @@ public interface Session extends Tokens, AutoCloseable {
             throws InterruptedException;
 
     /**
+     * Takes over a user's sign-in that another program has kept, stores it and makes it the active connection. The other
+     * program's stays good too.
+     *
+     * @param way how the user had signed in, which is how it is done again when the sign-in has ended
+     * @param application that the refresh token was given to
+     * @param cache of MSAL, with one account and its refresh token
+     * @throws InterruptedException as {@link #signIn}
+     */
+    SignInAnswer adopt(SignIn way, Application application, Secret cache) throws InterruptedException;
+
+    /**
      * Forgets a connection and all its tokens on this machine. Tokens already handed out stay good until they end:
      * Entra ID cannot revoke a single one.
      */
@@ -51,11 +62,27 @@ public interface Session extends Tokens, AutoCloseable {
     /** Makes a connection the active one; false if it is gone. */
     boolean use(Connection connection);
 
+    /**
+     * The connection of a workspace: the one that was chosen for it, if it is still there, else the active one.
+     *
+     * @param workspace address of its folder, as the editor writes it; a final slash does not count
+     */
+    Optional<Connection> active(String workspace);
+
+    /** Chooses a connection for one workspace, whatever becomes active; false if it is gone. */
+    boolean use(Connection connection, String workspace);
+
+    /** Takes back what was chosen for a workspace: it follows the active connection again. */
+    void useActive(String workspace);
+
     /** Gives a connection another name; empty if that is taken or blank, or the connection is gone. */
     Optional<Connection> rename(Connection connection, String name);
 
     /** What outlives a sign-out: the application that was used last. */
     Remembered remembered();
+
+    /** Takes note of an application that was made for the user, as if it had signed in. */
+    void remember(Application application);
 
     /** Called, on any thread, after connections came, went or changed, here. */
     void onChange(Runnable listener);

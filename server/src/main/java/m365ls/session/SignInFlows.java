@@ -7,15 +7,19 @@ import com.microsoft.aad.msal4j.ClientCredentialFactory;
 import com.microsoft.aad.msal4j.ConfidentialClientApplication;
 import com.microsoft.aad.msal4j.DeviceCode;
 import com.microsoft.aad.msal4j.DeviceCodeFlowParameters;
+import com.microsoft.aad.msal4j.IAccount;
 import com.microsoft.aad.msal4j.IAuthenticationResult;
 import com.microsoft.aad.msal4j.IClientCredential;
 import com.microsoft.aad.msal4j.Prompt;
 import com.microsoft.aad.msal4j.PublicClientApplication;
+import com.microsoft.aad.msal4j.SilentParameters;
 import com.microsoft.aad.msal4j.UserNamePasswordParameters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -31,15 +35,16 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.regex.Pattern;
 import m365ls.http.Http;
 
 /** The ways to sign in, each up to its first token, and where the tokens after it come from. */
 final class SignInFlows {
-    /** How long a browser may take. */
-    private static final Duration BROWSER_PATIENCE = Duration.ofMinutes(2);
-
     private static final Set<String> DEVICE_HOSTS = Set.of(
             "microsoft.com", "microsoftonline.com", "microsoftonline.us", "microsoftonline.cn", "chinacloudapi.cn");
+
+    /** A GUID, a domain, or a word such as {@code common}. */
+    private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]*");
 
     /** How a sign-in ended. */
     sealed interface Outcome {}
@@ -75,21 +80,25 @@ final class SignInFlows {
     private final EditorTokens editor;
     private final Clock clock;
     private final ExecutorService executor;
+    private final Duration browserPatience;
     private final SecureRandom random = new SecureRandom();
 
+    /** @param browserPatience how long a browser may take */
     SignInFlows(
             Http http,
             Msal msal,
             Map<String, String> environment,
             EditorTokens editor,
             Clock clock,
-            ExecutorService executor) {
+            ExecutorService executor,
+            Duration browserPatience) {
         this.http = http;
         this.msal = msal;
         this.environment = environment;
         this.editor = editor;
         this.clock = clock;
         this.executor = executor;
+        this.browserPatience = browserPatience;
     }
 
     /** Signs in. */
@@ -97,6 +106,10 @@ final class SignInFlows {
         SignIn way = task.way();
         if (way instanceof SignIn.ManagedIdentity managed) {
             return first(task, managedIdentity(managed));
+        }
+        Optional<Outcome> unusable = refused(task.application());
+        if (unusable.isPresent()) {
+            return unusable.get();
         }
         if (way instanceof SignIn.EditorAccount account) {
             return first(task, editorAccount(account, task.application(), true));
@@ -113,7 +126,10 @@ final class SignInFlows {
                     "The application signs in with its secret."));
             return given.isEmpty() ? new Cancelled() : asApplication(task.with(new SignIn.ClientSecret(given.get())));
         }
-        if (way instanceof SignIn.Certificate || way instanceof SignIn.FederatedIdentity) {
+        if (way instanceof SignIn.Certificate certificate) {
+            return withCertificate(task, certificate, prompter);
+        }
+        if (way instanceof SignIn.FederatedIdentity) {
             return asApplication(task);
         }
         return asUser(
@@ -121,6 +137,48 @@ final class SignInFlows {
                 way instanceof SignIn.Browser
                         ? client -> browser(client, task, prompter)
                         : client -> deviceCode(client, task, prompter));
+    }
+
+    private Outcome withCertificate(Task task, SignIn.Certificate certificate, Prompter prompter)
+            throws InterruptedException {
+        if (!Certificates.lacksPassword(certificate)) {
+            return asApplication(task);
+        }
+        Optional<Secret> password = prompter.askSecret(new Prompter.SecretQuestion(
+                "password of the certificate", "The certificate's private key is protected by a password."));
+        // Where none is given, the refusal tells that the certificate could not be opened.
+        return asApplication(
+                password.isEmpty()
+                        ? task
+                        : task.with(new SignIn.Certificate(
+                                certificate.certificate(), password.get(), certificate.thumbprint())));
+    }
+
+    /**
+     * Goes on with a sign-in that another program has kept.
+     *
+     * @param cache of MSAL
+     */
+    Outcome adopt(Task task, Secret cache) throws InterruptedException {
+        Optional<Outcome> unusable = refused(task.application());
+        if (unusable.isPresent()) {
+            return unusable.get();
+        }
+        return asUser(task, client -> {
+            client.tokenCache().deserialize(cache.reveal());
+            Optional<IAccount> account =
+                    Msal.await(client.getAccounts()).stream().findFirst();
+            if (account.isEmpty()) {
+                throw new Refusals.Unusable(Refusals.plain(Need.SIGN_IN, "Nothing is left of that sign-in. Sign in."));
+            }
+            try {
+                return Msal.await(client.acquireTokenSilently(
+                        SilentParameters.builder(Set.of(task.graph().scope()), account.get())
+                                .build()));
+            } catch (MalformedURLException e) {
+                throw new IllegalStateException("The authority is the application's own", e);
+            }
+        });
     }
 
     /** Where the tokens of a stored connection come from. */
@@ -141,7 +199,8 @@ final class SignInFlows {
     }
 
     private TokenSource managedIdentity(SignIn.ManagedIdentity way) {
-        return new ManagedIdentity(http, environment, way.assigned(), clock, msal::arcToken);
+        Path arcSecrets = AzureArc.secrets(System.getProperty("os.name", ""), environment);
+        return new ManagedIdentity(http, environment, way.assigned(), clock, arcSecrets);
     }
 
     private TokenSource editorAccount(SignIn.EditorAccount way, Application application, boolean mayAsk) {
@@ -226,6 +285,20 @@ final class SignInFlows {
         } catch (CredentialException e) {
             return new NotIn(e.needs());
         }
+    }
+
+    /** Refuses what cannot be the id of an application or the name of a tenant, before it gets into an address. */
+    private static Optional<Outcome> refused(Application application) {
+        if (application.clientId().isBlank()) {
+            return Optional.of(new NotIn(Refusals.plain(
+                    Need.CHECK_APPLICATION, "No application is named. Give the id of your application.")));
+        }
+        return TENANT.matcher(application.tenant()).matches()
+                ? Optional.empty()
+                : Optional.of(new NotIn(Refusals.plain(
+                        Need.CHECK_APPLICATION,
+                        "\"" + application.tenant()
+                                + "\" is no tenant. Set the tenant's id, a GUID, or one of its domains.")));
     }
 
     // ---- users ----
@@ -342,7 +415,7 @@ final class SignInFlows {
                 throw new Refusals.Unusable(Refusals.plain(
                         Need.SIGN_IN, "No browser can be opened that leads back here. Sign in with a device code."));
             }
-            answer = listener.await(BROWSER_PATIENCE)
+            answer = listener.await(browserPatience)
                     .orElseThrow(
                             () -> new Refusals.Unusable(
                                     Refusals.plain(

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Asks the real command line tool for its verdict on command lines, without running any command. */
-final class RealCli implements AutoCloseable {
+public final class RealCli implements AutoCloseable {
 
     private static final Gson GSON = new Gson();
 
@@ -24,8 +24,9 @@ final class RealCli implements AutoCloseable {
      * @param verdict {@code valid}, {@code invalid}, {@code help} (also for unknown commands) or {@code threw}
      * @param message what it prints first; may be empty
      */
-    record Verdict(String verdict, String message) {
-        boolean runs() {
+    public record Verdict(String verdict, String message) {
+        /** Whether it would run the command. */
+        public boolean runs() {
             return verdict.equals("valid");
         }
     }
@@ -35,15 +36,25 @@ final class RealCli implements AutoCloseable {
         this.answers = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    static RealCli start() throws IOException {
+    public static RealCli start() throws IOException {
+        return start(List.of());
+    }
+
+    /** As {@link #start()}, but in surroundings that are always the same: see the program. */
+    public static RealCli startFrozen() throws IOException {
+        return start(List.of("--frozen"));
+    }
+
+    private static RealCli start(List<String> words) throws IOException {
         Path program = Path.of(System.getProperty("repository.root"), "server", "cli-host", "test", "oracle.mjs");
         ProcessBuilder builder = new ProcessBuilder("node", program.toString());
+        builder.command().addAll(words);
         builder.redirectError(ProcessBuilder.Redirect.INHERIT);
         return new RealCli(builder.start());
     }
 
     /** The verdicts on {@code lines}, in their order. */
-    List<Verdict> judge(List<List<String>> lines) throws IOException, InterruptedException {
+    public List<Verdict> judge(List<List<String>> lines) throws IOException, InterruptedException {
         Thread writer = new Thread(() -> write(lines));
         writer.start();
         List<Verdict> verdicts = new ArrayList<>(lines.size());

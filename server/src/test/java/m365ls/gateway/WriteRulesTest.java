@@ -55,7 +55,9 @@ final class WriteRulesTest {
                 "https://graph.microsoft.com/v1.0/groups/1/microsoft.graph.checkMemberGroups",
                 "https://graph.microsoft.com/v1.0/search/query",
                 "https://graph.microsoft.us/v1.0/search/query",
-                "https://api.bap.microsoft.com/providers/Microsoft.BusinessAppPlatform/listtenantsettings?api-version=1"
+                "https://api.bap.microsoft.com/providers/Microsoft.BusinessAppPlatform/listtenantsettings?api-version=1",
+                "https://manage.office.com/api/v1.0/1/activity/feed/subscriptions/start?contentType=Audit.General",
+                "https://scriptcheck-weu-fn.azurewebsites.net/api/v2/script-check"
             })
     void postsOfTheReviewedListOnlyRead(String address) {
         assertEquals(Optional.empty(), why("POST", address, Map.of(), "{}"));
@@ -144,6 +146,18 @@ final class WriteRulesTest {
     void csomThatMayChangeSomethingWrites(String action) {
         assertTrue(writes("POST", CSOM, csom(action, "")));
         assertTrue(writes("POST", CSOM, csom("", action)));
+    }
+
+    @Test
+    void propertiesOfWhatIsLookedForMayBeSet() {
+        String set = "<SetProperty Id=\"1\" ObjectPathId=\"24\" Name=\"TrimUnavailable\"><Parameter"
+                + " Type=\"Boolean\">true</Parameter></SetProperty>";
+        String labels = "<Constructor Id=\"24\" TypeId=\"{61a1d689-2744-4ea3-a88b-c95bee9803aa}\" />";
+        assertFalse(writes("POST", CSOM, csom(set, labels)));
+        assertTrue(writes("POST", CSOM, csom(set, "")));
+        assertTrue(writes("POST", CSOM, csom(set, "<Constructor Id=\"24\" TypeId=\"{1}\" />")));
+        assertTrue(writes("POST", CSOM, csom(set, labels + "<Property Id=\"24\" ParentId=\"1\" Name=\"Web\" />")));
+        assertTrue(writes("POST", CSOM, csom(set.replace("\"24\"", "\"25\""), labels)));
     }
 
     @ParameterizedTest

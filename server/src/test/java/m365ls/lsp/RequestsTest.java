@@ -25,7 +25,7 @@ class RequestsTest {
 
     @Test
     void cancellingInterruptsTheWorker() throws Exception {
-        Requests requests = new Requests(outbox());
+        Requests requests = new Requests(outbox(), "test", 2);
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
         CompletableFuture<Boolean> work = requests.submit(() -> {
@@ -45,7 +45,7 @@ class RequestsTest {
 
     @Test
     void anInterruptDoesNotReachTheNextWork() throws Exception {
-        Requests requests = new Requests(outbox());
+        Requests requests = new Requests(outbox(), "test", 2);
         for (int i = 0; i < 500; i++) {
             CompletableFuture<Boolean> first = requests.submit(() -> true);
             CompletableFuture<Boolean> second = requests.submit(() -> true);
@@ -58,7 +58,7 @@ class RequestsTest {
 
     @Test
     void errorsEndTheWorkButNotTheWorker() throws Exception {
-        Requests requests = new Requests(outbox());
+        Requests requests = new Requests(outbox(), "test", 2);
         for (int i = 0; i < 5; i++) {
             CompletableFuture<Boolean> work = requests.submit(() -> {
                 throw new StackOverflowError();
@@ -83,7 +83,7 @@ class RequestsTest {
         };
         Outbox outbox = new Outbox(stuck, () -> {});
         outbox.start();
-        Requests requests = new Requests(outbox);
+        Requests requests = new Requests(outbox, "test", 2);
         // Sending never waits, whoever does it.
         outbox.send("x".repeat(Outbox.ROOM + 1));
         CompletableFuture<Boolean> work = requests.submit(() -> true);

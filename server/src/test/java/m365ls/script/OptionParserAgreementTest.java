@@ -21,6 +21,7 @@ import java.util.Random;
 import m365ls.catalog.OptionType;
 import m365ls.script.OptionTable.Entry;
 import m365ls.script.ParsedOptions.Positional;
+import m365ls.text.JavaScriptNumbers;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -336,7 +337,7 @@ class OptionParserAgreementTest {
             if (!Double.isNaN(number) && !Double.isInfinite(number)) {
                 return new JsonPrimitive(number);
             }
-            special.addProperty("number", JavaScript.text(number));
+            special.addProperty("number", JavaScriptNumbers.text(number));
             return special;
         }
         if (value instanceof OptionValue.Several several) {

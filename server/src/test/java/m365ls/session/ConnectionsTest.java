@@ -63,6 +63,49 @@ final class ConnectionsTest {
     }
 
     @Test
+    void letsAWorkspaceChooseForItself() throws InterruptedException {
+        try (Signed signed = Signed.with(tenant)) {
+            Connection user = signed.signInByPassword();
+            Connection application = signed.signIn(new SignIn.ClientSecret(Secret.of(tenant.clientSecret())));
+            assertEquals(Optional.of(application), signed.session.active("file:///scripts"));
+            assertTrue(signed.session.use(user, "file:///scripts/"));
+            assertEquals(Optional.of(user), signed.session.active("file:///scripts"));
+            assertEquals(Optional.of(application), signed.session.active("file:///others"));
+            assertEquals(Optional.of(application), signed.session.active());
+            signed.session.useActive("file:///scripts");
+            assertEquals(Optional.of(application), signed.session.active("file:///scripts"));
+            assertTrue(signed.session.use(user, "file:///scripts"));
+            signed.session.signOut(user);
+            assertEquals(Optional.of(application), signed.session.active("file:///scripts"));
+            assertEquals(Map.of(), signed.session.remembered().workspaces());
+            assertFalse(signed.session.use(user, "file:///scripts"));
+        }
+    }
+
+    @Test
+    void followsTheActiveConnectionWhereAnotherProcessTookTheChosenOneAway() throws InterruptedException, IOException {
+        try (Signed signed = Signed.with(tenant)) {
+            Connection user = signed.signInByPassword();
+            Connection application = signed.signIn(new SignIn.ClientSecret(Secret.of(tenant.clientSecret())));
+            assertTrue(signed.session.use(user, "file:///scripts"));
+            signed.store.delete(user.id());
+            assertEquals(Optional.of(application), signed.session.active("file:///scripts"));
+        }
+    }
+
+    @Test
+    void forgetsTheOldestOfTooManyWorkspaces() {
+        Remembered remembered = Remembered.NOTHING.withChoice("first", "1").withChoice("second", "2");
+        for (int i = 0; i < 499; i++) {
+            remembered = remembered.withChoice("w" + i, "3");
+        }
+        assertEquals(Optional.empty(), remembered.choice("first"));
+        assertEquals(Optional.of("2"), remembered.choice("second"));
+        Remembered chosenAgain = remembered.withChoice("second", "2").withChoice("one more", "4");
+        assertEquals(Optional.of("2"), chosenAgain.choice("second"));
+    }
+
+    @Test
     void signsInAgainToTheSameConnection() throws InterruptedException {
         try (Signed signed = Signed.with(tenant)) {
             Connection first = signed.signInByPassword();
@@ -93,7 +136,7 @@ final class ConnectionsTest {
     @Test
     void choosesTheApplicationByWhoSaysIt() {
         ApplicationChoice.Said nothing = new ApplicationChoice.Said("", "", "");
-        Remembered last = new Remembered("", "last", "last.example", Cloud.CHINA);
+        Remembered last = new Remembered("", "last", "last.example", Cloud.CHINA, Map.of());
         Map<String, String> environment =
                 Map.of("CLIMICROSOFT365_ENTRAAPPID", "env", "OFFICE365CLI_TENANT", "older.example");
         ApplicationChoice chosen = ApplicationChoice.of(nothing, nothing, environment, last);

@@ -57,7 +57,8 @@ final class PatienceTest {
                         Clock.systemUTC(),
                         EditorTokens.NONE,
                         Optional::empty),
-                pauses::add);
+                pauses::add,
+                EntraSession.BROWSER_PATIENCE);
     }
 
     @Test

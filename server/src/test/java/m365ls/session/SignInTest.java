@@ -163,6 +163,7 @@ final class SignInTest {
                 Signed.certificate(tenant.pfxFileWithoutPassword(), "", ""),
                 Signed.certificate(tenant.pemFile(), "", ""),
                 Signed.certificate(tenant.pemPkcs1File(), "", ""),
+                Signed.certificate(tenant.pemEncryptedFile(), tenant.pfxPassword(), ""),
                 Signed.certificate(tenant.pemKeyFile(), "", tenant.thumbprint()),
                 new SignIn.Certificate(Secret.of(Files.readString(tenant.pemFile())), Secret.of(""), ""));
         for (SignIn.Certificate form : forms) {
@@ -241,6 +242,22 @@ final class SignInTest {
             opensEveryService(signed, connection);
             opensEveryService(signed, connection);
             assertEquals(DELEGATED.size(), asked.get());
+        }
+    }
+
+    @Test
+    void asksNobodyForATenantThatCannotBeOne() throws InterruptedException {
+        for (String tenant : List.of("", "my tenant", "a/b", "x?y", "https://contoso.com", "caf\u00e9.example")) {
+            for (SignIn way : List.of(
+                    new SignIn.DeviceCode(), new SignIn.Browser(), new SignIn.ClientSecret(Secret.of("secret")))) {
+                try (Signed signed = Signed.with(this.tenant)) {
+                    TokenAnswer.Needs needs = needs(signed.session.signIn(
+                            way, new Application(this.tenant.appId(), tenant, Cloud.PUBLIC), "", signed.person));
+                    assertEquals(Need.CHECK_APPLICATION, needs.need());
+                    assertTrue(needs.reason().contains("is no tenant"), needs.reason());
+                    assertEquals(List.of(), signed.person.log());
+                }
+            }
         }
     }
 

@@ -37,7 +37,8 @@ final class Signed implements AutoCloseable {
         TenantHttp http = new TenantHttp(tenant);
         EntraSession session = new EntraSession(
                 new EntraSession.Surroundings(http, store, environment, Clock.systemUTC(), editor, Optional::empty),
-                NO_PAUSE);
+                NO_PAUSE,
+                EntraSession.BROWSER_PATIENCE);
         return new Signed(tenant, http, store, session);
     }
 

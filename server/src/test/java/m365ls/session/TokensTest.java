@@ -29,12 +29,16 @@ import m365ls.fixtures.tenant.http.Gate;
 import m365ls.fixtures.tenant.http.Match;
 import m365ls.fixtures.tenant.http.RecordedRequest;
 import m365ls.fixtures.tenant.http.Reply;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class TokensTest {
     private static final int CROWD = 32;
     private static final Resource GRAPH = resource(Service.GRAPH);
@@ -44,17 +48,28 @@ final class TokensTest {
     private Signed signed;
     private Connection connection;
 
+    @BeforeAll
+    void start() {
+        // A tenant makes keys of RSA when it starts, which takes longer than a test.
+        tenant = StandInTenant.start();
+    }
+
     @BeforeEach
     void signIn() throws InterruptedException {
-        tenant = StandInTenant.start();
         signed = Signed.with(tenant);
         connection = signed.signInByPassword();
         tenant.clearRequests();
     }
 
     @AfterEach
-    void stop() {
+    void calm() {
         signed.close();
+        tenant.clearFaults();
+        tenant.policy().setRefreshTokensUsedOnce(false);
+    }
+
+    @AfterAll
+    void stop() {
         tenant.close();
     }
 
@@ -121,7 +136,8 @@ final class TokensTest {
         return new EntraSession(
                 new EntraSession.Surroundings(
                         signed.http, signed.store, Map.of(), clock, EditorTokens.NONE, Optional::empty),
-                Signed.NO_PAUSE);
+                Signed.NO_PAUSE,
+                EntraSession.BROWSER_PATIENCE);
     }
 
     @Test
@@ -305,7 +321,8 @@ final class TokensTest {
                         Clock.systemUTC(),
                         EditorTokens.NONE,
                         () -> Optional.of(wanted[0])),
-                Signed.NO_PAUSE)) {
+                Signed.NO_PAUSE,
+                EntraSession.BROWSER_PATIENCE)) {
             SignIn way = new SignIn.Password(
                     tenant.user().name(), Secret.of(tenant.user().password()));
             session.signIn(way, wanted[0], "", signed.person);

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -231,6 +233,9 @@ public final class EncryptedStore implements ConnectionStore {
         json.addProperty("clientId", remembered.clientId());
         json.addProperty("tenant", remembered.tenant());
         json.addProperty("cloud", remembered.cloud().cliName());
+        JsonObject workspaces = new JsonObject();
+        remembered.workspaces().forEach(workspaces::addProperty);
+        json.add("workspaces", workspaces);
         return json;
     }
 
@@ -239,7 +244,17 @@ public final class EncryptedStore implements ConnectionStore {
                 text(json, "active"),
                 text(json, "clientId"),
                 text(json, "tenant"),
-                Cloud.named(text(json, "cloud")).orElse(Cloud.PUBLIC));
+                Cloud.named(text(json, "cloud")).orElse(Cloud.PUBLIC),
+                workspaces(json));
+    }
+
+    private static Map<String, String> workspaces(JsonObject json) {
+        Map<String, String> workspaces = new LinkedHashMap<>();
+        // Earlier versions did not write it.
+        if (json.get("workspaces") instanceof JsonObject written) {
+            written.keySet().forEach(workspace -> workspaces.put(workspace, text(written, workspace)));
+        }
+        return workspaces;
     }
 
     /** @throws IllegalStateException if there is no such text */

@@ -2,6 +2,7 @@ package m365ls.session.storage;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import m365ls.installation.Machine;
@@ -79,6 +80,11 @@ public final class StorageKeys {
         return key.isPresent()
                 ? new Answer.Found(key.get(), found.name())
                 : new Answer.None(found.name() + " does not give back the key that was put there.");
+    }
+
+    /** Whether there is a key file: somebody has chosen to have one. */
+    public boolean hasFile() {
+        return Files.exists(folder.resolve(KEY_FILE));
     }
 
     /**

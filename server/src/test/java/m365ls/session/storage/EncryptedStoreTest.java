@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -32,7 +33,8 @@ final class EncryptedStoreTest {
     private static final StoredConnection ADELE =
             new StoredConnection("id-1", "Adele", Secret.of("{\"refresh\":\"hunter2\"}"));
     private static final StoredConnection BEN = new StoredConnection("id-2", "Ben", Secret.of("\u00e4\ud83d\ude00"));
-    private static final Remembered REMEMBERED = new Remembered("id-1", "client", "tenant", Cloud.US_GOV_DOD);
+    private static final Remembered REMEMBERED =
+            new Remembered("id-1", "client", "tenant", Cloud.US_GOV_DOD, Map.of("file:///home/anna/scripts", "id-2"));
 
     @TempDir
     private Path home;
@@ -82,6 +84,19 @@ final class EncryptedStoreTest {
         assertEquals(REMEMBERED, store().remember(before -> REMEMBERED));
         assertEquals(REMEMBERED, store().remembered());
         assertEquals(Remembered.NOTHING, store(StorageKey.random()).remembered());
+    }
+
+    @Test
+    void remembersWhatAnEarlierVersionWrote() throws Exception {
+        store().remember(before -> REMEMBERED);
+        String name = names().stream()
+                .filter(one -> one.endsWith(".remembered"))
+                .findFirst()
+                .orElseThrow();
+        String earlier = "{\"active\":\"a\",\"clientId\":\"b\",\"tenant\":\"c\",\"cloud\":\"China\"}";
+        Files.write(folder().resolve(name), new Seal(key).close(earlier, name));
+        assertEquals(new Remembered("a", "b", "c", Cloud.CHINA, Map.of()), store().remembered());
+        assertEquals(List.of(), notices);
     }
 
     @Test
@@ -306,7 +321,7 @@ final class EncryptedStoreTest {
         assertEquals(List.of(BEN), store.all());
         assertEquals(Optional.empty(), store.read("id-1"));
         assertEquals(Optional.empty(), store.update("id-1", now -> BEN));
-        store.remember(now -> new Remembered("", "another", "", Cloud.PUBLIC));
+        store.remember(now -> new Remembered("", "another", "", Cloud.PUBLIC, Map.of()));
         assertEquals(List.of(), notices);
         org.junit.jupiter.api.Assertions.assertArrayEquals(before, Files.readAllBytes(file(ADELE)));
         assertEquals(List.of(ADELE), store(otherKey).all());

@@ -23,6 +23,7 @@ import m365ls.session.SignIn;
 import m365ls.session.SignInAnswer;
 import m365ls.session.TokenAnswer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,8 +79,17 @@ final class SharedSignInTest {
 
     @Test
     void losesNoSignInWhenTwoProcessesRenewTokens() throws Exception {
+        losesNoSignInIn(40);
+    }
+
+    @Test
+    @Tag("long")
+    void losesNoSignInWhenTwoProcessesRenewTokensTwoHundredTimes() throws Exception {
+        losesNoSignInIn(200);
+    }
+
+    private void losesNoSignInIn(int times) throws Exception {
         tenant.policy().setRefreshTokensUsedOnce(true);
-        int times = Integer.getInteger("storage.renewals", 40);
         try (Session session = session()) {
             Connection connection = signIn(session);
             List<Process> processes = new ArrayList<>(List.of(renewing(times), renewing(times)));

@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import m365ls.session.StoredConnection;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -81,7 +82,16 @@ final class StoreProcessesTest {
 
     @Test
     void losesNothingWhenAProcessIsKilledWhileItWrites() throws Exception {
-        int kills = Integer.getInteger("storage.kills", 25);
+        losesNothingIn(25);
+    }
+
+    @Test
+    @Tag("exhaustive")
+    void losesNothingInAThousandKills() throws Exception {
+        losesNothingIn(1000);
+    }
+
+    private void losesNothingIn(int kills) throws Exception {
         long seed = Long.getLong("storage.seed", System.nanoTime());
         Random random = new Random(seed);
         store().create(StoreProgram.numbered(ID, 0));

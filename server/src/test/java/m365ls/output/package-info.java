@@ -1,0 +1,4 @@
+@NullMarked
+package m365ls.output;
+
+import org.jspecify.annotations.NullMarked;

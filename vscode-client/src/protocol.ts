@@ -1,0 +1,489 @@
+// Made of the records of the protocol and of docs/protocol.md by TypeScriptTypesTest: not to be changed by hand.
+
+/** All commands, by the words of their names. */
+export interface CatalogTree {
+  /** of CLI for Microsoft 365, such as `11.11.0` */
+  readonly version: string;
+  /** the first words, in alphabetical order */
+  readonly nodes: readonly CatalogNode[];
+}
+
+/** A word in the tree of commands. */
+export interface CatalogNode {
+  /** a word of command names */
+  readonly word: string;
+  /** all words up to this one */
+  readonly name: string;
+  /** of the command with that name: `read`, `write` or `destroy`; empty if there is none */
+  readonly effect: string;
+  /** the words that may follow, in alphabetical order */
+  readonly children: readonly CatalogNode[];
+}
+
+/** Asks about a command. */
+export interface DescribeParams {
+  /** name or alias of a command, such as `spo site get` */
+  readonly command?: string;
+}
+
+/** Another version's commands count from now on. */
+export interface CatalogChanged {
+  /** of CLI for Microsoft 365 */
+  readonly version: string;
+}
+
+/** All about a command that a person reads. */
+export interface CommandDescription {
+  /** words separated by one blank */
+  readonly name: string;
+  /** other names that work */
+  readonly aliases: readonly string[];
+  /** the first word of the name */
+  readonly service: string;
+  /** `read`, `write` or `destroy` */
+  readonly effect: string;
+  /** one sentence */
+  readonly description: string;
+  /** address of the command's page */
+  readonly documentation: string;
+  /** the command's own in documented order, then those of all commands */
+  readonly options: readonly Option[];
+  /** options that go together or exclude each other */
+  readonly optionSets: readonly OptionSet[];
+  /** the least the command needs */
+  readonly permissions: readonly Permission[];
+  /** those that the CLI accepts */
+  readonly examples: readonly Example[];
+}
+
+/** An option of a command. */
+export interface Option {
+  /** long name, without dashes */
+  readonly name: string;
+  /** one letter, without dash; empty if there is none */
+  readonly shortName: string;
+  /** whether the command needs it */
+  readonly required: boolean;
+  /** whether all commands have it */
+  readonly global: boolean;
+  /** `string`, `number`, `boolean` or `flag` */
+  readonly type: string;
+  /** allowed values; empty if any is */
+  readonly values: readonly string[];
+  /** what counts without it; empty if that is not told */
+  readonly defaultValue: string;
+  /** a sentence or two */
+  readonly description: string;
+}
+
+/** Options that go together or exclude each other. */
+export interface OptionSet {
+  /** long names */
+  readonly options: readonly string[];
+  /** whether this only counts under a condition */
+  readonly conditional: boolean;
+  /** whether one of them must be given */
+  readonly atLeastOne: boolean;
+  /** whether only one of them may be given */
+  readonly atMostOne: boolean;
+}
+
+/** Permissions for one kind of sign-in and one service. */
+export interface Permission {
+  /** `delegated` (as a user) or `application` */
+  readonly identity: string;
+  /** name of the service */
+  readonly resource: string;
+  /** all of them are needed; empty if this kind of sign-in is not supported */
+  readonly names: readonly string[];
+}
+
+/** An example of a command. */
+export interface Example {
+  /** what it does */
+  readonly title: string;
+  /** the command line */
+  readonly code: string;
+}
+
+/** A wish to sign in. There is no field for a secret: what has to be typed is asked for by `SecretQuestion`. */
+export interface SignInParams {
+  /** `deviceCode`, `browser`, `password`, `certificate`, `secret`, `identity`, `federatedIdentity` or `editor`; `deviceCode` if it is missing */
+  readonly authType?: string;
+  /** of the application; if it is missing, that of the settings, of the environment or of the last sign-in */
+  readonly clientId?: string;
+  /** a GUID or a domain; if it is missing, it is found as the application is */
+  readonly tenant?: string;
+  /** `Public`, `USGov`, `USGovHigh`, `USGovDoD` or `China`; if it is missing, it is found as the application is */
+  readonly cloud?: string;
+  /** of the connection to be; that of the account if it is missing */
+  readonly name?: string;
+  /** for `password` the user's; for `identity` the id of a user-assigned one */
+  readonly userName?: string;
+  /** for `certificate`: whole path of a PFX or PEM file on the server's machine */
+  readonly certificateFile?: string;
+  /** for `certificate`: SHA-1 in hexadecimal digits, if it is not to be worked out */
+  readonly thumbprint?: string;
+  /** for `editor`: the account's name; the editor's choice if it is missing */
+  readonly account?: string;
+  /** to sign in again to, the way it did before: its name or id; all fields above are then passed over */
+  readonly connection?: string;
+  /** that the new sign-in has to bring along, as a `SessionNeed` told them */
+  readonly claims?: string;
+}
+
+/** How a sign-in ended. */
+export interface SignInResult {
+  /** `signedIn`, `cancelled` or `notSignedIn` */
+  readonly outcome: string;
+  /** that is signed in; missing unless `signedIn` */
+  readonly connection?: SessionConnection;
+  /** what has to happen first; missing unless `notSignedIn` */
+  readonly need?: SessionNeed;
+  /** what the user should know, in sentences */
+  readonly notices: readonly string[];
+}
+
+/** What has to happen before there is a token. */
+export interface SessionNeed {
+  /** `signIn`, `consent`, `checkApplication`, `retryLater`, `offline` or `denied` */
+  readonly need: string;
+  /** why, and what to do, in sentences for the user */
+  readonly reason: string;
+  /** the service's own words, without secrets; empty if there are none */
+  readonly detail: string;
+  /** how long the service wants to be left alone; 0 if it did not say */
+  readonly retryAfterSeconds: number;
+  /** to be given back in `SignInParams`; empty if there are none */
+  readonly claims: string;
+  /** whether nobody has named an application yet */
+  readonly applicationMissing: boolean;
+}
+
+/** A signed-in account or application. */
+export interface SessionConnection {
+  /** never changes */
+  readonly id: string;
+  /** the user's word for it; no two connections have the same */
+  readonly name: string;
+  /** how it signed in, as in `SignInParams` */
+  readonly authType: string;
+  /** the user's or the application's name; empty if it is not known */
+  readonly account: string;
+  /** `user` or `application` */
+  readonly kind: string;
+  /** GUID; empty if it is not known */
+  readonly tenantId: string;
+  /** of the application */
+  readonly clientId: string;
+  /** as in `SignInParams` */
+  readonly cloud: string;
+  /** what the application may do for the user, as the last token told */
+  readonly scopes: readonly string[];
+  /** what the application may do itself, as the last token told */
+  readonly roles: readonly string[];
+  /** when the last known token ends, ISO 8601 in UTC; it is renewed without a question */
+  readonly expires: string;
+  /** whether it is the one that counts, for the workspace that was asked about */
+  readonly active: boolean;
+}
+
+/** Names a connection. */
+export interface ConnectionParams {
+  /** its name or id; if it is missing, the active one, a workspace's own choice apart */
+  readonly connection?: string;
+}
+
+/** A connection is forgotten. */
+export interface SignOutResult {
+  /** its name */
+  readonly connection: string;
+  /** what could not be taken back, in sentences for the user */
+  readonly notice: string;
+}
+
+/** Names a workspace, which may have chosen a connection of its own. */
+export interface WorkspaceParams {
+  /** URI of its folder; missing where it does not matter */
+  readonly workspaceFolder?: string;
+}
+
+/** All connections. */
+export interface ConnectionList {
+  /** by name */
+  readonly connections: readonly SessionConnection[];
+}
+
+/** Chooses a connection. */
+export interface UseParams {
+  /** its name or id; if it is missing, the workspace's own choice is taken back */
+  readonly connection?: string;
+  /** URI of the folder of the only workspace that it is chosen for; for all without a choice of their own if it is missing */
+  readonly workspaceFolder?: string;
+}
+
+/** Gives a connection another name. */
+export interface RenameParams {
+  /** its name or id */
+  readonly connection?: string;
+  /** the new one */
+  readonly name?: string;
+}
+
+/** Who is signed in, and what a sign-in would use. */
+export interface SessionStatus {
+  /** the active one; missing if there is none */
+  readonly connection?: SessionConnection;
+  /** that a sign-in would use; missing if nobody has named one */
+  readonly application?: SessionApplication;
+  /** `encrypted` or `memory`: where sign-ins are kept; `none` if nothing is kept yet */
+  readonly storage: string;
+  /** why they are kept there, in a sentence */
+  readonly storageReason: string;
+  /** all ways to sign in, and which of them this client and machine allow */
+  readonly ways: readonly SignInWay[];
+  /** what the user should know, in sentences */
+  readonly notices: readonly string[];
+}
+
+/** An application of Entra ID. */
+export interface SessionApplication {
+  /** its id */
+  readonly clientId: string;
+  /** a GUID or a domain, `organizations` or `common` */
+  readonly tenant: string;
+  /** as in `SignInParams` */
+  readonly cloud: string;
+}
+
+/** A way to sign in. */
+export interface SignInWay {
+  /** as in `SignInParams` */
+  readonly authType: string;
+  /** whether it can be tried */
+  readonly available: boolean;
+  /** why not, in a sentence; empty if it can */
+  readonly reason: string;
+}
+
+/** Takes over sign-ins of the command line tool. */
+export interface ImportCliParams {
+  /** ids of those to take over; none, if it is missing or empty: then they are only listed */
+  readonly signIns?: readonly string[];
+}
+
+/** The sign-ins of the command line tool. */
+export interface ImportCliResult {
+  /** all there are */
+  readonly found: readonly CliSignIn[];
+  /** the connections made of those that were to be taken over */
+  readonly imported: readonly SessionConnection[];
+  /** what the user should know, in sentences */
+  readonly notices: readonly string[];
+}
+
+/** A user's sign-in that the command line tool keeps. */
+export interface CliSignIn {
+  /** to name it by */
+  readonly id: string;
+  /** empty if the tool does not know it */
+  readonly userName: string;
+  /** as in `SignInParams`; empty if it is not known */
+  readonly authType: string;
+  /** of the application */
+  readonly clientId: string;
+  /** of the application */
+  readonly tenant: string;
+  /** as in `SignInParams` */
+  readonly cloud: string;
+}
+
+/** Asks for an application of one's own in Entra ID. The user signs in for it, and that sign-in is not kept. */
+export interface CreateApplicationParams {
+  /** of the application; a usual one if it is missing */
+  readonly name?: string;
+  /** to make it in: a GUID or a domain; that of the account that signs in if it is missing */
+  readonly tenant?: string;
+  /** as in `SignInParams`; `Public` if it is missing */
+  readonly cloud?: string;
+  /** `minimal`, which is enough to sign in, or `all` that commands may need; `minimal` if it is missing */
+  readonly permissions?: string;
+  /** `browser` or `deviceCode`; `deviceCode` if it is missing */
+  readonly authType?: string;
+}
+
+/** How the making of an application ended. One that was made is used by the next sign-in that names no other. */
+export interface CreateApplicationResult {
+  /** `made`, `cancelled` or `notMade` */
+  readonly outcome: string;
+  /** that was made; missing unless `made` */
+  readonly application?: SessionApplication;
+  /** whether an administrator's consent was given to its permissions */
+  readonly consented: boolean;
+  /** what the user should know, in sentences; empty if there is nothing */
+  readonly notice: string;
+  /** why it was not made; missing unless `notMade` */
+  readonly need?: SessionNeed;
+}
+
+/** A code to be typed on a page. The request stays open while the code is shown, and is cancelled by the server when the sign-in has ended. */
+export interface DeviceCodeQuestion {
+  /** to show and copy */
+  readonly code: string;
+  /** of the page */
+  readonly address: string;
+  /** when the code ends, ISO 8601 in UTC */
+  readonly expires: string;
+  /** of the application that signs in; empty if it is Microsoft's own, to make one */
+  readonly clientId: string;
+}
+
+/** The user has closed what shows the code. */
+export interface DeviceCodeAnswer {
+  /** whether the sign-in is to be given up; else it goes on without the code being shown */
+  readonly cancelled: boolean;
+}
+
+/** A secret to be typed. */
+export interface SecretQuestion {
+  /** unguessable, for the `Sealed` answer */
+  readonly question: string;
+  /** is asked for, in words such as "password of anna@contoso.com" */
+  readonly what: string;
+  /** why, in a sentence */
+  readonly reason: string;
+}
+
+/** A secret that was typed. */
+export interface SecretAnswer {
+  /** the text in UTF-8; missing if the user gives none */
+  readonly secret?: Sealed;
+}
+
+/** Asks for the key that sign-ins are kept under. */
+export interface StorageKeyQuestion {
+  /** unguessable, for the `Sealed` answer */
+  readonly question: string;
+  /** whether the client makes a key and keeps it if it has none */
+  readonly create: boolean;
+}
+
+/** The key that sign-ins are kept under, the same at each start. */
+export interface StorageKeyAnswer {
+  /** its 32 bytes; missing if there is none */
+  readonly key?: Sealed;
+  /** why there is none, in a sentence for the user; may be missing */
+  readonly reason?: string;
+}
+
+/** Asks for a token of the account that the editor is signed in with. */
+export interface EditorTokenQuestion {
+  /** unguessable, for the `Sealed` answer */
+  readonly question: string;
+  /** what for; one resource */
+  readonly scopes: readonly string[];
+  /** of the application that the editor is to use */
+  readonly clientId: string;
+  /** a GUID or a domain, `organizations` or `common` */
+  readonly tenant: string;
+  /** as in `SignInParams` */
+  readonly cloud: string;
+  /** name of the account; empty for the editor's choice */
+  readonly account: string;
+  /** of a challenge, JSON; empty if there was none */
+  readonly claims: string;
+  /** whether the editor may show a prompt of its own */
+  readonly mayAsk: boolean;
+}
+
+/** A token of the editor's account. */
+export interface EditorTokenAnswer {
+  /** the access token in UTF-8; missing if there is none */
+  readonly token?: Sealed;
+  /** how long it is good; 0 if the editor does not know */
+  readonly expiresInSeconds: number;
+}
+
+/** A secret on its way from the client to the server, encrypted under the key of `--secrets-key-on-stdin`. */
+export interface Sealed {
+  /** 12 random bytes in base64, another for each secret */
+  readonly nonce?: string;
+  /** what AES-256 in GCM makes of the secret, its tag of 16 bytes at the end, in base64 */
+  readonly sealed?: string;
+}
+
+/** Connections came, went or changed. */
+export interface SessionChanged {
+  /** name of the active connection, a workspace's own choice apart; empty if there is none */
+  readonly active: string;
+}
+
+/** All of the above by name. */
+export interface Records {
+  readonly CatalogTree: CatalogTree;
+  readonly CatalogNode: CatalogNode;
+  readonly DescribeParams: DescribeParams;
+  readonly CatalogChanged: CatalogChanged;
+  readonly CommandDescription: CommandDescription;
+  readonly Option: Option;
+  readonly OptionSet: OptionSet;
+  readonly Permission: Permission;
+  readonly Example: Example;
+  readonly SignInParams: SignInParams;
+  readonly SignInResult: SignInResult;
+  readonly SessionNeed: SessionNeed;
+  readonly SessionConnection: SessionConnection;
+  readonly ConnectionParams: ConnectionParams;
+  readonly SignOutResult: SignOutResult;
+  readonly WorkspaceParams: WorkspaceParams;
+  readonly ConnectionList: ConnectionList;
+  readonly UseParams: UseParams;
+  readonly RenameParams: RenameParams;
+  readonly SessionStatus: SessionStatus;
+  readonly SessionApplication: SessionApplication;
+  readonly SignInWay: SignInWay;
+  readonly ImportCliParams: ImportCliParams;
+  readonly ImportCliResult: ImportCliResult;
+  readonly CliSignIn: CliSignIn;
+  readonly CreateApplicationParams: CreateApplicationParams;
+  readonly CreateApplicationResult: CreateApplicationResult;
+  readonly DeviceCodeQuestion: DeviceCodeQuestion;
+  readonly DeviceCodeAnswer: DeviceCodeAnswer;
+  readonly SecretQuestion: SecretQuestion;
+  readonly SecretAnswer: SecretAnswer;
+  readonly StorageKeyQuestion: StorageKeyQuestion;
+  readonly StorageKeyAnswer: StorageKeyAnswer;
+  readonly EditorTokenQuestion: EditorTokenQuestion;
+  readonly EditorTokenAnswer: EditorTokenAnswer;
+  readonly Sealed: Sealed;
+  readonly SessionChanged: SessionChanged;
+}
+
+/** Requests of the client. */
+export interface ClientRequests {
+  readonly 'm365/catalog/tree': { readonly params: undefined; readonly result: CatalogTree };
+  readonly 'm365/catalog/describe': { readonly params: DescribeParams; readonly result: CommandDescription | null };
+  readonly 'm365/session/signIn': { readonly params: SignInParams; readonly result: SignInResult };
+  readonly 'm365/session/signOut': { readonly params: ConnectionParams; readonly result: SignOutResult };
+  readonly 'm365/session/list': { readonly params: WorkspaceParams; readonly result: ConnectionList };
+  readonly 'm365/session/use': { readonly params: UseParams; readonly result: SessionConnection };
+  readonly 'm365/session/remove': { readonly params: ConnectionParams; readonly result: SignOutResult };
+  readonly 'm365/session/rename': { readonly params: RenameParams; readonly result: SessionConnection };
+  readonly 'm365/session/status': { readonly params: WorkspaceParams; readonly result: SessionStatus };
+  readonly 'm365/session/importCli': { readonly params: ImportCliParams; readonly result: ImportCliResult };
+  readonly 'm365/session/createApplication': { readonly params: CreateApplicationParams; readonly result: CreateApplicationResult };
+}
+
+/** Requests of the server. */
+export interface ServerRequests {
+  readonly 'm365/session/deviceCode': { readonly params: DeviceCodeQuestion; readonly result: DeviceCodeAnswer };
+  readonly 'm365/session/secret': { readonly params: SecretQuestion; readonly result: SecretAnswer };
+  readonly 'm365/session/storageKey': { readonly params: StorageKeyQuestion; readonly result: StorageKeyAnswer };
+  readonly 'm365/session/editorToken': { readonly params: EditorTokenQuestion; readonly result: EditorTokenAnswer };
+}
+
+/** Notifications of the server. */
+export interface ServerNotifications {
+  readonly 'm365/session/changed': SessionChanged;
+  readonly 'm365/catalog/changed': CatalogChanged;
+}
