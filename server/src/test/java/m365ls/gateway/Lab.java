@@ -119,6 +119,7 @@ final class Lab {
     final VirtualTime time = new VirtualTime();
     final List<Seen> seen = Collections.synchronizedList(new ArrayList<>());
     final Connection connection;
+    final Tokens tokens;
     final ServiceGateway gateway;
     private Function<HttpCall, Served> services = call -> Served.json("{}");
     private int renewals;
@@ -143,16 +144,16 @@ final class Lab {
                 List.of(),
                 Instant.parse("2026-01-02T00:00:00Z"));
         connection = new Connection("one", "one", "password", new Application("client", "tenant", cloud), identity);
-        Tokens tokens = new Tokens() {
+        tokens = new Tokens() {
             @Override
             public TokenAnswer token(Connection of, Resource resource) {
-                return Lab.token(resource, 0);
+                return Lab.token(identity, resource, 0);
             }
 
             @Override
             public TokenAnswer renew(Connection of, Resource resource, Secret rejected, String claims) {
                 renewals++;
-                return Lab.token(resource, renewals);
+                return Lab.token(identity, resource, renewals);
             }
         };
         Places places = new Places(
@@ -174,12 +175,12 @@ final class Lab {
         gateway = new ServiceGateway(tokens, places, line, time, () -> 0.5);
     }
 
-    private static TokenAnswer token(Resource resource, int number) {
+    private static TokenAnswer token(Identity identity, Resource resource, int number) {
         return new TokenAnswer.Token(new AccessToken(
                 Secret.of(CANARY + resource.address() + "-" + number),
                 resource,
                 Instant.parse("2026-01-02T00:00:00Z"),
-                new Identity(Identity.Kind.USER, "", "", "", "", "", List.of(), List.of(), Instant.MAX)));
+                identity));
     }
 
     /** How often a token was renewed. */
