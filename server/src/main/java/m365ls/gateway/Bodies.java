@@ -55,7 +55,8 @@ final class Bodies {
             @Override
             void check(long count) throws IOException {
                 if (count > largest) {
-                    throw new TooLarge("The answer is larger than " + largest / (1024 * 1024) + " MB and was given up.");
+                    throw new TooLarge(
+                            "The answer is larger than " + largest / (1024 * 1024) + " MB and was given up.");
                 }
             }
         };

@@ -43,12 +43,12 @@ final class Hosts {
             Pattern.compile("[a-z0-9]+\\.[a-z0-9]{1,4}\\.(?:environment|tenant)\\.api\\.powerplatform\\.com");
 
     /** An organisation of Dataverse; its API has a host of its own. */
-    private static final Pattern DATAVERSE =
-            Pattern.compile("([a-z0-9-]+)(?:\\.api)?(\\.crm[0-9]*\\.dynamics\\.com)");
+    private static final Pattern DATAVERSE = Pattern.compile("([a-z0-9-]+)(?:\\.api)?(\\.crm[0-9]*\\.dynamics\\.com)");
 
     /** Descriptions of tenants at the places where people sign in. */
     private static final List<String> SIGN_IN = Stream.concat(
-                    Stream.of("login.windows.net"), Arrays.stream(Cloud.values()).map(Cloud::loginHost))
+                    Stream.of("login.windows.net"),
+                    Arrays.stream(Cloud.values()).map(Cloud::loginHost))
             .distinct()
             .toList();
 
@@ -133,8 +133,7 @@ final class Hosts {
                 needs = Optional.of(((Places.Found.Not<Places.SharePoint>) found).needs());
             }
         }
-        List<Resource> usual =
-                known == null ? List.of() : List.of(known.sites(), known.admin(), known.personal());
+        List<Resource> usual = known == null ? List.of() : List.of(known.sites(), known.admin(), known.personal());
         Destination found = own(usual, origin);
         if (found instanceof Destination.Own || !isTheTenants(connection, address)) {
             // What SharePoint says to be another tenant's is no longer unclear.

@@ -19,8 +19,8 @@ final class Realms {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private static final Pattern REALM = Pattern.compile(
-            "(?i)\\brealm=\"([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\"");
+    private static final Pattern REALM =
+            Pattern.compile("(?i)\\brealm=\"([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\"");
 
     private final HttpStreams http;
 

@@ -99,7 +99,9 @@ public final class ServiceGateway implements Gateway {
         Address address = (Address) read;
         Destination belongs = hosts.of(permit.connection(), address);
         Destination destination =
-                belongs instanceof Destination.Other && permit.handedOut().has(address) ? new Destination.Open() : belongs;
+                belongs instanceof Destination.Other && permit.handedOut().has(address)
+                        ? new Destination.Open()
+                        : belongs;
         if (destination instanceof Destination.Unclear unclear) {
             return new Reply.NoToken(unclear.needs());
         }
@@ -128,7 +130,17 @@ public final class ServiceGateway implements Gateway {
         Optional<Resource> resource = withToken && destination instanceof Destination.Own own
                 ? Optional.of(own.resource())
                 : Optional.empty();
-        return new Exchange(line, hosts, permit, ask.method(), address, destination, resource, headers, content, why.isPresent())
+        return new Exchange(
+                        line,
+                        hosts,
+                        permit,
+                        ask.method(),
+                        address,
+                        destination,
+                        resource,
+                        headers,
+                        content,
+                        why.isPresent())
                 .run();
     }
 
@@ -180,12 +192,13 @@ public final class ServiceGateway implements Gateway {
             throws InterruptedException {
         String host = address.host();
         if (destination instanceof Destination.Other && !permit.answers().mayCall(host)) {
-            return Optional.of(host + " is none of the hosts of this tenant and of Microsoft 365, and nobody has allowed it"
-                    + " to be called.");
+            return Optional.of(
+                    host + " is none of the hosts of this tenant and of Microsoft 365, and nobody has allowed it"
+                            + " to be called.");
         }
         if (headers.containsKey("authorization") && !permit.answers().maySendAuthorization(host)) {
-            return Optional.of("An Authorization header was given by hand, and nobody has allowed it to be sent to " + host
-                    + ".");
+            return Optional.of(
+                    "An Authorization header was given by hand, and nobody has allowed it to be sent to " + host + ".");
         }
         return Optional.empty();
     }
@@ -227,6 +240,9 @@ public final class ServiceGateway implements Gateway {
 
     /** Whose requests share lanes and pace. */
     static String tenant(Permit permit) {
-        return permit.connection().map(Connection::identity).map(identity -> identity.tenantId()).orElse("");
+        return permit.connection()
+                .map(Connection::identity)
+                .map(identity -> identity.tenantId())
+                .orElse("");
     }
 }

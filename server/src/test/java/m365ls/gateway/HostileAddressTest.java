@@ -206,8 +206,7 @@ final class HostileAddressTest {
                         Content.None.NONE,
                         false,
                         ""));
-            case UPLOAD ->
-                List.of(begin, new Ask("PUT", address, headers, new Content.Bytes(new byte[10]), false, ""));
+            case UPLOAD -> List.of(begin, new Ask("PUT", address, headers, new Content.Bytes(new byte[10]), false, ""));
             case POST_WITH_DIGEST ->
                 List.of(new Ask("POST", address, headers, new Content.Bytes(new byte[10]), false, GRAPH));
         };
@@ -251,13 +250,15 @@ final class HostileAddressTest {
                 .filter(call -> !call.address().toString().startsWith("https://contoso.sharepoint.com/"))
                 .toList();
         assertFalse(beyond.stream().anyMatch(call -> sent(call).contains(Lab.CANARY)));
-        assertFalse(beyond.stream().anyMatch(call -> Lab.header(call, "if-match").isPresent()));
+        assertFalse(
+                beyond.stream().anyMatch(call -> Lab.header(call, "if-match").isPresent()));
         assertFalse(hasBody && !beyond.isEmpty());
         if (hasBody && (status == 307 || status == 308)) {
             assertInstanceOf(Reply.Failed.class, reply);
         }
-        assertTrue(beyond.stream().allMatch(call -> "https".equals(call.address().getScheme())
-                && call.address().getPort() == -1));
+        assertTrue(beyond.stream()
+                .allMatch(call -> "https".equals(call.address().getScheme())
+                        && call.address().getPort() == -1));
     }
 
     @Test
@@ -271,7 +272,9 @@ final class HostileAddressTest {
                         new Ask("GET", GRAPH + "/begin", Map.of("X-Own", "yes"), Content.None.NONE, false, "")));
         HttpCall second = lab.seen.get(1).call();
         assertEquals("yes", Lab.header(second, "x-own").orElse(""));
-        assertEquals("Bearer " + Lab.CANARY + GRAPH + "-0", Lab.header(second, "authorization").orElse(""));
+        assertEquals(
+                "Bearer " + Lab.CANARY + GRAPH + "-0",
+                Lab.header(second, "authorization").orElse(""));
     }
 
     @Test
@@ -311,7 +314,9 @@ final class HostileAddressTest {
                 lab.gateway.send(permit, ask);
                 lab.gateway.send(permit, ask);
             }
-            assertEquals("Bearer own", Lab.header(lab.seen.get(1).call(), "authorization").orElse(""));
+            assertEquals(
+                    "Bearer own",
+                    Lab.header(lab.seen.get(1).call(), "authorization").orElse(""));
             assertEquals(address.startsWith(GRAPH) ? 1 : 2, asked.size(), "each is asked once a run");
         }
     }
@@ -374,8 +379,11 @@ final class HostileAddressTest {
                 String token = Lab.header(last, "authorization").orElse("");
                 boolean isOwn = address.contains("//" + cloud.graphHost())
                         || address.contains("contoso" + cloud.sharePointSuffix() + "/")
-                        || address.startsWith(cloud.address(Service.AZURE_MANAGEMENT).orElseThrow())
-                        || (cloud == Cloud.PUBLIC && !address.contains("graph") && !address.contains("sharepoint")
+                        || address.startsWith(
+                                cloud.address(Service.AZURE_MANAGEMENT).orElseThrow())
+                        || (cloud == Cloud.PUBLIC
+                                && !address.contains("graph")
+                                && !address.contains("sharepoint")
                                 && !address.contains("management"));
                 assertEquals(isOwn, !token.isEmpty(), cloud + " " + address);
             }

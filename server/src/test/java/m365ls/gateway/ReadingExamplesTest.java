@@ -63,19 +63,19 @@ final class ReadingExamplesTest {
             + "{\"_ObjectIdentity_\":\"a|b:c\",\"_Child_Items_\":[]},5,{\"_ObjectIdentity_\":\"a|b:c\",\"_Child_Items_\":[]}]";
 
     /** An object that has a little of everything that commands look for. */
-    private static final String ITEM = "\"id\":\"GUID\",\"Id\":\"GUID\",\"SiteId\":\"GUID\",\"Title\":\"t\",\"name\":\"n\","
-            + "\"displayName\":\"d\",\"userPrincipalName\":\"me@contoso.com\",\"webUrl\":\"https://contoso.sharepoint.com\","
-            + "\"WebFullUrl\":\"https://contoso.sharepoint.com\",\"url\":\"https://contoso.sharepoint.com/sites/a\","
-            + "\"FormDigestValue\":\"d\",\"FormDigestTimeoutSeconds\":1800,\"ServerRelativeUrl\":\"/sites/a/list\","
-            + "\"RootFolder\":{\"ServerRelativeUrl\":\"/sites/a/list\"},\"contentType\":\"x\",\"status\":\"enabled\","
-            + "\"ListItemAllFields\":{\"Id\":1,\"ParentList\":{\"Title\":\"t\"}},\"Row\":[{\"SiteId\":\"GUID\",\"ID\":1}],"
-            + "\"properties\":{\"displayName\":\"d\",\"linkedEnvironmentMetadata\":{"
-            + "\"instanceApiUrl\":\"https://contoso.api.crm4.dynamics.com\"}}";
+    private static final String ITEM =
+            "\"id\":\"GUID\",\"Id\":\"GUID\",\"SiteId\":\"GUID\",\"Title\":\"t\",\"name\":\"n\","
+                    + "\"displayName\":\"d\",\"userPrincipalName\":\"me@contoso.com\",\"webUrl\":\"https://contoso.sharepoint.com\","
+                    + "\"WebFullUrl\":\"https://contoso.sharepoint.com\",\"url\":\"https://contoso.sharepoint.com/sites/a\","
+                    + "\"FormDigestValue\":\"d\",\"FormDigestTimeoutSeconds\":1800,\"ServerRelativeUrl\":\"/sites/a/list\","
+                    + "\"RootFolder\":{\"ServerRelativeUrl\":\"/sites/a/list\"},\"contentType\":\"x\",\"status\":\"enabled\","
+                    + "\"ListItemAllFields\":{\"Id\":1,\"ParentList\":{\"Title\":\"t\"}},\"Row\":[{\"SiteId\":\"GUID\",\"ID\":1}],"
+                    + "\"properties\":{\"displayName\":\"d\",\"linkedEnvironmentMetadata\":{"
+                    + "\"instanceApiUrl\":\"https://contoso.api.crm4.dynamics.com\"}}";
 
-    private static final String ANSWER =
-            ("{" + ITEM + ",\"value\":[{" + ITEM + "}],\"responses\":[{\"id\":\"0\",\"status\":200,\"body\":{\"value\":[{"
-                            + ITEM + "}]}}]}")
-                    .replace("GUID", GUID);
+    private static final String ANSWER = ("{" + ITEM + ",\"value\":[{" + ITEM
+                    + "}],\"responses\":[{\"id\":\"0\",\"status\":200,\"body\":{\"value\":[{" + ITEM + "}]}}]}")
+            .replace("GUID", GUID);
 
     /** Answers nothing but that all is well. */
     private static final class Agreeing implements Dialogue {
@@ -140,8 +140,7 @@ final class ReadingExamplesTest {
     }
 
     @Test
-    void noExampleOfACommandThatReadsIsHeldBack(@TempDir Path folder)
-            throws InterruptedException, ExecutionException {
+    void noExampleOfACommandThatReadsIsHeldBack(@TempDir Path folder) throws InterruptedException, ExecutionException {
         Lab lab = new Lab(Cloud.PUBLIC, GUID);
         lab.serve(call -> answer(lab, call));
         List<String> held = new ArrayList<>();
