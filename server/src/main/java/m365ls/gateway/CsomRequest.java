@@ -18,7 +18,7 @@ import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * Looks into a request of SharePoint's client object model (MS-CSOM, 3.1.4.1.8.1.1): what it does is in its XML. Methods are
+ * Looks into a request of SharePoint's client object model (MS-CSOM): what it does is in its XML. Methods are
  * run wherever they stand, among the actions and among the paths of objects.
  */
 final class CsomRequest {
@@ -43,7 +43,6 @@ final class CsomRequest {
             "thenby",
             "thenbydescending",
             "take",
-            "offtype",
             "oftype",
             "test",
             "parameters",

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import m365ls.gateway.ServiceGateway.Checked;
 import m365ls.gateway.ServiceGateway.Line;
 import m365ls.http.HttpAnswer;
 import m365ls.http.HttpCall;
@@ -99,36 +100,22 @@ final class Exchange {
     /** Whether a try that may have had its effect has been given up. */
     private boolean unknown;
 
-    /**
-     * @param resource whose token is sent; empty for none
-     * @param headers by name in small letters
-     * @param writes whether it changes something
-     */
-    Exchange(
-            Line line,
-            Hosts hosts,
-            Permit permit,
-            String method,
-            Address address,
-            Destination destination,
-            Optional<Resource> resource,
-            Map<String, String> headers,
-            Content content,
-            boolean writes) {
+    Exchange(Line line, Hosts hosts, Permit permit, Checked checked) {
         this.line = line;
         this.hosts = hosts;
         this.permit = permit;
-        this.method = method;
-        this.address = address;
-        this.destination = destination;
-        this.resource = resource;
-        this.headers = new HashMap<>(headers);
-        this.content = content;
-        this.writes = writes;
-        this.lane = permit.connection().isPresent() ? ServiceGateway.tenant(permit) : address.host();
+        this.method = checked.method();
+        this.address = checked.address();
+        this.destination = checked.destination();
+        this.resource = checked.resource();
+        this.headers = new HashMap<>(checked.headers());
+        this.content = checked.content();
+        this.writes = checked.writes();
+        this.lane = permit.connection()
+                .map(connection -> connection.identity().tenantId())
+                .orElseGet(address::host);
         this.end = line.time().nanos() + BUDGET.toNanos();
-        this.requestId =
-                headers.getOrDefault("client-request-id", UUID.randomUUID().toString());
+        this.requestId = headers.getOrDefault("client-request-id", UUID.randomUUID().toString());
         this.headers.putIfAbsent("user-agent", USER_AGENT);
         if (destination instanceof Destination.Own) {
             this.headers.putIfAbsent("client-request-id", requestId);
