@@ -98,7 +98,7 @@ final class HandedOut {
                 matched = b == BEGIN[matched] ? matched + 1 : b == BEGIN[0] ? 1 : 0;
                 return;
             }
-            boolean ends = !escaped && (b == '"' || b == '<' || b == '\'' && found.size() == 0 || (b & 0xff) <= ' ');
+            boolean ends = !escaped && (b == '"' || b == '<' || (b & 0xff) <= ' ');
             if (ends || found.size() > LONGEST) {
                 end();
                 return;

@@ -97,15 +97,15 @@ final class RetryTimes {
     }
 
     private static Optional<Instant> date(String text) {
-        for (DateTimeFormatter format : DATES) {
-            try {
-                return Optional.of(ZonedDateTime.parse(text.strip(), format.withZone(ZoneOffset.UTC))
-                        .toInstant());
-            } catch (DateTimeException e) {
-                // Another form, or no date at all.
-                continue;
-            }
+        return DATES.stream().flatMap(format -> date(text, format).stream()).findFirst();
+    }
+
+    private static Optional<Instant> date(String text, DateTimeFormatter format) {
+        try {
+            return Optional.of(ZonedDateTime.parse(text.strip(), format.withZone(ZoneOffset.UTC))
+                    .toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 }
