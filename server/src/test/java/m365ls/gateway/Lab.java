@@ -45,10 +45,10 @@ final class Lab {
      * @param cutAt bytes of the body after which the line breaks; -1 for none
      */
     record Served(
-            int status, Map<String, List<String>> headers, byte[] body, Duration after, Duration perByte, int cutAt) {
+            int status, Map<String, List<String>> headers, String body, Duration after, Duration perByte, int cutAt) {
 
         static Served of(int status, Map<String, List<String>> headers, String body) {
-            return new Served(status, headers, body.getBytes(StandardCharsets.UTF_8), Duration.ZERO, Duration.ZERO, -1);
+            return new Served(status, headers, body, Duration.ZERO, Duration.ZERO, -1);
         }
 
         static Served json(String body) {
@@ -223,7 +223,7 @@ final class Lab {
         @Override
         public InputStream body(Duration idle, Duration whole) {
             long end = time.nanos() + whole.toNanos();
-            InputStream bytes = new ByteArrayInputStream(served.body());
+            InputStream bytes = new ByteArrayInputStream(served.body().getBytes(StandardCharsets.UTF_8));
             return new InputStream() {
                 private int count;
 

@@ -227,18 +227,11 @@ final class ServiceGatewayTest {
         Gate gate = signedIn.tenant.hold(SLOWLY);
         ExecutorService other = Executors.newSingleThreadExecutor();
         try (Permit permit = signedIn.permit(Permit.Extent.READ)) {
-            CountDownLatch interrupted = new CountDownLatch(1);
-            other.submit(() -> {
-                try {
-                    return signedIn.gateway.send(permit, ask("GET", SLOW));
-                } catch (InterruptedException e) {
-                    interrupted.countDown();
-                    throw e;
-                }
-            });
+            Future<InterruptedException> interrupted = other.submit(() ->
+                    assertThrows(InterruptedException.class, () -> signedIn.gateway.send(permit, ask("GET", SLOW))));
             gate.awaitArrivals(1);
             other.shutdownNow();
-            assertTrue(interrupted.await(20, TimeUnit.SECONDS));
+            assertFalse(interrupted.get(20, TimeUnit.SECONDS).toString().isEmpty());
         } finally {
             gate.open();
         }

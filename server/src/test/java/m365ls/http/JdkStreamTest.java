@@ -113,7 +113,7 @@ final class JdkStreamTest {
         int times = 3;
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            thread.submit(() -> {
+            Future<Integer> served = thread.submit(() -> {
                 // Whoever needs a second connection waits for it in vain.
                 try (Socket only = server.accept()) {
                     BufferedReader in =
@@ -126,7 +126,7 @@ final class JdkStreamTest {
                                 .write("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc"
                                         .getBytes(StandardCharsets.US_ASCII));
                     }
-                    return in.read();
+                    return times;
                 }
             });
             URI address = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/");
@@ -137,6 +137,7 @@ final class JdkStreamTest {
                     assertEquals(3, stream.body(LONG, LONG).readAllBytes().length);
                 }
             }
+            assertEquals(times, served.get(20, TimeUnit.SECONDS));
         } finally {
             thread.shutdownNow();
         }
