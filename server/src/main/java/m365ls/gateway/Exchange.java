@@ -115,7 +115,8 @@ final class Exchange {
                 .map(connection -> connection.identity().tenantId())
                 .orElseGet(address::host);
         this.end = line.time().nanos() + BUDGET.toNanos();
-        this.requestId = headers.getOrDefault("client-request-id", UUID.randomUUID().toString());
+        this.requestId =
+                headers.getOrDefault("client-request-id", UUID.randomUUID().toString());
         this.headers.putIfAbsent("user-agent", USER_AGENT);
         if (destination instanceof Destination.Own) {
             this.headers.putIfAbsent("client-request-id", requestId);

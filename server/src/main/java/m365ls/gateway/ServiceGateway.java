@@ -129,8 +129,7 @@ public final class ServiceGateway implements Gateway {
         Optional<Resource> resource = withToken && destination instanceof Destination.Own own
                 ? Optional.of(own.resource())
                 : Optional.empty();
-        Checked checked =
-                new Checked(ask.method(), address, destination, resource, headers, content, why.isPresent());
+        Checked checked = new Checked(ask.method(), address, destination, resource, headers, content, why.isPresent());
         return new Exchange(line, hosts, permit, checked).run();
     }
 

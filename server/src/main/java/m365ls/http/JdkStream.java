@@ -60,7 +60,8 @@ final class JdkStream implements HttpStream {
                 close();
                 throw Failures.proxyAuthentication(proxy.get());
             }
-            return Optional.of(new HttpAnswer(answer.statusCode(), answer.headers().map(), new byte[0]));
+            return Optional.of(
+                    new HttpAnswer(answer.statusCode(), answer.headers().map(), new byte[0]));
         } catch (TimeoutException e) {
             return Optional.empty();
         } catch (ExecutionException | CancellationException e) {
