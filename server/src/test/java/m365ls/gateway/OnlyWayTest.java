@@ -4,7 +4,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.net.DatagramSocket;
 import java.net.Socket;
 import java.net.SocketAddress;
@@ -20,8 +19,10 @@ import org.junit.jupiter.api.Test;
 final class OnlyWayTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("m365ls");
+            .importUrl(ServiceGateway.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation());
 
     @Test
     void onlyOnePackageBuildsRequests() {
