@@ -18,7 +18,7 @@ import { callsIn } from '../examples.mjs';
 import { CLAIMS, CLI, CONNECTION, Host } from './host-driver.mjs';
 
 /** An example that has not ended by then, in ms, waits for something that does not come. */
-const LONGEST = 20_000;
+const LONGEST = 10_000;
 
 const lines = readline.createInterface({ input: process.stdin });
 const waiting = new Map();
