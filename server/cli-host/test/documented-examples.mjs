@@ -1,13 +1,14 @@
 // Runs documented examples of the CLI in the warm host, one after the other, and hands each request to the other end of
 // standard input and output, one JSON document a line:
 //
-//   in   {"only": ["spo web get#1", ...]}                       what to run, first of all; without "only", everything
+//   in   {"only", "except", "every", "tenant", "user", "userName"}  what to run, first of all, and for whom
 //   out  {"started": "spo web get#1", "identity": "delegated"}  an example begins
 //   out  {"request": 7, "method", "address", "headers", "body"} bodies are base64; "anonymous" goes without a token
 //   in   {"answer": 7, "status", "headers", "body"}
 //   out  {"ended": "spo web get#1", "words", "exitCode", "error", "requests"}
 //
-// The number of an example counts the `m365` calls of a page, from 1. Files that an example takes are made before it runs,
+// "only" names what to run, and "except" what not; neither runs everything. With "every" only the first of the remaining
+// examples of each so-manyth command runs. The number of an example counts the `m365` calls of a page, from 1. Files that an example takes are made before it runs,
 // in the folder in which it runs, to which absolute paths are moved.
 
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -18,7 +19,7 @@ import { callsIn } from '../examples.mjs';
 import { CLAIMS, CLI, CONNECTION, Host } from './host-driver.mjs';
 
 /** An example that has not ended by then, in ms, waits for something that does not come. */
-const LONGEST = 10_000;
+const LONGEST = 15_000;
 
 const lines = readline.createInterface({ input: process.stdin });
 const waiting = new Map();
@@ -99,13 +100,12 @@ function empty(room) {
 
 const APPLICATION = { ...CLAIMS, idtyp: 'app', upn: undefined, scp: undefined, roles: ['CallRecords.Read.All'] };
 
-const { only, tenant, user, userName } = await firstLine;
+const { only, except = [], every, tenant, user, userName } = await firstLine;
 const host = await Host.start(answer);
 const commands = JSON.parse(readFileSync(path.join(CLI, 'allCommandsFull.json'), 'utf8'));
-for (const example of commands.flatMap(examplesOf)) {
-  if (only && !only.includes(example.name)) {
-    continue;
-  }
+const examples = commands.map(command => examplesOf(command)
+  .filter(({ name }) => !except.includes(name) && (only?.includes(name) ?? true)));
+for (const example of every ? examples.filter((_, i) => i % every === 0).flatMap(each => each.slice(0, 1)) : examples.flat()) {
   empty(host.folder);
   const identity = { oid: user, tid: tenant, upn: userName };
   const claims = { ...example.identity === 'application' ? APPLICATION : CLAIMS, ...identity };
