@@ -25,7 +25,7 @@ export function adapterOf(axios) {
     if (run === undefined) {
       throw new RunIsOver();
     }
-    run.check();
+    await run.goOn();
     const answer = await exchange(run, requestOf(axios, config), bodyOf(config.data));
     const data = config.responseType === 'stream' ? answer.body : await whole(answer.body, config);
     return settled({ ...answer, config, data });

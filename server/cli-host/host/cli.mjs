@@ -1,6 +1,7 @@
 // The CLI itself, changed so that several runs share it: what it keeps in global variables is each run's own, commands
 // are made anew for each run, and what it would ask, look up or store comes from the server.
 
+import { realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -8,11 +9,14 @@ import { adapterOf } from './adapter.mjs';
 import { standInFor } from './claims.mjs';
 import { TYPE } from './frames.mjs';
 import { currentRun, RunIsOver } from './runs.mjs';
+import { leaveOutTelemetry } from './telemetry.mjs';
 
 const FAR_FUTURE = '2099-12-31T00:00:00.000Z';
 
 /** Loads the CLI from the folder of its package. */
-export async function loadCli(root) {
+export async function loadCli(folder) {
+  const root = realpathSync(folder);
+  leaveOutTelemetry(root);
   const load = file => import(pathToFileURL(path.join(root, 'dist', file)).href);
   const [{ cli }, { default: request }, { default: auth, Connection }, { telemetry }, { prompt }, { timings }, { default: Command }]
     = await Promise.all(['cli/cli.js', 'request.js', 'Auth.js', 'telemetry.js', 'utils/prompt.js', 'cli/timings.js', 'Command.js'].map(load));
@@ -175,7 +179,7 @@ function connectionOf(order, connection, auth) {
 function connections(auth) {
   auth.restoreAuth = async () => {};
   auth.ensureAccessToken = async resource => {
-    currentRun().check();
+    await currentRun().goOn();
     const accessToken = standInFor(resource, auth.connection.claims ?? {});
     auth.connection.accessTokens[resource] = { accessToken, expiresOn: FAR_FUTURE };
     return accessToken;
@@ -201,7 +205,7 @@ function prompts(prompt) {
   };
   // Nothing runs that was not confirmed, with its whole argument list, before.
   prompt.forConfirmation = async () => {
-    currentRun().check();
+    await currentRun().goOn();
     return true;
   };
   prompt.forSelection = async config => {

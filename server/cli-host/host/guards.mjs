@@ -154,9 +154,16 @@ function isHelpFile(file) {
   return currentRun().helpFile === file;
 }
 
+/** A run that is over is not woken any more. */
 function guardTimers() {
   const wait = timers.setTimeout;
-  timers.setTimeout = (time, value, options) => wait(time, value, { ...options, signal: currentRun()?.signal ?? options?.signal });
+  timers.setTimeout = (time, value, options) => {
+    const run = currentRun();
+    return run === undefined ? wait(time, value, options) : new Promise(resolve => {
+      const timer = setTimeout(() => resolve(value), time);
+      run.signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+    });
+  };
 }
 
 /** Console and process streams of a run belong to it; others' words are troubles. */

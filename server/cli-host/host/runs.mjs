@@ -69,6 +69,11 @@ export class Run {
     }
   }
 
+  /** Goes on if the run does. Code of a run that is over waits here for ever: an error could be caught, and tried again. */
+  goOn() {
+    return this.isOver ? new Promise(() => {}) : undefined;
+  }
+
   send(type, exchange, payload) {
     if (!this.isOver) {
       this.#send(frame(type, this.number, exchange, payload));
@@ -101,9 +106,9 @@ export class Run {
     return this.#nextExchange++;
   }
 
-  /** Asks the server; the promise is never kept if there is no answer, since the run is over then. */
-  ask(question) {
-    this.check();
+  /** Asks the server; there is no end to it without an answer, since the run is over then. */
+  async ask(question) {
+    await this.goOn();
     const number = this.newExchange();
     return new Promise(resolve => {
       this.questions.set(number, resolve);

@@ -1,7 +1,7 @@
 // The other end of the pipe, for tests of the host: starts it, gives orders and answers its requests.
 
 import { spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,10 +31,15 @@ export class Host {
     const host = new Host();
     host.answer = answer;
     const folder = mkdtempSync(path.join(os.tmpdir(), 'm365ls-host-'));
+    for (const name of ['home', 'tmp', 'work']) {
+      host[name] = path.join(realpathSync(folder), name);
+      mkdirSync(host[name]);
+    }
     host.#process = spawn(process.execPath, program, {
-      cwd: folder, stdio: ['pipe', 'pipe', 'inherit'], env: { HOME: folder, USERPROFILE: folder, TMPDIR: folder, TEMP: folder, TMP: folder }
+      cwd: host.home,
+      stdio: ['pipe', 'pipe', 'inherit'],
+      env: { HOME: host.home, USERPROFILE: host.home, TMPDIR: host.tmp, TEMP: host.tmp, TMP: host.tmp, SystemRoot: process.env.SystemRoot ?? '' }
     });
-    host.folder = folder;
     host.exited = new Promise(resolve => host.#process.once('exit', resolve));
     await new Promise((resolve, reject) => {
       const reader = new FrameReader(each => {
@@ -43,7 +48,10 @@ export class Host {
         } else if (each.type === TYPE.TROUBLE) {
           host.troubles.push(each.payload.toString('utf8'));
         } else {
-          host.#accept(each).catch(reject);
+          host.#accept(each).catch(error => {
+            console.error(error);
+            host.kill();
+          });
         }
       });
       host.#process.stdout.on('data', bytes => reader.push(bytes));
@@ -70,13 +78,19 @@ export class Host {
       this.#runs.set(number, { result, done: resolve, bodies: new Map(), value: '', ...how });
     });
     this.send(TYPE.START, number, 0, {
-      arguments: words, folder: this.folder, settings: {}, connection: CONNECTION, mayWriteFiles: true, mayStartPrograms: false, ...how.order
+      arguments: words, folder: this.work, settings: {}, connection: CONNECTION, mayWriteFiles: true, mayStartPrograms: false, ...how.order
     });
     return Object.assign(pending, { number });
   }
 
   cancel(number) {
     this.send(TYPE.CANCEL, number, 0);
+  }
+
+  /** Waits until the host has read something of the first answer of a run. */
+  consumed(number) {
+    const run = this.#runs.get(number);
+    return new Promise(resolve => { run.grant = resolve; });
   }
 
   stop() {
@@ -144,7 +158,7 @@ export class Host {
     const { status = 200, headers = { 'content-type': 'application/json' }, body = '', fail, hold } = await (run.answer ?? this.answer)(request);
     const { number, exchange } = request;
     if (fail) {
-      this.send(TYPE.FAIL, number, exchange);
+      this.cancel(number);
       return;
     }
     const bytes = Buffer.isBuffer(body) ? body : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
@@ -152,7 +166,11 @@ export class Host {
     let more = () => {};
     const grants = run.grants ??= new Map();
     grants.set(exchange, granted => { credit += granted; more(); });
-    run.grant ??= (which, granted) => grants.get(which)?.(granted);
+    const told = run.grant;
+    run.grant = (which, granted) => {
+      told?.();
+      grants.get(which)?.(granted);
+    };
     this.send(TYPE.ANSWER, number, exchange, { status, headers });
     for (let at = 0; at < bytes.length;) {
       if (credit === 0) {

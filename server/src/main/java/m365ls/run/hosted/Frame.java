@@ -10,12 +10,8 @@ import java.nio.charset.StandardCharsets;
 /**
  * A message over the pipe to a process. It is written as the length of the payload (4 bytes), the type (1), the run (4)
  * and the exchange (4), numbers in network order, and then the payload.
- *
- * @param run number of the run it is about; 0 for the process
- * @param exchange number of the request or question within the run; 0 for the run itself
- * @param payload JSON or UTF-8 text or bytes, as the type says; not changed after
  */
-record Frame(Type type, int run, int exchange, byte[] payload) {
+final class Frame {
 
     /** How many bytes of a body may be under way before the receiver has granted more. */
     static final int WINDOW = 256 * 1024;
@@ -27,6 +23,23 @@ record Frame(Type type, int run, int exchange, byte[] payload) {
     private static final int LARGEST_RECEIVED = 4 * 1024 * 1024;
 
     private static final byte[] NOTHING = {};
+
+    private final Type type;
+    private final int run;
+    private final int exchange;
+    private final byte[] payload;
+
+    /**
+     * @param run number of the run it is about; 0 for the process
+     * @param exchange number of the request or question within the run; 0 for the run itself
+     * @param payload JSON or UTF-8 text or bytes, as the type says; not changed after
+     */
+    Frame(Type type, int run, int exchange, byte[] payload) {
+        this.type = type;
+        this.run = run;
+        this.exchange = exchange;
+        this.payload = payload;
+    }
 
     /** What a frame is about. The meanings are those of docs/hosted-cli.md. */
     enum Type {
@@ -85,6 +98,23 @@ record Frame(Type type, int run, int exchange, byte[] payload) {
                 run,
                 exchange,
                 ByteBuffer.allocate(Integer.BYTES).putInt(bytes).array());
+    }
+
+    Type type() {
+        return type;
+    }
+
+    int run() {
+        return run;
+    }
+
+    int exchange() {
+        return exchange;
+    }
+
+    /** JSON or UTF-8 text or bytes; not a copy, and not changed. */
+    byte[] payload() {
+        return payload;
     }
 
     /** The payload as text. */

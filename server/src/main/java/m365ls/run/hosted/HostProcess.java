@@ -6,6 +6,7 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,11 @@ final class HostProcess implements AutoCloseable {
         return settled.await(patience.toMillis(), TimeUnit.MILLISECONDS) && ready && !dead;
     }
 
+    /** Whether the CLI was loaded once. */
+    boolean wasReady() {
+        return ready;
+    }
+
     /** A number for a new run. */
     int nextRun() {
         return lastRun.incrementAndGet();
@@ -82,9 +88,14 @@ final class HostProcess implements AutoCloseable {
         return dead;
     }
 
-    /** Its number in the operating system. */
-    long pid() {
-        return process.pid();
+    /** It, as the operating system sees it. */
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    /** Where it has its home and its temporary files. */
+    Path folder() {
+        return launch.folder();
     }
 
     /** Ends it, and with it all runs that it still has. */
@@ -93,10 +104,25 @@ final class HostProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    /** Ends it. */
+    /** Has it end by itself. */
+    void end() {
+        outgoing.add(LAST);
+    }
+
+    /** Ends it, and leaves nothing of it. */
     @Override
     public void close() {
-        kill();
+        end();
+        try {
+            if (!process.waitFor(1, TimeUnit.SECONDS)) {
+                kill();
+                process.waitFor(1, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException e) {
+            kill();
+            Thread.currentThread().interrupt();
+        }
+        launch.cleanUp();
     }
 
     private void read() {

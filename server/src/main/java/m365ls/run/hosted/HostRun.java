@@ -56,8 +56,8 @@ final class HostRun implements Exchange.Surroundings {
     /** How long a cancelled run may take to say that it has ended; its requests have been given up before. */
     private static final Duration PATIENCE = Duration.ofMillis(400);
 
-    /** Requests of a run at a time; commands that work on thousands of items ask for some tens. */
-    private static final int MOST_EXCHANGES = 1000;
+    /** Requests of a run at a time, those that wait for their turn included; a command begins some thousands. */
+    private static final int MOST_EXCHANGES = 100_000;
 
     private static final Pattern OPTION_QUESTION = Pattern.compile("([A-Za-z][A-Za-z0-9]*):\\s*");
     private static final Pattern SECRET_NAME = Pattern.compile("password|secret|apikey|token");
@@ -75,6 +75,7 @@ final class HostRun implements Exchange.Surroundings {
     private final List<JsonElement> values = new ArrayList<>();
     private Optional<Result> stopped = Optional.empty();
     private boolean over;
+    private volatile boolean touched;
 
     HostRun(int number, Work work, Gateway gateway, ExecutorService threads, Surroundings surroundings) {
         this.number = number;
@@ -86,6 +87,7 @@ final class HostRun implements Exchange.Surroundings {
 
     /** What the process sends for the run, on the thread that reads from it. */
     void accept(Frame frame) throws IOException {
+        touched = true;
         switch (frame.type()) {
             case REQUEST -> request(frame);
             case CHUNK, END, FAIL, CREDIT, DROP -> {
@@ -268,6 +270,11 @@ final class HostRun implements Exchange.Surroundings {
         return text.endsWith("\r\n")
                 ? text.substring(0, text.length() - 2)
                 : text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    /** Whether the process has shown any sign of the run. If it has not, the run can be begun again in another one. */
+    boolean isTouched() {
+        return touched;
     }
 
     /** The process has ended, and the run with it. */

@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import m365ls.catalog.CommandSpec;
@@ -24,6 +27,7 @@ import m365ls.run.CommandLibrary;
 import m365ls.run.Work;
 import m365ls.session.Connection;
 import m365ls.session.Identity;
+import m365ls.session.Places;
 import m365ls.session.Resource;
 import m365ls.session.Service;
 import m365ls.session.TokenAnswer;
@@ -37,6 +41,13 @@ public final class HostedLibrary implements CommandLibrary, AutoCloseable {
 
         /** Without a slash at its end; empty if it cannot be told. */
         Optional<String> root(Connection connection) throws InterruptedException;
+
+        /** Asks the tenant. */
+        static Sites of(Places places) {
+            return connection -> places.sharePoint(connection) instanceof Places.Found.Here<Places.SharePoint> here
+                    ? Optional.of(here.value().sites().address())
+                    : Optional.empty();
+        }
     }
 
     /**
@@ -65,6 +76,9 @@ public final class HostedLibrary implements CommandLibrary, AutoCloseable {
 
     private static final Duration IDLE = Duration.ofMinutes(5);
 
+    /** Requests at a time, of all runs; further ones wait. The gateway sends fewer. */
+    private static final int MOST_REQUESTS = 64;
+
     /** Commands on the sign-in and the settings, which are this program's own. */
     private static final Set<String> OURS = Set.of(
             "login",
@@ -89,24 +103,29 @@ public final class HostedLibrary implements CommandLibrary, AutoCloseable {
     private static final Set<String> STARTING_PROGRAMS = Set.of("spfx doctor");
 
     private final Surroundings surroundings;
+    private final List<String> flags;
     private final ProcessPool pool;
     private final ExecutorService threads;
     private final Map<String, KnownPlaces> places = new ConcurrentHashMap<>();
 
     /** Starts nothing before a command is run. */
     public HostedLibrary(Surroundings surroundings) {
-        this(surroundings, IDLE);
+        this(surroundings, IDLE, List.of());
     }
 
-    HostedLibrary(Surroundings surroundings, Duration idle) {
+    HostedLibrary(Surroundings surroundings, Duration idle, List<String> flags) {
         this.surroundings = surroundings;
+        this.flags = List.copyOf(flags);
         this.pool = new ProcessPool(idle);
         AtomicInteger count = new AtomicInteger();
-        threads = Executors.newCachedThreadPool(work -> {
-            Thread thread = new Thread(work, "host-request-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        ThreadPoolExecutor pooled = new ThreadPoolExecutor(
+                MOST_REQUESTS, MOST_REQUESTS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+                    Thread thread = new Thread(work, "host-request-" + count.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        pooled.allowCoreThreadTimeOut(true);
+        threads = pooled;
     }
 
     @Override
@@ -132,25 +151,32 @@ public final class HostedLibrary implements CommandLibrary, AutoCloseable {
             return new Result.Unable("For this command CLI for Microsoft 365 has to be installed, version 10 or later,"
                     + " with Node 20 or later.");
         }
-        Path folder;
-        HostProcess process;
         try {
-            folder = work.folder().toRealPath();
-            process = pool.take(
-                    work.permit().connection().map(Connection::id).orElse(""),
-                    folder,
-                    () -> new HostProcess(new Launch(program.get(), surroundings.machine())));
+            Path folder = work.folder().toRealPath();
+            // A process may end while nobody looks; what it never began can be begun again.
+            Attempt first = attempt(program.get(), work, folder);
+            return first.began()
+                    ? first.result()
+                    : attempt(program.get(), work, folder).result();
         } catch (IOException e) {
             LOG.warning("Node could not be started: " + e);
             return new Result.Unable(
                     "Node could not be started: " + program.get().node());
         }
+    }
+
+    /** What came of a run in one process, and whether the run began there as far as can be told. */
+    private record Attempt(Result result, boolean began) {}
+
+    private Attempt attempt(CliProgram program, Work work, Path folder) throws IOException, InterruptedException {
+        HostProcess process = pool.take(
+                work.permit().connection().map(Connection::id).orElse(""),
+                folder,
+                () -> new HostProcess(new Launch(program, surroundings.machine(), flags)));
         try {
             if (!process.isReadyWithin(PATIENCE)) {
                 process.kill();
-                return new Result.Unable("CLI for Microsoft 365 "
-                        + program.get().installation().version() + " in "
-                        + program.get().installation().root() + " could not be loaded. The log tells more.");
+                return new Attempt(new Result.Unable(couldNotBeLoaded(program)), !process.wasReady());
             }
             return runIn(process, work, folder);
         } finally {
@@ -158,16 +184,22 @@ public final class HostedLibrary implements CommandLibrary, AutoCloseable {
         }
     }
 
-    private Result runIn(HostProcess process, Work work, Path folder) throws InterruptedException {
+    private Attempt runIn(HostProcess process, Work work, Path folder) throws InterruptedException {
         String order = order(work, folder).toString();
         int number = process.nextRun();
         HostRun run = new HostRun(number, work, surroundings.gateway(), threads, around(process, work));
         process.begin(number, run, order);
         try {
-            return run.await();
+            Result result = run.await();
+            return new Attempt(result, run.isTouched() || !process.isDead());
         } finally {
             process.forget(number);
         }
+    }
+
+    private static String couldNotBeLoaded(CliProgram program) {
+        return "CLI for Microsoft 365 " + program.installation().version() + " in "
+                + program.installation().root() + " could not be loaded. The log tells more.";
     }
 
     private JsonObject order(Work work, Path folder) throws InterruptedException {
@@ -239,9 +271,9 @@ public final class HostedLibrary implements CommandLibrary, AutoCloseable {
         };
     }
 
-    /** How many processes there are. */
-    int processes() {
-        return pool.size();
+    /** The processes. */
+    ProcessPool pool() {
+        return pool;
     }
 
     /** Ends all processes, and what runs in them. */

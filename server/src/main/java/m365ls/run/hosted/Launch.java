@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +32,19 @@ final class Launch {
 
     private final CliProgram cli;
     private final Machine machine;
+    private final List<String> flags;
     private final byte[] program;
     private final Path folder;
 
-    /** For one process. */
-    Launch(CliProgram cli, Machine machine) throws IOException {
+    /**
+     * For one process.
+     *
+     * @param flags for Node, beyond those that it always gets
+     */
+    Launch(CliProgram cli, Machine machine, List<String> flags) throws IOException {
         this.cli = cli;
         this.machine = machine;
+        this.flags = List.copyOf(flags);
         this.program = load();
         this.folder = Files.createTempDirectory("m365ls-host-");
     }
@@ -56,6 +63,11 @@ final class Launch {
         return program;
     }
 
+    /** Where the process has its home and its temporary files. */
+    Path folder() {
+        return folder;
+    }
+
     /** Folder of the CLI's package. */
     Path root() {
         return cli.installation().root();
@@ -64,10 +76,11 @@ final class Launch {
     Process start() throws IOException {
         Path home = Files.createDirectory(folder.resolve("home"));
         Path temporary = Files.createDirectory(folder.resolve("tmp"));
-        ProcessBuilder builder = new ProcessBuilder(
-                        cli.node().toString(), HEAP, "--no-warnings", "--input-type=module", "--eval", LOADER)
-                .directory(home.toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        List<String> command = new ArrayList<>(List.of(cli.node().toString(), HEAP, "--no-warnings"));
+        command.addAll(flags);
+        command.addAll(List.of("--input-type=module", "--eval", LOADER));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(home.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);
         Map<String, String> environment = builder.environment();
         environment.clear();
         // Without these two, programs do not start on Windows.
@@ -90,8 +103,11 @@ final class Launch {
         return builder.start();
     }
 
-    /** Deletes what the process left. */
+    /** Deletes what the process left; may be called again. */
     void cleanUp() {
+        if (!Files.exists(folder)) {
+            return;
+        }
         try (Stream<Path> left = Files.walk(folder)) {
             for (Path each : left.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(each);

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -42,6 +44,7 @@ final class ProcessPool implements AutoCloseable {
     private final Duration idle;
     private final List<Member> members = new ArrayList<>();
     private final ScheduledExecutorService timer;
+    private Future<?> check = CompletableFuture.completedFuture(true);
     private boolean closed;
 
     /** @param idle how long a process stays when nothing runs in it */
@@ -97,27 +100,36 @@ final class ProcessPool implements AutoCloseable {
                 member.runs--;
                 member.idleSince = System.nanoTime();
                 if (!closed) {
-                    timer.schedule(this::endIdle, idle.toMillis(), TimeUnit.MILLISECONDS);
+                    check.cancel(false);
+                    check = timer.schedule(this::endIdle, idle.toMillis(), TimeUnit.MILLISECONDS);
                 }
             }
         }
         notifyAll();
     }
 
+    /** Ends those that nothing has run in for long; looks again when the next one is due. */
     private synchronized void endIdle() {
         long now = System.nanoTime();
+        long next = Long.MAX_VALUE;
         for (Member member : List.copyOf(members)) {
-            if (member.runs == 0 && now - member.idleSince >= idle.toNanos()) {
+            long rest = idle.toNanos() - (now - member.idleSince);
+            if (member.runs == 0 && rest <= 0) {
                 member.process.close();
                 members.remove(member);
+            } else if (member.runs == 0) {
+                next = Math.min(next, rest);
             }
+        }
+        if (next < Long.MAX_VALUE && !closed) {
+            check = timer.schedule(this::endIdle, next, TimeUnit.NANOSECONDS);
         }
     }
 
-    /** How many processes there are. */
-    synchronized int size() {
+    /** Those that have not ended. */
+    synchronized List<HostProcess> processes() {
         members.removeIf(member -> member.process.isDead());
-        return members.size();
+        return members.stream().map(member -> member.process).toList();
     }
 
     /** Ends all. */

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import m365ls.catalog.Catalog;
 import m365ls.catalog.CatalogFile;
@@ -51,7 +53,23 @@ final class Rig implements AutoCloseable {
     private static final Catalog CATALOG = CatalogFile.builtIn().catalog();
 
     /** What was asked for, with its body as it came. */
-    record Asked(Ask ask, byte[] body) {}
+    static final class Asked {
+        private final Ask ask;
+        private final byte[] body;
+
+        Asked(Ask ask, byte[] body) {
+            this.ask = ask;
+            this.body = body;
+        }
+
+        Ask ask() {
+            return ask;
+        }
+
+        byte[] body() {
+            return body;
+        }
+    }
 
     /** Answers requests. */
     interface Answering {
@@ -69,30 +87,44 @@ final class Rig implements AutoCloseable {
     Identity.Kind kind = Identity.Kind.USER;
     Optional<CliProgram> program = program();
     private final Answering answering;
+    private final Gateway gateway;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
 
     Rig(Answering answering) throws IOException {
         this(answering, Duration.ofMinutes(1));
     }
 
-    Rig(Answering answering, Duration idle) throws IOException {
+    /** With a package that does what its first word says, and no command should. */
+    static Rig misbehaving(Answering answering, Duration idle, String... flags) throws IOException {
+        Rig rig = new Rig(answering, idle, flags);
+        rig.program = program(SERVER.resolve("src/test/resources/m365ls/run/hosted/fake-cli"));
+        return rig;
+    }
+
+    Rig(Answering answering, Duration idle, String... flags) throws IOException {
         this.answering = answering;
         folder = Files.createTempDirectory("hosted");
+        gateway = new AnsweredGateway();
         library = new HostedLibrary(
                 new HostedLibrary.Surroundings(
-                        new AnsweredGateway(),
+                        gateway,
                         new CanaryTokens(),
                         connection -> Optional.of("https://contoso.sharepoint.com"),
                         () -> program,
                         () -> settings,
                         Machine.current()),
-                idle);
+                idle,
+                List.of(flags));
     }
 
     static Optional<CliProgram> program() {
+        return program(SERVER.resolve("cli-host"));
+    }
+
+    private static Optional<CliProgram> program(Path installation) {
         try {
             Path node = Path.of(Files.readString(SERVER.resolve("target/catalogue/node.txt")));
-            Wishes wishes = new Wishes(
-                    Optional.of(SERVER.resolve("cli-host")), Optional.of(node), List.of(), java.util.Set.of());
+            Wishes wishes = new Wishes(Optional.of(installation), Optional.of(node), List.of(), java.util.Set.of());
             return CliProgram.find(Machine.current(), wishes);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
@@ -168,9 +200,27 @@ final class Rig implements AutoCloseable {
         }
     }
 
+    Gateway gateway() {
+        return gateway;
+    }
+
+    ExecutorService threads() {
+        return threads;
+    }
+
+    /** Waits until a run has printed {@code text}. */
+    void awaitPrinted(String text) throws InterruptedException {
+        synchronized (printed) {
+            while (printed.indexOf(text) < 0) {
+                printed.wait();
+            }
+        }
+    }
+
     @Override
     public void close() {
         library.close();
+        threads.shutdownNow();
     }
 
     private final class AnsweredGateway implements Gateway {
@@ -180,6 +230,7 @@ final class Rig implements AutoCloseable {
                 Asked whole = new Asked(ask, body(ask.content()));
                 synchronized (asked) {
                     asked.add(whole);
+                    asked.notifyAll();
                 }
                 return answering.answer(whole);
             } catch (IOException e) {
@@ -228,7 +279,10 @@ final class Rig implements AutoCloseable {
 
         @Override
         public void printed(String text) {
-            printed.append(text);
+            synchronized (printed) {
+                printed.append(text);
+                printed.notifyAll();
+            }
         }
 
         @Override
