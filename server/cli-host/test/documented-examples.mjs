@@ -106,12 +106,12 @@ const commands = JSON.parse(readFileSync(path.join(CLI, 'allCommandsFull.json'),
 const examples = commands.map(command => examplesOf(command)
   .filter(({ name }) => !except.includes(name) && (only?.includes(name) ?? true)));
 for (const example of every ? examples.filter((_, i) => i % every === 0).flatMap(each => each.slice(0, 1)) : examples.flat()) {
-  empty(host.folder);
+  empty(host.work);
   const identity = { oid: user, tid: tenant, upn: userName };
   const claims = { ...example.identity === 'application' ? APPLICATION : CLAIMS, ...identity };
   const connection = { ...CONNECTION, claims, tenant, identityId: user, identityTenantId: tenant, identityName: userName, siteTenant: `${tenant}` };
   tell({ started: example.name, identity: example.identity });
-  const run = host.run(furnished(example.words, host.folder), {
+  const run = host.run(furnished(example.words, host.work), {
     order: { settings: { prompt: false, showHelpOnFailure: false }, connection, mayWriteFiles: true, mayStartPrograms: false },
     reply: question => question.kind === 'choice' ? { choice: 0 } : { text: 'https://contoso.sharepoint.com' },
   });
