@@ -38,7 +38,7 @@ final class CommandLines {
                 .addSubcommand(new CheckCommand(catalogs, FormerNames.builtIn(), console))
                 .addSubcommand(new CatalogueCommand(catalogs, console));
         Workplace place = new Workplace(Machine.current(), console, CommandLines::terminal, Clock.systemUTC());
-        return SessionCommands.addTo(root, place)
+        return SessionCommands.addTo(root, place, site)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(args);
     }

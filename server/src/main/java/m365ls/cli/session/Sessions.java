@@ -28,9 +28,9 @@ final class Sessions {
     private static final Set<String> YES = Set.of("1", "true", "yes", "on");
 
     private final Workplace place;
-    private final SessionOptions options;
+    private final StoreOptions options;
 
-    Sessions(Workplace place, SessionOptions options) {
+    Sessions(Workplace place, StoreOptions options) {
         this.place = place;
         this.options = options;
     }
