@@ -28,6 +28,8 @@ public final class Permit implements AutoCloseable {
     private final Extent extent;
     private final Approver approver;
     private final Watcher watcher;
+    private final HandedOut handedOut = new HandedOut();
+    private final UserAnswers answers;
     private final List<Runnable> endings = new ArrayList<>();
     private Optional<Write> held = Optional.empty();
     private int requests;
@@ -38,6 +40,7 @@ public final class Permit implements AutoCloseable {
         this.extent = extent;
         this.approver = approver;
         this.watcher = watcher;
+        this.answers = new UserAnswers(approver);
     }
 
     /** For a run with the tokens of {@code connection}; others' never, even if another becomes active meanwhile. */
@@ -68,6 +71,16 @@ public final class Permit implements AutoCloseable {
     /** Asks the user. */
     public Approver approver() {
         return approver;
+    }
+
+    /** The user's answers so far, and how to have more. */
+    UserAnswers answers() {
+        return answers;
+    }
+
+    /** The addresses that services have handed out to the run. */
+    HandedOut handedOut() {
+        return handedOut;
     }
 
     /** Is told what happens. */

@@ -76,6 +76,11 @@ final class Failures {
                         + call.deadline().toSeconds() + " seconds.");
     }
 
+    static NetworkException lateBody(HttpCall call) {
+        return new NetworkException(
+                Reason.TOO_LATE, "The answer of " + call.address().getHost() + " did not come to its end in time.");
+    }
+
     static NetworkException proxyAuthentication(ProxyAddress proxy) {
         String name = name(proxy);
         return new NetworkException(

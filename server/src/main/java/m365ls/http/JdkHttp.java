@@ -1,6 +1,7 @@
 package m365ls.http;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -11,13 +12,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import m365ls.log.Log;
 
 /**
  * Requests with the JDK's client, over HTTP/1.1. Connections are kept and shared by all threads. Nothing is loaded and no
  * file is read before the first request.
  */
-public final class JdkHttp implements Http {
+public final class JdkHttp implements Http, HttpStreams {
 
     private static final Log LOG = new Log("m365ls.http");
 
@@ -29,6 +31,9 @@ public final class JdkHttp implements Http {
     /** Properties at which the JDK writes what is sent, tokens too, to standard error. */
     private static final List<String> TELLTALES =
             List.of("jdk.httpclient.HttpClient.log", "jdk.internal.httpclient.debug", "javax.net.debug");
+
+    /** At which the JDK sends a write again whose connection broke, so that its effect may come twice. */
+    private static final String WRITES_AGAIN = "jdk.httpclient.enableAllMethodRetry";
 
     /** Makes the JDK send a password to a proxy that leads to https. Empty: no way of authentication is off. */
     private static final String TUNNELING = "jdk.http.auth.tunneling.disabledSchemes";
@@ -61,7 +66,7 @@ public final class JdkHttp implements Http {
         long end = System.nanoTime() + call.deadline().toNanos();
         Ways known = ways();
         Optional<ProxyAddress> proxy = known.proxy(call);
-        HttpRequest request = request(call, proxy);
+        HttpRequest request = request(call, proxy, new AtomicLong());
         CompletableFuture<HttpResponse<byte[]>> exchange =
                 known.of(call.route()).sendAsync(request, answer -> new LimitedBody(LARGEST_BODY));
         try {
@@ -80,7 +85,20 @@ public final class JdkHttp implements Http {
         }
     }
 
-    private static HttpRequest request(HttpCall call, Optional<ProxyAddress> proxy) throws NetworkException {
+    /** @throws NetworkException if nothing was sent */
+    @Override
+    public HttpStream open(HttpCall call) throws IOException {
+        Ways known = ways();
+        Optional<ProxyAddress> proxy = known.proxy(call);
+        AtomicLong lastTaken = new AtomicLong(System.nanoTime());
+        HttpRequest request = request(call, proxy, lastTaken);
+        HttpClient client = known.of(call.route());
+        return new JdkStream(
+                call, proxy, new StreamedBody(), lastTaken::get, body -> client.sendAsync(request, answer -> body));
+    }
+
+    private static HttpRequest request(HttpCall call, Optional<ProxyAddress> proxy, AtomicLong lastTaken)
+            throws NetworkException {
         HttpRequest.Builder request;
         try {
             request = HttpRequest.newBuilder(call.address());
@@ -89,14 +107,29 @@ public final class JdkHttp implements Http {
             throw new NetworkException(
                     NetworkException.Reason.UNREACHABLE, "The address of " + call + " is not one of http or https.");
         }
-        call.headers().forEach(request::setHeader);
+        try {
+            call.headers().forEach(request::setHeader);
+        } catch (IllegalArgumentException e) {
+            // The exception's text holds the header's value.
+            throw new NetworkException(
+                    NetworkException.Reason.UNREACHABLE,
+                    "A header of " + call + " holds characters that HTTP does not allow.");
+        }
         // The JDK sends it to the proxy alone, and never through a tunnel to the host.
         proxy.flatMap(ProxyAddress::login).ifPresent(login -> request.setHeader("Proxy-Authorization", login.header()));
-        byte[] body = call.body();
-        request.method(
-                call.method(),
-                body.length == 0 ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(body));
+        request.method(call.method(), content(call, lastTaken));
         return request.build();
+    }
+
+    private static HttpRequest.BodyPublisher content(HttpCall call, AtomicLong lastTaken) {
+        if (call.upload().isPresent()) {
+            HttpCall.Upload upload = call.upload().get();
+            InputStream watched = new TakenStream(upload.bytes(), lastTaken);
+            HttpRequest.BodyPublisher bytes = HttpRequest.BodyPublishers.ofInputStream(() -> watched);
+            return upload.length() > 0 ? HttpRequest.BodyPublishers.fromPublisher(bytes, upload.length()) : bytes;
+        }
+        byte[] body = call.body();
+        return body.length == 0 ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(body);
     }
 
     private synchronized Ways ways() throws NetworkException {
@@ -128,6 +161,10 @@ public final class JdkHttp implements Http {
 
     /** The JDK reads these properties once, when it loads its client. */
     private static void hush() {
+        if (System.getProperty(WRITES_AGAIN) != null) {
+            System.clearProperty(WRITES_AGAIN);
+            LOG.warning("The property " + WRITES_AGAIN + " is ignored: it would repeat writes.");
+        }
         for (String property : TELLTALES) {
             if (System.getProperty(property) != null) {
                 System.clearProperty(property);

@@ -23,7 +23,8 @@ public final class NetworkException extends IOException {
 
     private final Reason reason;
 
-    NetworkException(Reason reason, String sentence) {
+    /** Without a cause; {@code sentence} is for the user. */
+    public NetworkException(Reason reason, String sentence) {
         super(sentence);
         this.reason = reason;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package m365ls.gateway;
+
+import org.jspecify.annotations.NullMarked;
