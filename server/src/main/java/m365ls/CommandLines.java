@@ -1,5 +1,6 @@
 package m365ls;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -10,6 +11,7 @@ import m365ls.cli.CatalogueCommand;
 import m365ls.cli.CheckCommand;
 import m365ls.cli.Console;
 import m365ls.cli.Version;
+import m365ls.cli.session.RunSite;
 import m365ls.cli.session.SessionCommands;
 import m365ls.cli.session.SystemTerminal;
 import m365ls.cli.session.Terminal;
@@ -38,6 +40,7 @@ final class CommandLines {
                 .addSubcommand(new CheckCommand(catalogs, FormerNames.builtIn(), console))
                 .addSubcommand(new CatalogueCommand(catalogs, console));
         Workplace place = new Workplace(Machine.current(), console, CommandLines::terminal, Clock.systemUTC());
+        RunSite site = new RunSite(Path.of("").toAbsolutePath(), catalogs::usual, new CommandLibraries(Machine.current()));
         return SessionCommands.addTo(root, place, site)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(args);

@@ -3,9 +3,12 @@ package m365ls.cli.session;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import m365ls.catalog.Catalog;
 import m365ls.cli.Console;
 import m365ls.gateway.Write;
+import m365ls.installation.Wishes;
+import m365ls.run.CliSettings;
 import m365ls.run.CommandLibrary;
 import m365ls.run.History;
 import m365ls.run.Journal;
@@ -14,11 +17,19 @@ import m365ls.run.LibraryMaker;
 import m365ls.run.Order;
 import m365ls.run.Outcome;
 import m365ls.run.Runner;
+import m365ls.run.SignInWays;
+import m365ls.script.ArgumentList;
+import m365ls.session.Application;
+import m365ls.session.ApplicationChoice;
 import m365ls.session.Connection;
+import m365ls.session.Prompter;
 import picocli.CommandLine.ExitCode;
 
 /** Runs one command and prints its outcome. */
 final class Running {
+
+    /** Commands behind which there is something to be kept. */
+    private static final Set<String> SIGNING_IN = Set.of("login", "setup");
 
     private final Workplace place;
     private final StoreOptions options;
@@ -35,7 +46,17 @@ final class Running {
     /** @return the exit code */
     int run(Order order) {
         Optional<Catalog> catalog = site.catalog().get();
-        return catalog.isEmpty() ? ExitCode.SOFTWARE : new Sessions(place, options).run(open -> run(order, catalog.get(), open));
+        if (catalog.isEmpty()) {
+            return ExitCode.SOFTWARE;
+        }
+        Sessions sessions = new Sessions(place, options);
+        boolean signsIn = ArgumentList.read(order.arguments(), catalog.get())
+                .command()
+                .filter(command -> SIGNING_IN.contains(command.name()))
+                .isPresent();
+        return signsIn
+                ? sessions.run(open -> run(order, catalog.get(), open))
+                : sessions.runIfThere(open -> run(order, catalog.get(), open));
     }
 
     private int run(Order order, Catalog catalog, Sessions.Open open) {
@@ -46,7 +67,12 @@ final class Running {
                     .make(new LibraryMaker.Parts(
                             open.session(),
                             open.http(),
+                            open.http(),
+                            ways(open),
                             () -> catalog,
+                            new CliSettings(place.machine().data().resolve("settings.json")),
+                            place.terminal().get().isPresent(),
+                            () -> Wishes.NONE,
                             gateway -> new JournallingGateway(gateway, journal)));
             try {
                 Runner runner = new Runner(new Runner.Surroundings(
@@ -78,6 +104,24 @@ final class Running {
             console.tell("Nobody knows whether this was done, since the program ended before the answer came: "
                     + write.command() + ", " + write.method() + " " + write.address() + ", at " + write.begun() + ".");
         }
+    }
+
+    private SignInWays ways(Sessions.Open open) {
+        return new SignInWays() {
+            @Override
+            public ApplicationChoice choose(ApplicationChoice.Said said) {
+                return ApplicationChoice.of(
+                        said,
+                        new ApplicationChoice.Said("", "", ""),
+                        place.machine().environment(),
+                        open.session().remembered());
+            }
+
+            @Override
+            public Prompter prompter(Application application) {
+                return new TerminalPrompter(place, application.cloud());
+            }
+        };
     }
 
     private static Optional<Connection> find(Sessions.Open open, String name) {
