@@ -15,11 +15,12 @@ import m365ls.run.own.OwnLibrary;
 import m365ls.session.Places;
 
 /** Puts the libraries of commands together: our own first, then the hosted CLI. */
-final class CommandLibraries implements LibraryMaker {
+public final class CommandLibraries implements LibraryMaker {
 
     private final Machine machine;
 
-    CommandLibraries(Machine machine) {
+    /** @param machine whose installation of the CLI is run */
+    public CommandLibraries(Machine machine) {
         this.machine = machine;
     }
 

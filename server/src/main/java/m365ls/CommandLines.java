@@ -17,6 +17,7 @@ import m365ls.cli.session.SystemTerminal;
 import m365ls.cli.session.Terminal;
 import m365ls.cli.session.Workplace;
 import m365ls.installation.Machine;
+import m365ls.installation.Wishes;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,7 +41,7 @@ final class CommandLines {
                 .addSubcommand(new CheckCommand(catalogs, FormerNames.builtIn(), console))
                 .addSubcommand(new CatalogueCommand(catalogs, console));
         Workplace place = new Workplace(Machine.current(), console, CommandLines::terminal, Clock.systemUTC());
-        RunSite site = new RunSite(Path.of("").toAbsolutePath(), catalogs::usual, new CommandLibraries(Machine.current()));
+        RunSite site = new RunSite(Path.of("").toAbsolutePath(), catalogs::usual, Wishes.NONE, new CommandLibraries(Machine.current()));
         return SessionCommands.addTo(root, place, site)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(args);

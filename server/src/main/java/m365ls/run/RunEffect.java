@@ -15,8 +15,9 @@ import m365ls.script.ArgumentList;
  * @param remote what it does to the organisation
  * @param files the local files or folders it writes, as they are named; empty if it writes none, or none with a name
  * @param writesFiles whether it writes local files
+ * @param revealsToken whether it shows an access token
  */
-record RunEffect(Effect remote, List<String> files, boolean writesFiles) {
+record RunEffect(Effect remote, List<String> files, boolean writesFiles, boolean revealsToken) {
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
@@ -42,6 +43,9 @@ record RunEffect(Effect remote, List<String> files, boolean writesFiles) {
             "spfx project rename",
             "spo app teamspackage download");
 
+    /** Commands that ask the user themselves, and change only what is kept here. */
+    private static final Set<String> ASKING = Set.of("login", "setup");
+
     RunEffect {
         files = List.copyOf(files);
     }
@@ -59,11 +63,12 @@ record RunEffect(Effect remote, List<String> files, boolean writesFiles) {
         }
         // Two commands write a file as their output.
         writes |= call.text("output").filter("tour"::equals).isPresent();
-        return new RunEffect(remote(command, call), files, writes);
+        return new RunEffect(
+                remote(command, call), files, writes, command.name().equals("util accesstoken get"));
     }
 
     private static Effect remote(CommandSpec command, ArgumentList call) {
-        if (LOCAL.contains(command.name())) {
+        if (ASKING.contains(command.name()) || LOCAL.contains(command.name())) {
             return Effect.READ;
         }
         if (!command.name().equals("request")) {
@@ -76,8 +81,8 @@ record RunEffect(Effect remote, List<String> files, boolean writesFiles) {
         return method.equals("DELETE") ? Effect.DESTROY : Effect.WRITE;
     }
 
-    /** Whether nothing changes, neither there nor here. */
-    boolean changesNothing() {
-        return remote == Effect.READ && !writesFiles;
+    /** Whether it needs no yes. */
+    boolean isHarmless() {
+        return remote == Effect.READ && !writesFiles && !revealsToken;
     }
 }

@@ -214,9 +214,12 @@ public final class Runner {
         private boolean isApproved() throws InterruptedException {
             List<String> remarks = new ArrayList<>(ready.remarks());
             ready.strangers().forEach(file -> remarks.add(file + " lies outside of the folder, and its content is sent."));
-            boolean changes = !effect.changesNothing() && !order.whatIf();
+            boolean changes = effect.revealsToken() || (!effect.isHarmless() && !order.whatIf());
             List<Path> overwritten = order.whatIf() ? List.of() : overwritten();
             overwritten.forEach(file -> remarks.add(file + " is there already, and is replaced."));
+            if (effect.revealsToken()) {
+                remarks.add("An access token is shown. Whoever has it can do, until it ends, what you can do.");
+            }
             if (changes && effect.writesFiles()) {
                 effect.files().forEach(file -> remarks.add("The local file or folder " + file + " is written."));
                 if (effect.files().isEmpty()) {

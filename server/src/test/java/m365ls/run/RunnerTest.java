@@ -107,7 +107,8 @@ class RunnerTest {
     @Test
     void everyCommandThatIsNoReadAsksOnce() {
         for (CommandSpec command : Desk.CATALOG.commands()) {
-            if (command.effect() == Effect.READ || command.name().equals("request")) {
+            if (command.effect() == Effect.READ
+                    || List.of("request", "login", "setup").contains(command.name())) {
                 continue;
             }
             Desk desk = desk().agreeing();
@@ -125,7 +126,8 @@ class RunnerTest {
                 Desk desk = desk().agreeing();
                 ran(desk.run(command.name().split(" ")));
                 assertEquals(List.of(Permit.Extent.READ), desk.extents, command.name());
-                assertEquals(List.of(), desk.confirmations, command.name());
+                boolean reveals = command.name().equals("util accesstoken get");
+                assertEquals(reveals ? 1 : 0, desk.confirmations.size(), command.name());
             }
         }
     }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 import m365ls.catalog.Catalog;
+import m365ls.installation.Wishes;
 import m365ls.run.LibraryMaker;
 
 /**
@@ -11,6 +12,7 @@ import m365ls.run.LibraryMaker;
  *
  * @param folder the current one; absolute
  * @param catalog the commands that count; empty if they cannot be had, of which the user is told
+ * @param wishes which installation of the CLI may be run
  * @param libraries makes what runs them
  */
-public record RunSite(Path folder, Supplier<Optional<Catalog>> catalog, LibraryMaker libraries) {}
+public record RunSite(Path folder, Supplier<Optional<Catalog>> catalog, Wishes wishes, LibraryMaker libraries) {}

@@ -7,7 +7,6 @@ import java.util.Set;
 import m365ls.catalog.Catalog;
 import m365ls.cli.Console;
 import m365ls.gateway.Write;
-import m365ls.installation.Wishes;
 import m365ls.run.CliSettings;
 import m365ls.run.CommandLibrary;
 import m365ls.run.History;
@@ -72,7 +71,7 @@ final class Running {
                             () -> catalog,
                             new CliSettings(place.machine().data().resolve("settings.json")),
                             place.terminal().get().isPresent(),
-                            () -> Wishes.NONE,
+                            site::wishes,
                             gateway -> new JournallingGateway(gateway, journal)));
             try {
                 Runner runner = new Runner(new Runner.Surroundings(
