@@ -50,8 +50,24 @@ public final class ResultPrinter {
      * @param defaultProperties of the command, which text shows; empty for all
      */
     public Result.Done print(Work work, List<String> defaultProperties, JsonElement raw) {
-        OutputMode mode = mode(work.options());
-        String query = work.options().get("query") instanceof OptionValue.Text text ? text.text() : "";
+        return print(work.command(), work.options(), work.faithful(), defaultProperties, raw);
+    }
+
+    /**
+     * Prints a value.
+     *
+     * @param options of the call, by long name
+     * @param faithful see {@link Order#faithful}
+     * @param defaultProperties of the command, which text shows; empty for all
+     */
+    public Result.Done print(
+            CommandSpec command,
+            Map<String, OptionValue> options,
+            boolean faithful,
+            List<String> defaultProperties,
+            JsonElement raw) {
+        OutputMode mode = mode(options);
+        String query = options.get("query") instanceof OptionValue.Text text ? text.text() : "";
         m365ls.output.Result shown = m365ls.output.Result.whole(raw);
         if (!query.isEmpty()) {
             Parsed parsed = Query.parse(query);
@@ -62,7 +78,7 @@ public final class ResultPrinter {
             JsonElement left = answer instanceof Answer.Found found ? found.value() : Undefined.VALUE;
             shown = m365ls.output.Result.queried(raw, left);
         }
-        Printed printed = Printer.print(shown, format(work, mode, defaultProperties));
+        Printed printed = Printer.print(shown, format(command, options, faithful, mode, defaultProperties));
         if (printed instanceof Printed.Unprintable not) {
             return failed(not.message(), raw, mode);
         }
@@ -94,7 +110,12 @@ public final class ResultPrinter {
         return OutputMode.of(name).orElse(OutputMode.JSON);
     }
 
-    private Format format(Work work, OutputMode mode, List<String> defaultProperties) {
+    private Format format(
+            CommandSpec command,
+            Map<String, OptionValue> options,
+            boolean faithful,
+            OutputMode mode,
+            List<String> defaultProperties) {
         CsvSettings csv = new CsvSettings(
                 isSet("csvHeader", true),
                 text("csvEscape", "\""),
@@ -104,20 +125,19 @@ public final class ResultPrinter {
                 true);
         return new Format(
                 mode,
-                work.command().name(),
+                command.name(),
                 defaultProperties,
-                heading(work),
-                work.faithful() ? JsonForm.FAITHFUL : JsonForm.TOOL,
+                heading(command, options),
+                faithful ? JsonForm.FAITHFUL : JsonForm.TOOL,
                 csv,
                 HeadingDate.text(LocalDate.now(), Locale.getDefault()),
                 System.lineSeparator(),
                 LONGEST);
     }
 
-    private static Map<String, JsonElement> heading(Work work) {
+    private static Map<String, JsonElement> heading(CommandSpec command, Map<String, OptionValue> options) {
         Map<String, JsonElement> given = new LinkedHashMap<>();
-        work.options().forEach((name, value) -> given.put(name, json(value)));
-        CommandSpec command = work.command();
+        options.forEach((name, value) -> given.put(name, json(value)));
         given.putIfAbsent("output", new JsonPrimitive(OutputMode.MD.optionValue()));
         if (!command.zod()) {
             return given;

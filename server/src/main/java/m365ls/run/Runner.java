@@ -35,8 +35,6 @@ import m365ls.session.TokenAnswer;
  */
 public final class Runner {
 
-    private static final Spent NOTHING = new Spent(Duration.ZERO, 0, "");
-
     /**
      * What a runner works with.
      *
@@ -75,7 +73,7 @@ public final class Runner {
         try {
             return begin(order, dialogue, start);
         } catch (InterruptedException e) {
-            return new Outcome.Cancelled(false, spent(start, 0, ""));
+            return new Outcome.Cancelled(false, nothing(start));
         }
     }
 
@@ -88,7 +86,7 @@ public final class Runner {
         if (call.command().isEmpty() || call.helpAsked()) {
             boolean silent = call.text("output").filter("none"::equals).isPresent();
             HelpPage.Page page = silent ? new HelpPage.Page("", "") : new HelpPage(catalog).of(call);
-            return new Outcome.Ran(JsonNull.INSTANCE, page.out(), page.err(), 0, spent(start, 0, ""));
+            return new Outcome.Ran(JsonNull.INSTANCE, page.out(), page.err(), 0, nothing(start));
         }
         CommandSpec command = call.command().get();
         if (!call.wrong().isEmpty()) {
@@ -110,7 +108,7 @@ public final class Runner {
             return new Outcome.Refused(refused.reason());
         }
         if (!(answer instanceof FinalArguments.Answer.Ready ready)) {
-            return new Outcome.Cancelled(false, spent(start, 0, ""));
+            return new Outcome.Cancelled(false, nothing(start));
         }
         return new Run(order, dialogue, start, command, connection, ready).begin();
     }
@@ -120,7 +118,7 @@ public final class Runner {
 
     /** What the tool does when it refuses an argument list. */
     private Outcome failed(ArgumentList call, String message, Instant start) {
-        return new Outcome.Ran(JsonNull.INSTANCE, "", error(call, message), 1, spent(start, 0, ""));
+        return new Outcome.Ran(JsonNull.INSTANCE, "", error(call, message), 1, nothing(start));
     }
 
     private static String error(ArgumentList call, String message) {
@@ -128,8 +126,9 @@ public final class Runner {
         return Errors.ofRun(new JsonPrimitive(message), mode, ErrorSettings.DEFAULT);
     }
 
-    private Spent spent(Instant start, int requests, String library) {
-        return new Spent(Duration.between(start, surroundings.clock().instant()), requests, library);
+    /** Of a run of which nothing was run. */
+    private Spent nothing(Instant start) {
+        return new Spent(Duration.between(start, surroundings.clock().instant()), 0, "", "");
     }
 
     /** A run whose arguments are final. */
@@ -165,7 +164,7 @@ public final class Runner {
                 return new Outcome.Refused(nobodyRunsIt());
             }
             if (!isApproved()) {
-                return new Outcome.Cancelled(false, spent(start, 0, ""));
+                return new Outcome.Cancelled(false, nothing(start));
             }
             if (isWriting() && connection.isPresent()) {
                 ReentrantLock turn = turns.computeIfAbsent(connection.get().id(), id -> new ReentrantLock(true));
@@ -310,7 +309,11 @@ public final class Runner {
         }
 
         private Outcome outcome(Result result, Permit permit, CommandLibrary library) {
-            Spent spent = spent(start, permit.requests(), library.name());
+            Spent spent = new Spent(
+                    nothing(start).time(),
+                    permit.requests(),
+                    library.name(),
+                    connection.map(Connection::name).orElse(""));
             boolean unknown = surroundings.journal().close(permit.id());
             if (result instanceof Result.Done done) {
                 return new Outcome.Ran(done.result(), done.out(), done.err(), done.exitCode(), spent);
