@@ -9,12 +9,14 @@ import { adapterOf } from './adapter.mjs';
 import { standInFor } from './claims.mjs';
 import { TYPE } from './frames.mjs';
 import { currentRun, RunIsOver } from './runs.mjs';
+import { leaveOutTelemetry } from './telemetry.mjs';
 
 const FAR_FUTURE = '2099-12-31T00:00:00.000Z';
 
 /** Loads the CLI from the folder of its package. */
 export async function loadCli(folder) {
   const root = realpathSync(folder);
+  leaveOutTelemetry(root);
   const load = file => import(pathToFileURL(path.join(root, 'dist', file)).href);
   const [{ cli }, { default: request }, { default: auth, Connection }, { telemetry }, { prompt }, { timings }, { default: Command }]
     = await Promise.all(['cli/cli.js', 'request.js', 'Auth.js', 'telemetry.js', 'utils/prompt.js', 'cli/timings.js', 'Command.js'].map(load));

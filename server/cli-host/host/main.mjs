@@ -1,7 +1,6 @@
 // Keeps the CLI for Microsoft 365 loaded, and runs its commands for the server at the other end of standard input and
 // output. Ends when that end is closed.
 
-import module from 'node:module';
 import process from 'node:process';
 import { loadCli } from './cli.mjs';
 import { FrameReader, TYPE, frame } from './frames.mjs';
@@ -16,7 +15,6 @@ const exit = guard(text => send(frame(TYPE.TROUBLE, 0, 0, text)));
 const runs = new Map();
 let cli;
 
-leaveOutTelemetry();
 process.on('uncaughtException', survive);
 process.on('unhandledRejection', survive);
 output.on('error', () => exit(1));
@@ -25,21 +23,6 @@ const reader = new FrameReader(accept);
 input.on('data', bytes => reader.push(bytes));
 input.on('end', () => exit(0));
 input.on('error', () => exit(1));
-
-/** Nothing that reports to others is loaded, which also saves half of the time to start. */
-function leaveOutTelemetry() {
-  const NAME = '/dist/appInsights.js';
-  const SOURCE = 'export default { commonProperties: {}, context: { tags: {}, keys: {} }, trackEvent() {}, trackException() {}, async flush() {} };';
-  if (module.registerHooks) {
-    module.registerHooks({
-      load: (url, context, next) => url.endsWith(NAME) ? { format: 'module', shortCircuit: true, source: SOURCE } : next(url, context)
-    });
-  } else {
-    const hook = `export const load = async (url, context, next) => url.endsWith(${JSON.stringify(NAME)})
-      ? { format: 'module', shortCircuit: true, source: ${JSON.stringify(SOURCE)} } : next(url, context);`;
-    module.register(`data:text/javascript,${encodeURIComponent(hook)}`);
-  }
-}
 
 async function accept({ type, run: number, exchange, payload }) {
   if (type === TYPE.INSTALLATION) {
@@ -54,7 +37,6 @@ async function accept({ type, run: number, exchange, payload }) {
   const open = run?.exchanges.get(exchange);
   switch (type) {
     case TYPE.CANCEL:
-    case TYPE.FAIL:
       run?.finish(1);
       break;
     case TYPE.REPLY:

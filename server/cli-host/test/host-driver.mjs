@@ -158,7 +158,7 @@ export class Host {
     const { status = 200, headers = { 'content-type': 'application/json' }, body = '', fail, hold } = await (run.answer ?? this.answer)(request);
     const { number, exchange } = request;
     if (fail) {
-      this.send(TYPE.FAIL, number, exchange);
+      this.cancel(number);
       return;
     }
     const bytes = Buffer.isBuffer(body) ? body : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));

@@ -2,16 +2,30 @@
 // driver's.
 
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { resourceOf, standInFor } from '../host/claims.mjs';
 import { FrameReader, TYPE, frame } from '../host/frames.mjs';
-import { CLAIMS, CONNECTION, GUID, Host } from './host-driver.mjs';
+import { leaveOutTelemetry } from '../host/telemetry.mjs';
+import { CLAIMS, CLI, CONNECTION, GUID, Host } from './host-driver.mjs';
 
 const FAKE = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..', 'src', 'test', 'resources', 'm365ls', 'run', 'hosted', 'fake-cli');
 const SITE = 'https://contoso.sharepoint.com';
+
+/** Runs the CLI as a program, without its telemetry. */
+function programOutput(words, home) {
+  const telemetry = new URL('../host/telemetry.mjs', import.meta.url).href;
+  const first = `import { leaveOutTelemetry } from '${telemetry}'; leaveOutTelemetry(${JSON.stringify(CLI)});`;
+  const flags = ['--no-warnings', `--import=data:text/javascript,${encodeURIComponent(first)}`, path.join(CLI, 'dist', 'index.js')];
+  return new Promise(resolve => {
+    execFile(process.execPath, [...flags, ...words], { cwd: home, env: { HOME: home, USERPROFILE: home, PATH: process.env.PATH, CLIMICROSOFT365_NOUPDATE: '1' } },
+      (error, out, err) => resolve({ out, err, exitCode: error?.code ?? 0 }));
+  });
+}
 
 describe('frames', () => {
   test('are read however they are cut', () => {
@@ -37,6 +51,18 @@ describe('stand-ins', () => {
     assert.equal(resourceOf('Bearer eyJ0.eyJh.c2ln'), undefined);
     assert.equal(resourceOf('Basic abc'), undefined);
     assert.equal(resourceOf(''), undefined);
+  });
+});
+
+describe('telemetry', () => {
+  test('is not loaded', async () => {
+    leaveOutTelemetry(CLI);
+    const { default: client } = await import(pathToFileURL(path.join(CLI, 'dist', 'appInsights.js')).href);
+    client.trackEvent({ name: 'x' });
+    const loaded = Object.values(createRequire(import.meta.url).cache)
+      .filter(each => each.loaded && /applicationinsights|opentelemetry/.test(each.filename))
+      .map(each => each.filename);
+    assert.equal(loaded.length, 1, loaded.join('\n'));
   });
 });
 
@@ -159,16 +185,7 @@ describe('the real package', () => {
     });
   });
 
-  test('leaves no half of a file, and no run that hangs, when an answer breaks off', async () => {
-    const words = ['spo', 'file', 'get', '--webUrl', SITE, '--id', GUID, '--asFile', '--path', 'half.bin'];
-    const run = host.run(words, { answer: () => ({ body: Buffer.alloc(100_000), headers: {}, hold: true }) });
-    await host.consumed(run.number);
-    host.send(TYPE.FAIL, run.number, 1);
-    assert.equal((await run).exitCode, 1);
-    assert.ok(!existsSync(path.join(host.work, 'half.bin')));
-  });
-
-  test('is cancelled in the middle of a download', async () => {
+  test('leaves no half of a file, and no run that hangs, when it is stopped in the middle of a download', async () => {
     const words = ['spo', 'file', 'get', '--webUrl', SITE, '--id', GUID, '--asFile', '--path', 'stalled.bin'];
     const run = host.run(words, { answer: () => ({ body: Buffer.alloc(100_000), headers: {}, hold: true }) });
     await host.consumed(run.number);
@@ -237,6 +254,26 @@ describe('the real package', () => {
     const found = await host.run(['spo', 'site', 'list'], { order: { connection: { ...CONNECTION, site: '' } }, answer: () => ({ body: { webUrl: SITE, value: [] } }) });
     assert.equal(found.learnt.site, SITE, found.err);
   });
+});
+
+describe('what is printed, and the exit code,', { concurrency: true }, () => {
+  let host;
+  before(async () => { host = await Host.start(() => ({})); });
+  after(() => host.stop());
+
+  for (const words of [
+    ['version', '--output', 'text'], ['help', 'spo', 'web', 'get'], ['spo', 'web', 'get', 'extra'], ['spo', 'web', 'get', '--url', 'x'],
+    ['entra', 'user', 'get', '--id', 'x', '--no', 'y'], ['spo', 'list', 'get', '--webUrl', '/sites/a', '--id', 'x'], ['version', '--query', '!!']
+  ]) {
+    test(`of "${words.join(' ')}" are the CLI's own`, async () => {
+      const home = path.join(host.tmp, words.join('-').replace(/\W/g, '-'));
+      mkdirSync(path.join(home, '.config', 'configstore'), { recursive: true });
+      writeFileSync(path.join(home, '.config', 'configstore', 'cli-m365-config.json'), '{"disableTelemetry":true,"prompt":false}');
+      const own = await programOutput(words, home);
+      const run = await host.run(words, { order: { connection: undefined, settings: { prompt: false } } });
+      assert.deepEqual([run.out, run.err, run.exitCode], [own.out, own.err, own.exitCode]);
+    });
+  }
 });
 
 test('the process ends when the other end of its pipe does', async () => {

@@ -4,7 +4,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.xml.XMLConstants;
@@ -87,6 +90,12 @@ final class CsomRequest {
             "openweb",
             "openwebbyid");
 
+    /**
+     * Types of which a constructor makes what a method is to look for, so that setting their properties changes nothing:
+     * {@code LabelMatchInformation} of the taxonomy.
+     */
+    private static final Set<String> QUESTIONS = Set.of("{61a1d689-2744-4ea3-a88b-c95bee9803aa}");
+
     private CsomRequest() {}
 
     /** Why a request changes something, in a sentence; empty if it does not. */
@@ -103,7 +112,7 @@ final class CsomRequest {
         } catch (ParserConfigurationException e) {
             throw new IllegalStateException("the JDK's XML parser has no secure processing", e);
         }
-        return reader.why;
+        return reader.why();
     }
 
     private static final class Reader extends DefaultHandler {
@@ -113,6 +122,19 @@ final class CsomRequest {
 
         private final Deque<String> open = new ArrayDeque<>();
         private Optional<String> why = Optional.empty();
+        /** What properties are set of, by its id; the name of one of them. */
+        private final Map<String, String> set = new HashMap<>();
+        /** Ids of values that only say what is looked for. */
+        private final Set<String> questions = new HashSet<>();
+        /** Ids of all other objects: an id that two have is no question. */
+        private final Set<String> others = new HashSet<>();
+
+        Optional<String> why() {
+            return why.or(() -> set.entrySet().stream()
+                    .filter(each -> !questions.contains(each.getKey()) || others.contains(each.getKey()))
+                    .map(each -> "It sets the property " + shown(each.getValue()) + ".")
+                    .findFirst());
+        }
 
         @Override
         public void startElement(String uri, String localName, String name, Attributes attributes) throws SAXException {
@@ -123,7 +145,15 @@ final class CsomRequest {
             // Values that are handed over may be of any shape; nothing in them is run.
             boolean isValue = open.contains("parameter") || open.contains("constructor");
             open.push(element);
-            if (why.isPresent() || isValue || element.equals("constructor")) {
+            if (why.isPresent() || isValue) {
+                return;
+            }
+            if (open.contains("objectpaths")) {
+                String type = String.valueOf(attributes.getValue("TypeId")).toLowerCase(Locale.ROOT);
+                boolean isQuestion = element.equals("constructor") && QUESTIONS.contains(type);
+                (isQuestion ? questions : others).add(String.valueOf(attributes.getValue("Id")));
+            }
+            if (element.equals("constructor")) {
                 return;
             }
             if (RUNNING.contains(element)) {
@@ -131,8 +161,8 @@ final class CsomRequest {
                 if (!READING.contains(method.toLowerCase(Locale.ROOT))) {
                     why = Optional.of("It runs the method " + shown(method) + ", which is not known to only read.");
                 }
-            } else if (element.equals("setproperty") || element.equals("setstaticproperty")) {
-                why = Optional.of("It sets the property " + shown(String.valueOf(attributes.getValue("Name"))) + ".");
+            } else if (element.equals("setproperty")) {
+                set.put(String.valueOf(attributes.getValue("ObjectPathId")), String.valueOf(attributes.getValue("Name")));
             } else if (!NEUTRAL.contains(element)) {
                 why = Optional.of("It holds the element " + shown(localName) + ", which is not known to only read.");
             }

@@ -75,6 +75,9 @@ final class WriteRules {
     /** The same of Office 365 Management: it switches on that the caller may read what is recorded anyway. */
     private static final Pattern OFFICE_MANAGEMENT = whole("api/v1\\.0/[^/]+/activity/feed/subscriptions/start");
 
+    /** Hosts and paths of other services: the one that tells how a library of JavaScript is made. */
+    private static final Set<String> OTHERS = Set.of("scriptcheck-weu-fn.azurewebsites.net/api/v2/script-check");
+
     private static final Pattern PART = Pattern.compile("(?m)^([A-Za-z]+)[ \\t]+(\\S+)[ \\t]+HTTP/[0-9.]+[ \\t]*\\r?$");
     private static final Pattern PART_HEAD = Pattern.compile("(?i)content-type\\s*:\\s*application/http");
 
@@ -135,6 +138,9 @@ final class WriteRules {
         }
         if (host.equals("manage.office.com")) {
             return OFFICE_MANAGEMENT.matcher(bare.substring(1)).matches();
+        }
+        if (OTHERS.contains(host + bare)) {
+            return true;
         }
         boolean isPowerPlatform = host.endsWith("api.bap.microsoft.com")
                 || host.equals("api.flow.microsoft.com")

@@ -24,17 +24,25 @@ final class NodeProgram {
      * {@code PATH}. One inside an open folder is only used when the user named it and the folder is trusted.
      */
     Optional<Path> find(CliInstallation installation) {
+        if (wishes.node().isEmpty() && installation.origin() == CliInstallation.Origin.GLOBAL) {
+            Optional<Path> own =
+                    beside(installation.root()).stream().filter(this::isNode).findFirst();
+            if (own.isPresent()) {
+                return own;
+            }
+        }
+        return onPath();
+    }
+
+    /** The one the user named, else the first on {@code PATH}, under the same conditions. */
+    Optional<Path> onPath() {
         if (wishes.node().isPresent()) {
             return wishes.node().filter(Files::isExecutable).filter(node -> !wishes.mustNotRun(node));
         }
-        List<Path> candidates = new ArrayList<>();
-        if (installation.origin() == CliInstallation.Origin.GLOBAL) {
-            candidates.addAll(beside(installation.root()));
-        }
-        for (Path folder : machine.searchPath()) {
-            candidates.add(folder.resolve(name()));
-        }
-        return candidates.stream().filter(this::isNode).findFirst();
+        return machine.searchPath().stream()
+                .map(folder -> folder.resolve(name()))
+                .filter(this::isNode)
+                .findFirst();
     }
 
     /** Below a prefix, packages lie in {@code lib/node_modules} and Node in {@code bin}; on Windows both in it. */

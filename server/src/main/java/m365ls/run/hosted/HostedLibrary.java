@@ -27,6 +27,7 @@ import m365ls.run.CommandLibrary;
 import m365ls.run.Work;
 import m365ls.session.Connection;
 import m365ls.session.Identity;
+import m365ls.session.Places;
 import m365ls.session.Resource;
 import m365ls.session.Service;
 import m365ls.session.TokenAnswer;
@@ -40,6 +41,13 @@ public final class HostedLibrary implements CommandLibrary, AutoCloseable {
 
         /** Without a slash at its end; empty if it cannot be told. */
         Optional<String> root(Connection connection) throws InterruptedException;
+
+        /** Asks the tenant. */
+        static Sites of(Places places) {
+            return connection -> places.sharePoint(connection) instanceof Places.Found.Here<Places.SharePoint> here
+                    ? Optional.of(here.value().sites().address())
+                    : Optional.empty();
+        }
     }
 
     /**
@@ -147,10 +155,13 @@ public final class HostedLibrary implements CommandLibrary, AutoCloseable {
             Path folder = work.folder().toRealPath();
             // A process may end while nobody looks; what it never began can be begun again.
             Attempt first = attempt(program.get(), work, folder);
-            return first.began() ? first.result() : attempt(program.get(), work, folder).result();
+            return first.began()
+                    ? first.result()
+                    : attempt(program.get(), work, folder).result();
         } catch (IOException e) {
             LOG.warning("Node could not be started: " + e);
-            return new Result.Unable("Node could not be started: " + program.get().node());
+            return new Result.Unable(
+                    "Node could not be started: " + program.get().node());
         }
     }
 

@@ -1,6 +1,5 @@
 package m365ls.run.hosted;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -80,9 +79,8 @@ final class Launch {
         List<String> command = new ArrayList<>(List.of(cli.node().toString(), HEAP, "--no-warnings"));
         command.addAll(flags);
         command.addAll(List.of("--input-type=module", "--eval", LOADER));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(home.toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(home.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);
         Map<String, String> environment = builder.environment();
         environment.clear();
         // Without these two, programs do not start on Windows.

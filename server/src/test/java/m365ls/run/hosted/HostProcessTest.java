@@ -68,8 +68,7 @@ class HostProcessTest {
     @Test
     void aDownloadThatStallsIsCancelled() throws Exception {
         CountDownLatch closed = new CountDownLatch(1);
-        try (Rig rig = Rig.misbehaving(
-                asked -> new Reply.Answered(200, Map.of(), new Stalling(closed)), LONG)) {
+        try (Rig rig = Rig.misbehaving(asked -> new Reply.Answered(200, Map.of(), new Stalling(closed)), LONG)) {
             Started stalling = new Started(rig, rig.folder, "ask", "https://a");
             stalling.awaitRequest();
 
@@ -133,15 +132,23 @@ class HostProcessTest {
     @Test
     void aProcessKnowsNothingOfTheUser() throws Exception {
         try (Rig rig = rig()) {
-            JsonObject seen = JsonParser.parseString(done(rig.run("home")).out()).getAsJsonObject();
+            JsonObject seen =
+                    JsonParser.parseString(done(rig.run("home")).out()).getAsJsonObject();
 
             Set<String> names = new TreeSet<>();
             seen.getAsJsonArray("names").forEach(name -> names.add(name.getAsString()));
             names.removeAll(Set.of("SystemRoot", "SystemDrive"));
             assertEquals(
                     Set.of(
-                            "APPDATA", "CLIMICROSOFT365_NOUPDATE", "HOME", "LOCALAPPDATA", "PATH", "TEMP", "TMP",
-                            "TMPDIR", "USERPROFILE"),
+                            "APPDATA",
+                            "CLIMICROSOFT365_NOUPDATE",
+                            "HOME",
+                            "LOCALAPPDATA",
+                            "PATH",
+                            "TEMP",
+                            "TMP",
+                            "TMPDIR",
+                            "USERPROFILE"),
                     names);
             Path home = Path.of(seen.get("home").getAsString());
             assertEquals(
@@ -281,8 +288,7 @@ class HostProcessTest {
 
         void cancel() {
             thread.interrupt();
-            ExecutionException ended =
-                    assertThrows(ExecutionException.class, () -> task.get(30, TimeUnit.SECONDS));
+            ExecutionException ended = assertThrows(ExecutionException.class, () -> task.get(30, TimeUnit.SECONDS));
             assertInstanceOf(InterruptedException.class, ended.getCause());
         }
     }

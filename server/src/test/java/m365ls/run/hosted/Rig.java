@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import m365ls.catalog.Catalog;
 import m365ls.catalog.CatalogFile;
@@ -85,6 +87,8 @@ final class Rig implements AutoCloseable {
     Identity.Kind kind = Identity.Kind.USER;
     Optional<CliProgram> program = program();
     private final Answering answering;
+    private final Gateway gateway;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
 
     Rig(Answering answering) throws IOException {
         this(answering, Duration.ofMinutes(1));
@@ -100,9 +104,10 @@ final class Rig implements AutoCloseable {
     Rig(Answering answering, Duration idle, String... flags) throws IOException {
         this.answering = answering;
         folder = Files.createTempDirectory("hosted");
+        gateway = new AnsweredGateway();
         library = new HostedLibrary(
                 new HostedLibrary.Surroundings(
-                        new AnsweredGateway(),
+                        gateway,
                         new CanaryTokens(),
                         connection -> Optional.of("https://contoso.sharepoint.com"),
                         () -> program,
@@ -119,8 +124,7 @@ final class Rig implements AutoCloseable {
     private static Optional<CliProgram> program(Path installation) {
         try {
             Path node = Path.of(Files.readString(SERVER.resolve("target/catalogue/node.txt")));
-            Wishes wishes = new Wishes(
-                    Optional.of(installation), Optional.of(node), List.of(), java.util.Set.of());
+            Wishes wishes = new Wishes(Optional.of(installation), Optional.of(node), List.of(), java.util.Set.of());
             return CliProgram.find(Machine.current(), wishes);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
@@ -196,6 +200,14 @@ final class Rig implements AutoCloseable {
         }
     }
 
+    Gateway gateway() {
+        return gateway;
+    }
+
+    ExecutorService threads() {
+        return threads;
+    }
+
     /** Waits until a run has printed {@code text}. */
     void awaitPrinted(String text) throws InterruptedException {
         synchronized (printed) {
@@ -208,6 +220,7 @@ final class Rig implements AutoCloseable {
     @Override
     public void close() {
         library.close();
+        threads.shutdownNow();
     }
 
     private final class AnsweredGateway implements Gateway {

@@ -1,0 +1,33 @@
+package m365ls.run.hosted;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import m365ls.run.Dialogue;
+
+/** Agrees to what was to be confirmed, and answers nothing else. */
+final class Silent implements Dialogue {
+    @Override
+    public boolean confirm(Confirmation confirmation) {
+        return true;
+    }
+
+    @Override
+    public Optional<String> ask(ValueQuestion question) {
+        return Optional.empty();
+    }
+
+    @Override
+    public OptionalInt choose(Choice choice) {
+        return OptionalInt.empty();
+    }
+
+    @Override
+    public boolean mayCall(String host) {
+        return false;
+    }
+
+    @Override
+    public boolean maySendAuthorization(String host) {
+        return false;
+    }
+}
