@@ -106,6 +106,10 @@ export class Closures {
     if (value instanceof RegExp) {
       return { re: [value.source, value.flags] };
     }
+    if (value instanceof Date) {
+      // a constant that was made when the module was loaded: what counts is how far from that time it is
+      return { daysFromNow: Math.round((value.getTime() - Date.now()) / DAY) };
+    }
     if (value instanceof Set && [...value].every(isPlain)) {
       return { set: [...value] };
     }
@@ -172,6 +176,7 @@ export class Closures {
 
 const SLOT = '__m365lsValue';
 const WHOLE = '*';
+const DAY = 24 * 60 * 60 * 1000;
 const WORLD = new Set(['process', 'console', 'fetch', 'global', 'globalThis']);
 const BUILT_IN = new Set([
   'Array', 'Boolean', 'Date', 'Error', 'Infinity', 'JSON', 'Map', 'Math', 'NaN', 'Number', 'Object', 'Promise', 'RegExp',

@@ -51,8 +51,9 @@ function describe(one, opened, closures, globals) {
   const page = readPage(opened.docs, help);
   const { rules, tests } = command.schema
     ? rulesOfSchema(command.getSchemaToParse(), closures, command)
-    : { rules: legacyRules(command, closures), tests: [] };
+    : { rules: legacyRules(command, info, closures), tests: [] };
   const options = optionsOf(one, rules, page, opened.cli.helpModes);
+  const addresses = command.getNamesOfOptionsWithUrls?.() ?? [];
   const outputs = command.schema && options.find(option => option.name === 'output')?.values;
   return {
     name: info.name,
@@ -68,7 +69,7 @@ function describe(one, opened, closures, globals) {
     contextual: basesOf(command).includes('AppCommand'),
     options,
     optionSets: optionSetsOf(one, rules, options, tests),
-    rules,
+    rules: { ...rules, ...addresses.length > 0 && { addresses } },
     text: {
       description: info.description,
       options: Object.fromEntries(options.map(({ name, global }) => [name, (global ? globals : page.options).get(name) ?? ''])),
@@ -85,8 +86,9 @@ function describe(one, opened, closures, globals) {
 /** Validators that every command has, for outputs, unknown and required options and option sets. */
 const COMMON_VALIDATORS = 4;
 
-function legacyRules(command, closures) {
+function legacyRules(command, info, closures) {
   return {
+    required: info.options.filter(option => option.required).map(option => option.name),
     types: { boolean: [...command.types.boolean], string: [...command.types.string] },
     optionSets: command.optionSets.map(({ options, runsWhen }) =>
       ({ options: [...options], ...runsWhen && { runsWhen: closures.of(runsWhen, command) } })),

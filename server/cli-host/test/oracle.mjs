@@ -6,6 +6,9 @@
 //
 // Prompting is off, nobody is signed in, the folder is empty and the settings are the CLI's own defaults, so that the
 // answers depend on nothing but the arguments. Several thousand a second.
+//
+// With --frozen, what the checks themselves ask of the world outside is the same everywhere too: it is noon of 1 June
+// 2026 (UTC) on Linux, and in the working folder /room there are a few files.
 
 import fs from 'node:fs';
 import os from 'node:os';
@@ -38,6 +41,43 @@ function enterEmptyRoom() {
     process.chdir(os.tmpdir());
     fs.rmSync(room, { recursive: true, force: true });
   });
+}
+
+const NOON = Date.UTC(2026, 5, 1, 12);
+
+const FILES = new Map([
+  ['/room/present.txt', 'some text'],
+  ['/room/data.json', '{"name":"x","a":[1,2]}'],
+  ['/room/guid.txt', '1caf7dcd-7e83-4c3a-94f7-932a1299c844'],
+]);
+const FOLDERS = new Set(['/room', '/room/folder']);
+
+function freeze() {
+  process.env.TZ = 'UTC';
+  const RealDate = Date;
+  globalThis.Date = class extends RealDate {
+    constructor(...parts) {
+      super(...parts.length === 0 ? [NOON] : parts);
+    }
+    static now() {
+      return NOON;
+    }
+  };
+  Object.defineProperty(process, 'platform', { value: 'linux' });
+  process.cwd = () => '/room';
+  const whole = file => path.posix.resolve('/room', String(file));
+  const ours = file => typeof file === 'string' && (!path.isAbsolute(file) || file.startsWith('/room'));
+  const stat = file => {
+    if (!FILES.has(whole(file)) && !FOLDERS.has(whole(file))) {
+      throw new Error(`ENOENT: no such file or directory, lstat '${file}'`);
+    }
+    return { isDirectory: () => FOLDERS.has(whole(file)), isFile: () => FILES.has(whole(file)) };
+  };
+  const { existsSync, lstatSync, statSync, readFileSync } = fs;
+  fs.existsSync = file => ours(file) ? file !== '' && (FILES.has(whole(file)) || FOLDERS.has(whole(file))) : existsSync(file);
+  fs.lstatSync = (file, ...how) => ours(file) ? stat(file) : lstatSync(file, ...how);
+  fs.statSync = (file, ...how) => ours(file) ? stat(file) : statSync(file, ...how);
+  fs.readFileSync = (file, ...how) => ours(file) && FILES.has(whole(file)) ? FILES.get(whole(file)) : readFileSync(file, ...how);
 }
 
 async function load(file) {
@@ -122,6 +162,9 @@ function messageOf(error) {
 
 enterEmptyRoom();
 const { judge, leave } = await prepare();
+if (process.argv.includes('--frozen')) {
+  freeze();
+}
 for await (const line of readline.createInterface({ input: process.stdin })) {
   process.stdout.write(JSON.stringify(await judge(JSON.parse(line))) + '\n');
 }

@@ -26,7 +26,7 @@ function checkNode(node, at) {
   inside.filter(child => child !== null).forEach(child => checkNode(child, `${at}/${node[0]}`));
 }
 
-const VALUES = ['v', 'undefined', 'ast', 'object', 're', 'set', 'map', 'builtin', 'outside', 'recursive', 'unresolved'];
+const VALUES = ['v', 'undefined', 'ast', 'object', 're', 'daysFromNow', 'set', 'map', 'builtin', 'outside', 'recursive', 'unresolved'];
 
 /** Calls `each` with every closure in a command's rules, having checked its nodes and the values it captured. */
 export function checkRules(rules, at, each) {

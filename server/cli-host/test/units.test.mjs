@@ -52,9 +52,16 @@ test('captures the members of this', () => {
   closures.close();
 });
 
+test('tells how far a date is from now', () => {
+  const closures = new Closures(new Map());
+  const when = new Date(Date.now() + 3 * 24 * 60 * 60 * 1000);
+  assert.deepEqual(closures.of(() => when).env.when, { daysFromNow: 3 });
+  closures.close();
+});
+
 test('says what cannot be expressed', () => {
   const closures = new Closures(new Map());
-  const when = new Date();
+  const when = new WeakSet();
   assert.deepEqual(closures.of(() => when).env.when, { unresolved: 'when: object' });
   assert.match(closures.of(class {}).unresolved, /no tree for ClassExpression/);
   closures.close();

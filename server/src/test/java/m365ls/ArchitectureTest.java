@@ -140,6 +140,7 @@ class ArchitectureTest {
                 "m365ls.query..",
                 "m365ls.output..",
                 "m365ls.script..",
+                "m365ls.validation..",
                 "m365ls.feature..",
                 "m365ls.protocol.."
             })

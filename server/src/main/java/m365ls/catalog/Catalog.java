@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** Everything one version of CLI for Microsoft 365 can do. Immutable and safe to share between threads. */
@@ -14,6 +15,7 @@ public final class Catalog {
     private final Map<String, CommandSpec> byName;
     private final Function<CommandSpec, CommandText> texts;
     private final Function<CommandSpec, CommandRules> rules;
+    private final Map<Made, Object> made = new ConcurrentHashMap<>();
     private volatile Optional<CommandWords> words = Optional.empty();
 
     /**
@@ -72,6 +74,20 @@ public final class Catalog {
      */
     public CommandText text(CommandSpec command) {
         return texts.apply(command);
+    }
+
+    /** Something that was made of a command's rules. */
+    private record Made(int command, Class<?> type) {}
+
+    /**
+     * What {@code make} makes of the rules of {@code command}. It is made at the first request and kept, so it must not
+     * change.
+     *
+     * @param type of what is made, of which there is one for each command
+     * @throws CatalogException if the file they are read from is damaged
+     */
+    public <T> T fromRules(CommandSpec command, Class<T> type, Function<CommandRules, T> make) {
+        return type.cast(made.computeIfAbsent(new Made(command.index(), type), m -> make.apply(rules(command))));
     }
 
     /**

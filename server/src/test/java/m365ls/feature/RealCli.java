@@ -25,6 +25,7 @@ public final class RealCli implements AutoCloseable {
      * @param message what it prints first; may be empty
      */
     public record Verdict(String verdict, String message) {
+        /** Whether it would run the command. */
         public boolean runs() {
             return verdict.equals("valid");
         }
@@ -36,8 +37,18 @@ public final class RealCli implements AutoCloseable {
     }
 
     public static RealCli start() throws IOException {
+        return start(List.of());
+    }
+
+    /** As {@link #start()}, but in surroundings that are always the same: see the program. */
+    public static RealCli startFrozen() throws IOException {
+        return start(List.of("--frozen"));
+    }
+
+    private static RealCli start(List<String> words) throws IOException {
         Path program = Path.of(System.getProperty("repository.root"), "server", "cli-host", "test", "oracle.mjs");
         ProcessBuilder builder = new ProcessBuilder("node", program.toString());
+        builder.command().addAll(words);
         builder.redirectError(ProcessBuilder.Redirect.INHERIT);
         return new RealCli(builder.start());
     }

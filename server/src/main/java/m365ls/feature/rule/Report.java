@@ -2,7 +2,9 @@ package m365ls.feature.rule;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import m365ls.feature.Finding;
+import m365ls.text.Span;
 
 /**
  * Collects what the rules have to say of one call. The tool itself stops at the first thing it refuses (or lists what
@@ -34,6 +36,8 @@ public final class Report {
     private Stage firstStage = Stage.OWN_CHECKS;
     private int firstOrder = Integer.MAX_VALUE;
     private int first = -1;
+    private final List<Finding> refused = new ArrayList<>();
+    private Optional<String> said = Optional.empty();
 
     /** Adds a finding of which the tool itself says nothing. */
     public void add(Finding finding) {
@@ -54,6 +58,24 @@ public final class Report {
             firstOrder = order;
         }
         findings.add(finding);
+        refused.add(finding);
+    }
+
+    /** Whether the tool refuses the call for any of the findings so far. */
+    boolean hasRefused() {
+        return first >= 0;
+    }
+
+    /** Whether the tool refuses the call for a finding at these words. */
+    boolean hasRefused(Span span) {
+        return refused.stream()
+                .anyMatch(f ->
+                        f.span().start() < span.end() && span.start() < f.span().end());
+    }
+
+    /** What the tool prints first for the call; nothing if no finding tells that it refuses it. */
+    void toolSays(String message) {
+        said = Optional.of(message);
     }
 
     /** What was added, in that order. */
@@ -61,16 +83,16 @@ public final class Report {
         List<Finding> all = new ArrayList<>(findings.size());
         for (int i = 0; i < findings.size(); i++) {
             Finding finding = findings.get(i);
-            boolean speaks = i == first || finding.cliMessage().isEmpty();
+            String message = i == first ? said.orElse(finding.cliMessage()) : "";
             all.add(
-                    speaks
+                    message.equals(finding.cliMessage())
                             ? finding
                             : new Finding(
                                     finding.rule(),
                                     finding.severity(),
                                     finding.span(),
                                     finding.message(),
-                                    "",
+                                    message,
                                     finding.fixes()));
         }
         return all;

@@ -27,7 +27,8 @@ public final class Rules {
             new IgnoredValue(),
             new DuplicateOption(),
             new SplattedTable(),
-            new DroppedQuotes());
+            new DroppedQuotes(),
+            new InvalidValue());
 
     /** All rules, in the order of their ids. */
     public static final List<RuleSummary> SUMMARIES = Stream.concat(

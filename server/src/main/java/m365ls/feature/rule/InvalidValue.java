@@ -1,0 +1,169 @@
+package m365ls.feature.rule;
+
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import m365ls.catalog.CommandSpec;
+import m365ls.feature.ContextFile;
+import m365ls.feature.Finding;
+import m365ls.feature.Severity;
+import m365ls.script.Argument;
+import m365ls.script.Call;
+import m365ls.script.OptionValue;
+import m365ls.script.Value;
+import m365ls.text.Span;
+import m365ls.validation.Problem;
+import m365ls.validation.Validator;
+import m365ls.validation.Verdict;
+import m365ls.validation.World;
+
+/**
+ * The command itself checks its options, and refuses a value, or several together. Looks at what the other rules leave,
+ * so it stands behind them.
+ */
+final class InvalidValue implements Rule {
+
+    /** What other rules see, and say more of. */
+    private static final Set<Problem.Kind> SEEN =
+            EnumSet.of(Problem.Kind.NO_BOOLEAN, Problem.Kind.OUTPUT, Problem.Kind.UNKNOWN_OPTION, Problem.Kind.MISSING);
+
+    @Override
+    public String id() {
+        return "invalid-value";
+    }
+
+    @Override
+    public Severity severity() {
+        return Severity.ERROR;
+    }
+
+    @Override
+    public String summary() {
+        return "A value, or several together, do not pass what the command checks.";
+    }
+
+    @Override
+    public void check(Subject subject, Report report) {
+        subject.reachedCommand().ifPresent(command -> {
+            if (verdict(subject, command) instanceof Verdict.Invalid invalid) {
+                boolean refused = report.hasRefused();
+                for (Problem problem : invalid.problems()) {
+                    if (!refused || !SEEN.contains(problem.kind())) {
+                        report(subject, command, problem, report);
+                    }
+                }
+                invalid.message().map(String::strip).ifPresent(report::toolSays);
+            }
+        });
+    }
+
+    private static Verdict verdict(Subject subject, CommandSpec command) {
+        Validator validator =
+                subject.snapshot().catalog().fromRules(command, Validator.class, rules -> Validator.of(command, rules));
+        List<Value> arguments = subject.call().invocation().arguments().stream()
+                .map(Argument::value)
+                .toList();
+        return validator.verdict(arguments, World.UNKNOWN.withContext(context(subject, command)));
+    }
+
+    /** What may be supplied beside the arguments; empty if that is not known. */
+    private static Optional<Map<String, OptionValue>> context(Subject subject, CommandSpec command) {
+        ContextFile file = subject.snapshot().contextFile();
+        boolean unknown = !subject.call().complete()
+                || subject.call().invocation().surroundings().splatsTable()
+                || (file.present() && (!file.known() || command.contextual()));
+        if (unknown) {
+            return Optional.empty();
+        }
+        Map<String, OptionValue> supplied = new LinkedHashMap<>();
+        file.options().forEach(name -> supplied.put(name, new OptionValue.Partial(Value.unknown())));
+        return Optional.of(supplied);
+    }
+
+    private void report(Subject subject, CommandSpec command, Problem problem, Report report) {
+        Optional<Call.Given> given = spokenOf(subject, problem);
+        Span span = given.map(InvalidValue::span).orElse(subject.nameSpan());
+        boolean said = given.isPresent()
+                ? report.hasRefused(given.get().nameSpan()) || report.hasRefused(span)
+                : report.hasRefused(span);
+        if (said) {
+            return;
+        }
+        Finding finding = new Finding(
+                id(),
+                Severity.ERROR,
+                span,
+                message(problem, given),
+                problem.message().map(String::strip).map(subject::whenChecked).orElse(""),
+                List.of());
+        Report.Stage stage = !command.zod()
+                ? Report.Stage.OWN_CHECKS
+                : problem.kind() == Problem.Kind.CHECK || problem.kind() == Problem.Kind.OPTION_SET
+                        ? Report.Stage.OPTION_SETS
+                        : Report.Stage.SCHEMA;
+        int order = given.flatMap(Call.Given::option)
+                .map(option -> Subject.order(command, option))
+                .orElse(Integer.MAX_VALUE);
+        report.refused(stage, order, finding);
+    }
+
+    /** The option that the problem is most likely about: the one whose value the tool's message repeats, else the first. */
+    private static Optional<Call.Given> spokenOf(Subject subject, Problem problem) {
+        String message = problem.message().orElse("");
+        Optional<Call.Given> first = Optional.empty();
+        for (String name : problem.options()) {
+            for (Call.Given given : subject.given()) {
+                boolean named = given.option()
+                        .map(o -> o.name().equals(name))
+                        .orElse(given.name().equals(name));
+                if (named && !given.nameSpan().isEmpty()) {
+                    boolean repeated = given.value()
+                            .flatMap(Value::text)
+                            .filter(text -> text.length() > 1 && message.contains(text))
+                            .isPresent();
+                    if (repeated) {
+                        return Optional.of(given);
+                    }
+                    first = first.isEmpty() ? Optional.of(given) : first;
+                }
+            }
+        }
+        return first;
+    }
+
+    private static Span span(Call.Given given) {
+        return given.valueSpan().isEmpty() ? given.nameSpan() : given.valueSpan();
+    }
+
+    private static String message(Problem problem, Optional<Call.Given> given) {
+        String option = given.map(g -> "--" + g.option().map(o -> o.name()).orElse(g.name()))
+                .orElse("an option");
+        String told = told(problem);
+        return switch (problem.kind()) {
+            case TYPE -> "The command takes no such value for " + option + ".";
+            case CRASH -> "What the command checks of " + option + " fails with an error on this value.";
+            case NO_SHAREPOINT -> "There is no SharePoint address to complete " + option + " with.";
+            default ->
+                !told.isEmpty()
+                        ? told
+                        : given.isPresent()
+                                ? "The command refuses this value of " + option + "."
+                                : "The command refuses these options together.";
+        };
+    }
+
+    /** What the tool itself says, without the name of the option in front. */
+    private static String told(Problem problem) {
+        String message = problem.message().orElse("").strip();
+        for (String name : problem.options()) {
+            if (message.startsWith(name + ": ")) {
+                message = message.substring(name.length() + 2);
+            }
+        }
+        int line = message.indexOf('\n');
+        return line < 0 ? message : message.substring(0, line).strip();
+    }
+}
