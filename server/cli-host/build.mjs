@@ -1,6 +1,7 @@
 // node build.mjs TARGET
 // Makes the built-in catalogue below TARGET, Maven's output folder of the server: classes/m365ls/catalog/ with the three
-// parts and the program that made them, classes/META-INF/licenses/ with the licence of the package, and
+// parts and the program that made them, classes/m365ls/run/hosted/ with the program that keeps the CLI loaded,
+// classes/META-INF/licenses/ with the licence of the package, and
 // catalogue/ with what the tests need: the model and the path of this Node. Does nothing when all that it depends on is
 // as it was.
 
@@ -21,6 +22,7 @@ const licence = path.join(target, 'classes', 'META-INF', 'licenses', 'cli-micros
 const model = path.join(target, 'catalogue', 'model.json');
 const node = path.join(target, 'catalogue', 'node.txt');
 const extractor = path.join(classes, 'extractor.mjs');
+const host = path.join(target, 'classes', 'm365ls', 'run', 'hosted', 'host.mjs');
 
 if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
   stop(`Node ${OLDEST_NODE} or later is needed to make the catalogue; this is ${process.version}.`,
@@ -29,7 +31,7 @@ if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
 
 const stampFile = path.join(target, 'catalogue', 'inputs.txt');
 const stamp = inputs();
-const outputs = [...['hot.bin', 'rules.bin', 'cold.bin'].map(name => path.join(classes, name)), extractor, licence, model, node];
+const outputs = [...['hot.bin', 'rules.bin', 'cold.bin'].map(name => path.join(classes, name)), extractor, host, licence, model, node];
 if (readIfThere(stampFile) !== stamp || !outputs.every(existsSync)) {
   await make();
 }
@@ -40,15 +42,17 @@ async function make() {
   [classes, path.dirname(licence), path.dirname(model)].forEach(folder => mkdirSync(folder, { recursive: true }));
 
   const esbuild = await import('esbuild');
-  await esbuild.build({
-    entryPoints: [path.join(here, 'make-catalogue.mjs')],
-    outfile: extractor,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: `node${OLDEST_NODE}`,
-    logLevel: 'warning'
-  });
+  for (const [entry, outfile] of [['make-catalogue.mjs', extractor], [path.join('host', 'main.mjs'), host]]) {
+    await esbuild.build({
+      entryPoints: [path.join(here, entry)],
+      outfile,
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      target: `node${OLDEST_NODE}`,
+      logLevel: 'warning'
+    });
+  }
   const made = spawnSync(process.execPath, [extractor, cli, classes, model], { stdio: ['ignore', 'inherit', 'inherit'] });
   if (made.status !== 0) {
     stop('The catalogue could not be made from the package in ' + cli + '.', 'The lines above tell why.');
@@ -88,7 +92,7 @@ function install() {
 
 /** A line with the hash of each file that the result depends on. */
 function inputs() {
-  return readdirSync(here)
+  return [...readdirSync(here), ...readdirSync(path.join(here, 'host')).map(name => `host/${name}`)]
     .filter(name => /\.(mjs|json)$/.test(name))
     .sort()
     .map(name => `${hash(readFileSync(path.join(here, name)))}  ${name}\n`)

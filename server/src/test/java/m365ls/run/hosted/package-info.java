@@ -1,0 +1,4 @@
+@NullMarked
+package m365ls.run.hosted;
+
+import org.jspecify.annotations.NullMarked;
