@@ -4,17 +4,21 @@ import com.google.gson.JsonObject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import m365ls.command.library.NativeLibrary;
 import m365ls.gateway.Gateway;
 import m365ls.gateway.ServiceGateway;
 import m365ls.installation.CliProgram;
 import m365ls.installation.Machine;
+import m365ls.installation.PrivateCopy;
+import m365ls.installation.Version;
 import m365ls.run.CommandLibrary;
 import m365ls.run.LibraryMaker;
 import m365ls.run.hosted.HostedLibrary;
 import m365ls.run.own.OwnLibrary;
 import m365ls.session.Places;
 
-/** Puts the libraries of commands together: our own first, then the hosted CLI. */
+/** Puts the libraries of commands together: our own, the native ones, then the hosted CLI. */
 public final class CommandLibraries implements LibraryMaker {
 
     private final Machine machine;
@@ -36,18 +40,34 @@ public final class CommandLibraries implements LibraryMaker {
                 parts.catalog(),
                 parts.settings(),
                 Clock.systemUTC()));
-        CommandLibrary hosted = new HostedLibrary(new HostedLibrary.Surroundings(
+        CommandLibrary inJava = new NativeLibrary(new NativeLibrary.Surroundings(
+                parts.catalog().get(),
+                gateway,
+                () -> settings(parts),
+                Clock.systemDefaultZone(),
+                time -> Thread.sleep(time.toMillis())));
+        return List.of(own, inJava, hosted(parts, gateway, places));
+    }
+
+    private CommandLibrary hosted(Parts parts, Gateway gateway, Places places) {
+        Supplier<Optional<PrivateCopy>> copy = () -> Version.of(parts.catalog().get().version())
+                .map(version -> new PrivateCopy(machine, parts.wishes().get(), version));
+        Supplier<Optional<CliProgram>> program = () -> CliProgram.find(
+                        machine, parts.wishes().get())
+                .or(() -> copy.get().flatMap(PrivateCopy::find));
+        HostedLibrary hosted = new HostedLibrary(new HostedLibrary.Surroundings(
                 gateway,
                 parts.session(),
                 connection -> places.sharePoint(connection) instanceof Places.Found.Here<Places.SharePoint> found
                         ? Optional.of(found.value().sites().address())
                         : Optional.empty(),
-                () -> CliProgram.find(machine, parts.wishes().get()),
+                program,
                 () -> settings(parts),
                 machine));
-        return List.of(own, hosted);
+        return new OfferedCli(hosted, program, copy);
     }
 
+    /** The settings for a run; nobody is asked for what a command lacks where nobody can answer. */
     private static JsonObject settings(Parts parts) {
         JsonObject settings = parts.settings().all();
         if (!parts.answers()) {

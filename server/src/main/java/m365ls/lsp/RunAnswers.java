@@ -451,7 +451,7 @@ final class RunAnswers {
                         params.faithful(),
                         catalog.text(value.get().command()).defaultProperties(),
                         value.get().value());
-        return new QueryResult(true, done.out(), done.err().strip(), 0, 0);
+        return new QueryResult(true, done.out() + (done.exitCode() == 0 ? "\n" : ""), done.err(), 0, 0);
     }
 
     /** What was run. */

@@ -85,7 +85,7 @@ public final class ResultPrinter {
         String text = printed instanceof Printed.Text all
                 ? all.text()
                 : ((Printed.TooLong) printed).beginning() + "\n... and more, which is not printed.\n";
-        return new Result.Done(raw, text, "", 0);
+        return new Result.Done(raw, withoutLineEnd(text), "", 0);
     }
 
     /** What the CLI says of a command that failed. */
@@ -96,7 +96,11 @@ public final class ResultPrinter {
     private Result.Done failed(String message, JsonElement raw, OutputMode mode) {
         ErrorSettings errors = new ErrorSettings(
                 isSet("printErrorsAsPlainText", true), isSet("showHelpOnFailure", true), false);
-        return new Result.Done(raw, "", Errors.ofRun(new JsonPrimitive(message), mode, errors), 1);
+        return new Result.Done(raw, "", withoutLineEnd(Errors.ofRun(new JsonPrimitive(message), mode, errors)), 1);
+    }
+
+    private static String withoutLineEnd(String text) {
+        return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
     }
 
     private static String plain(String sentence) {

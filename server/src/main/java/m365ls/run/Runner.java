@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -25,15 +26,26 @@ import m365ls.output.Errors;
 import m365ls.output.OutputMode;
 import m365ls.run.CommandLibrary.Result;
 import m365ls.script.ArgumentList;
+import m365ls.script.Value;
 import m365ls.session.Connection;
 import m365ls.session.Need;
 import m365ls.session.TokenAnswer;
+import m365ls.validation.Problem;
+import m365ls.validation.Validator;
+import m365ls.validation.Verdict;
+import m365ls.validation.World;
 
 /**
  * Runs one command at a time on each thread that asks for it. Safe for use by many threads: runs that may change something
  * wait for each other if they use the same connection, others do not.
  */
 public final class Runner {
+
+    /** What is wrong with a call that the user can be asked to put right while it runs. */
+    private static final Set<Problem.Kind> ASKED_FOR = Set.of(Problem.Kind.MISSING, Problem.Kind.OPTION_SET);
+
+    private static final TokenAnswer.Needs NOBODY = new TokenAnswer.Needs(
+            Need.SIGN_IN, "Nobody is signed in. Sign in to Microsoft 365 first.", "", Duration.ZERO, "");
 
     /**
      * What a runner works with.
@@ -113,17 +125,17 @@ public final class Runner {
         return new Run(order, dialogue, start, command, connection, ready).begin();
     }
 
-    private static final TokenAnswer.Needs NOBODY = new TokenAnswer.Needs(
-            Need.SIGN_IN, "Nobody is signed in. Sign in to Microsoft 365 first.", "", Duration.ZERO, "");
-
     /** What the tool does when it refuses an argument list. */
     private Outcome failed(ArgumentList call, String message, Instant start) {
         return new Outcome.Ran(JsonNull.INSTANCE, "", error(call, message), 1, nothing(start));
     }
 
     private static String error(ArgumentList call, String message) {
-        OutputMode mode = call.text("output").flatMap(OutputMode::of).orElse(OutputMode.JSON);
-        return Errors.ofRun(new JsonPrimitive(message), mode, ErrorSettings.DEFAULT);
+        return Errors.ofRun(new JsonPrimitive(message), mode(call), ErrorSettings.DEFAULT);
+    }
+
+    private static OutputMode mode(ArgumentList call) {
+        return call.text("output").flatMap(OutputMode::of).orElse(OutputMode.JSON);
     }
 
     /** Of a run of which nothing was run. */
@@ -163,6 +175,12 @@ public final class Runner {
             if (able.isEmpty()) {
                 return new Outcome.Refused(nobodyRunsIt());
             }
+            Optional<String> refusal = effect.isHarmless() ? Optional.empty() : refusal();
+            if (refusal.isPresent()) {
+                String error = Errors.ofCall(
+                        new JsonPrimitive(refusal.get()), command.name(), mode(ready.call()), ErrorSettings.DEFAULT);
+                return new Outcome.Ran(JsonNull.INSTANCE, "", error, 1, nothing(start));
+            }
             if (!isApproved()) {
                 return new Outcome.Cancelled(false, nothing(start));
             }
@@ -176,6 +194,19 @@ public final class Runner {
                 }
             }
             return runIn(able);
+        }
+
+        /** What the tool says of a call that it refuses in any case, so that nobody is asked about it. */
+        private Optional<String> refusal() {
+            List<Value> arguments =
+                    ready.call().arguments().stream().map(Value::known).toList();
+            Verdict verdict = Validator.of(
+                            command, surroundings.catalog().get().rules(command))
+                    .verdict(arguments, World.UNKNOWN);
+            return verdict instanceof Verdict.Invalid invalid
+                            && invalid.problems().stream().noneMatch(problem -> ASKED_FOR.contains(problem.kind()))
+                    ? invalid.message()
+                    : Optional.empty();
         }
 
         private boolean isWriting() {
@@ -316,7 +347,7 @@ public final class Runner {
                     connection.map(Connection::name).orElse(""));
             boolean unknown = surroundings.journal().close(permit.id());
             if (result instanceof Result.Done done) {
-                return new Outcome.Ran(done.result(), done.out(), done.err(), done.exitCode(), spent);
+                return new Outcome.Ran(done.result(), out(done), ended(done.err()), done.exitCode(), spent);
             }
             if (result instanceof Result.Unable unable) {
                 return new Outcome.Refused(unable.reason());
@@ -325,6 +356,17 @@ public final class Runner {
                 return new Outcome.Cancelled(unknown, spent);
             }
             return stopped(((Result.Stopped) result).cause(), spent);
+        }
+
+        /** What goes to standard output: a value of which nothing is to be seen leaves an empty line there. */
+        private String out(Result.Done done) {
+            boolean silent = ready.call().text("output").filter("none"::equals).isPresent();
+            boolean empty = done.out().isEmpty() && !done.result().isJsonNull() && !silent && done.exitCode() == 0;
+            return empty ? "\n" : ended(done.out());
+        }
+
+        private static String ended(String text) {
+            return text.isEmpty() ? text : text + "\n";
         }
 
         private Outcome stopped(Reply cause, Spent spent) {

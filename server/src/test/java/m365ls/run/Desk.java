@@ -47,7 +47,7 @@ final class Desk implements Dialogue {
     private final Path folder;
     private Optional<Connection> connection = Optional.of(ANNA);
     private boolean agrees;
-    private Doing doing = work -> new Result.Done(new JsonPrimitive("done"), "done\n", "", 0);
+    private Doing doing = work -> new Result.Done(new JsonPrimitive("done"), "done", "", 0);
 
     Desk(Path folder) {
         this.folder = folder;

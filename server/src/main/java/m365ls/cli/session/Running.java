@@ -1,6 +1,5 @@
 package m365ls.cli.session;
 
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -176,11 +175,7 @@ final class Running {
         if (place.terminal().get().isPresent()) {
             ran.out().lines().forEach(console::print);
         } else {
-            PrintWriter out = console.out();
-            out.print(ran.out());
-            if (!ran.out().isEmpty() && !ran.out().endsWith("\n")) {
-                out.print('\n');
-            }
+            console.out().print(ran.out());
         }
         console.out().flush();
         return ran.exitCode();

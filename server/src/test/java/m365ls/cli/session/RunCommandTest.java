@@ -81,7 +81,7 @@ class RunCommandTest {
     @Test
     void printsWhatTheCommandPrintsAndEndsAsItEnds() {
         Shell.Run ran = new Shell(folder)
-                .libraries(library(done("one\ntwo\n", "Error: no\n", 1)))
+                .libraries(library(done("one\ntwo", "Error: no", 1)))
                 .run("run", "--", "version", "--output", "text");
         assertEquals("one\ntwo\n", ran.out());
         assertEquals("Error: no\n", ran.err());
@@ -206,6 +206,32 @@ class RunCommandTest {
         Shell.Run refused = shell.run("run", "--", "entra", "user", "get", "--nonsense", "x");
         assertEquals(1, refused.exitCode());
         assertTrue(refused.err().contains("nonsense"), refused.err());
+    }
+
+    @Test
+    void bothLibrariesPrintTheSame() {
+        Shell shell = signedIn();
+        String[] users = {"--", "entra", "user", "get", "--userName", tenant.user().name(), "--output"};
+        for (String mode : List.of("json", "text", "csv")) {
+            List<String> printed = new ArrayList<>();
+            for (String library : List.of("native", "hosted")) {
+                List<String> words = new ArrayList<>(List.of("run", "--library", library));
+                words.addAll(List.of(users));
+                words.add(mode);
+                printed.add(shell.run(words.toArray(String[]::new)).succeeds().out());
+            }
+            assertEquals(printed.get(1), printed.get(0), mode);
+        }
+    }
+
+    @Test
+    void offersToInstallTheCliAndNeverDoesItByItself() {
+        Shell shell = signedIn().withoutCli().typing("2");
+        Shell.Run ran = shell.run("run", "--", "cli", "doctor");
+        assertEquals(1, ran.exitCode());
+        assertTrue(ran.err().contains("400 MB"), ran.err());
+        assertTrue(ran.err().contains("has to be installed"), ran.err());
+        assertFalse(Files.exists(folder.resolve("m365ls").resolve("cli")));
     }
 
     @Test

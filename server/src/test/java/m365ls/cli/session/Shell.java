@@ -50,6 +50,7 @@ final class Shell {
     private Machine.Platform platform = Machine.Platform.LINUX;
     private boolean terminal;
     private String input = "";
+    private Path cli = Path.of("cli-host").toAbsolutePath();
     private Optional<LibraryMaker> libraries = Optional.empty();
     private Consumer<String> onLine = line -> {};
 
@@ -205,10 +206,16 @@ final class Shell {
         return this;
     }
 
+    /** Without an installation of the CLI. */
+    Shell withoutCli() {
+        cli = folder.resolve("none");
+        return this;
+    }
+
     /** The CLI is that which the catalogue was made from. */
     private RunSite site() {
         Wishes wishes = new Wishes(
-                Optional.of(Path.of("cli-host").toAbsolutePath()), Optional.empty(), List.of(), Set.of());
+                Optional.of(cli), Optional.empty(), List.of(), Set.of());
         return new RunSite(
                 folder,
                 () -> Optional.of(CatalogFile.builtIn().catalog()),
