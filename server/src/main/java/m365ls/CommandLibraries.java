@@ -50,11 +50,12 @@ public final class CommandLibraries implements LibraryMaker {
     }
 
     private CommandLibrary hosted(Parts parts, Gateway gateway, Places places) {
-        Supplier<Optional<PrivateCopy>> copy = () -> Version.of(parts.catalog().get().version())
-                .map(version -> new PrivateCopy(machine, parts.wishes().get(), version));
-        Supplier<Optional<CliProgram>> program = () -> CliProgram.find(
-                        machine, parts.wishes().get())
-                .or(() -> copy.get().flatMap(PrivateCopy::find));
+        Supplier<Optional<PrivateCopy>> copy =
+                () -> Version.of(parts.catalog().get().version())
+                        .map(version -> new PrivateCopy(machine, parts.wishes().get(), version));
+        Supplier<Optional<CliProgram>> program =
+                () -> CliProgram.find(machine, parts.wishes().get())
+                        .or(() -> copy.get().flatMap(PrivateCopy::find));
         HostedLibrary hosted = new HostedLibrary(new HostedLibrary.Surroundings(
                 gateway,
                 parts.session(),

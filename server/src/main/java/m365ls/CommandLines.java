@@ -41,7 +41,8 @@ final class CommandLines {
                 .addSubcommand(new CheckCommand(catalogs, FormerNames.builtIn(), console))
                 .addSubcommand(new CatalogueCommand(catalogs, console));
         Workplace place = new Workplace(Machine.current(), console, CommandLines::terminal, Clock.systemUTC());
-        RunSite site = new RunSite(Path.of("").toAbsolutePath(), catalogs::usual, Wishes.NONE, new CommandLibraries(Machine.current()));
+        RunSite site = new RunSite(
+                Path.of("").toAbsolutePath(), catalogs::usual, Wishes.NONE, new CommandLibraries(Machine.current()));
         return SessionCommands.addTo(root, place, site)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(args);

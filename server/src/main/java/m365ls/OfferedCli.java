@@ -48,8 +48,8 @@ final class OfferedCli implements CommandLibrary, AutoCloseable {
                     .choose(new Dialogue.Choice(
                             "'" + work.command().name() + "' needs CLI for Microsoft 365, which is not installed",
                             List.of(
-                                    "Install version " + wanted.version() + " with npm in " + wanted.folder() + ", about "
-                                            + PrivateCopy.MEGABYTES + " MB",
+                                    "Install version " + wanted.version() + " with npm in " + wanted.folder()
+                                            + ", about " + PrivateCopy.MEGABYTES + " MB",
                                     "Install nothing")));
             if (answer.isPresent()
                     && answer.getAsInt() == 0

@@ -54,8 +54,8 @@ final class EditorDialogue implements Dialogue {
 
     @Override
     public boolean mayCall(String host) throws InterruptedException {
-        return confirmed(question("The command calls " + host
-                + ", which is not of Microsoft 365. It gets no token. Call it?"));
+        return confirmed(
+                question("The command calls " + host + ", which is not of Microsoft 365. It gets no token. Call it?"));
     }
 
     @Override

@@ -111,7 +111,8 @@ final class RunAnswers {
         EditorDialogue dialogue = new EditorDialogue(client, workspace.client(), questions, progress);
         progress.begin("m365");
         try {
-            return new ExecuteResult(params.arguments() == null ? ofScript(params, view, dialogue) : one(params, dialogue));
+            return new ExecuteResult(
+                    params.arguments() == null ? ofScript(params, view, dialogue) : one(params, dialogue));
         } finally {
             progress.end();
         }
@@ -213,9 +214,9 @@ final class RunAnswers {
     private Optional<String> ask(
             ScriptCall.Part.Unknown unknown, ExecuteParams params, Catalog catalog, EditorDialogue dialogue)
             throws InterruptedException {
-        String what = "Value of " + unknown.shown() + (unknown.option().isEmpty() ? "" : " (--" + unknown.option() + ")");
-        Dialogue.ValueQuestion question =
-                new Dialogue.ValueQuestion(what, unknown.option(), unknown.isSecret(), "");
+        String what =
+                "Value of " + unknown.shown() + (unknown.option().isEmpty() ? "" : " (--" + unknown.option() + ")");
+        Dialogue.ValueQuestion question = new Dialogue.ValueQuestion(what, unknown.option(), unknown.isSecret(), "");
         if (unknown.isSecret()) {
             return dialogue.ask(question);
         }
@@ -387,14 +388,14 @@ final class RunAnswers {
         return cancelled((Outcome.Cancelled) outcome, call, shown, dialogue);
     }
 
-    private RunResult cancelled(
-            Outcome.Cancelled cancelled, ArgumentList call, Shown shown, EditorDialogue dialogue) {
+    private RunResult cancelled(Outcome.Cancelled cancelled, ArgumentList call, Shown shown, EditorDialogue dialogue) {
         if (dialogue.wasUnanswerable()) {
             return refused(shown, NOBODY_TO_ASK);
         }
         String message = "";
         if (cancelled.outcomeUnknown()) {
-            message = "'" + call.name() + "' was cancelled while it changed something. Nobody knows whether that was done.";
+            message = "'" + call.name()
+                    + "' was cancelled while it changed something. Nobody knows whether that was done.";
             // The request may have been cancelled, and then has no other answer.
             tell(message);
         }
@@ -431,7 +432,8 @@ final class RunAnswers {
         String query = text(params.query());
         if (!query.isBlank()) {
             Parsed parsed = Query.parse(query);
-            Object answer = parsed instanceof Query read ? read.apply(value.get().value()) : parsed;
+            Object answer =
+                    parsed instanceof Query read ? read.apply(value.get().value()) : parsed;
             if (answer instanceof Problem problem) {
                 return new QueryResult(
                         true,
@@ -464,7 +466,8 @@ final class RunAnswers {
                 .toList();
         List<String> values = text(params.option()).isEmpty()
                 ? List.of()
-                : history.values(folder, text(params.option()), workspace.catalog().now().get());
+                : history.values(
+                        folder, text(params.option()), workspace.catalog().now().get());
         return new HistoryResult(entries, values);
     }
 }

@@ -1,6 +1,7 @@
 package m365ls.lsp;
 
 import com.google.gson.JsonObject;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -52,14 +53,20 @@ final class RunRoutes implements AutoCloseable {
     /** Adds the requests to {@code routes}. */
     Routes in(Routes routes) {
         return routes.request(Methods.EXECUTE, JsonObject.class, this::execute)
-                .request(Methods.QUERY, JsonObject.class, params -> trusted(others, () -> answers().query(params)))
                 .request(
-                        Methods.HISTORY, JsonObject.class, params -> trusted(others, () -> answers().history(params)));
+                        Methods.QUERY,
+                        JsonObject.class,
+                        params -> trusted(others, () -> answers().query(params)))
+                .request(
+                        Methods.HISTORY,
+                        JsonObject.class,
+                        params -> trusted(others, () -> answers().history(params)));
     }
 
     private CompletableFuture<?> execute(JsonObject params) {
         // The document as it is now, before a later change can replace it.
-        Optional<View> view = Json.text(params, "document").flatMap(documents::find).map(workspace::view);
+        Optional<View> view =
+                Json.text(params, "document").flatMap(documents::find).map(workspace::view);
         return trusted(runs, () -> answers().execute(params, view));
     }
 
@@ -67,7 +74,13 @@ final class RunRoutes implements AutoCloseable {
         if (!workspace.isTrusted()) {
             throw Trouble.failed("This workspace is not trusted, so nothing is run in it. Trust the workspace first.");
         }
-        return workers.submit(work::call);
+        return workers.submit(() -> {
+            try {
+                return work.call();
+            } catch (UncheckedIOException e) {
+                throw Trouble.failed("Your sign-ins could not be read from or written to the disk.");
+            }
+        });
     }
 
     private RunAnswers answers() {
@@ -80,8 +93,8 @@ final class RunRoutes implements AutoCloseable {
             Journal journal = new Journal(here.data().resolve("journal"), Clock.systemUTC());
             History history = new History(here.data().resolve("history"));
             SessionAnswers sessionAnswers = session.answers();
-            RunningSession running = new RunningSession(
-                    workspace, client, here, sessionAnswers, libraries.get(), journal, history);
+            RunningSession running =
+                    new RunningSession(workspace, client, here, sessionAnswers, libraries.get(), journal, history);
             parts = Optional.of(new Parts(
                     new RunAnswers(workspace, client, here, sessionAnswers.questions(), running, history),
                     running,
@@ -92,8 +105,7 @@ final class RunRoutes implements AutoCloseable {
 
     /** Tells the user which changes an earlier process has left without an outcome. On any thread but the reader's. */
     void tellLost() {
-        List<Journal.Write> lost =
-                new Journal(machine.get().data().resolve("journal"), Clock.systemUTC()).lost();
+        List<Journal.Write> lost = new Journal(machine.get().data().resolve("journal"), Clock.systemUTC()).lost();
         for (Journal.Write write : lost) {
             JsonObject params = new JsonObject();
             params.addProperty("type", 2);

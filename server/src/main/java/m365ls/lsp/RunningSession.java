@@ -65,8 +65,7 @@ final class RunningSession implements AutoCloseable {
     Runner runner(boolean create) throws InterruptedException {
         Optional<Session> open = session.opening().open(create).map(OpenSession::session);
         synchronized (this) {
-            boolean current = made.isPresent()
-                    && (open.isEmpty() || made.get().session() == open.get());
+            boolean current = made.isPresent() && (open.isEmpty() || made.get().session() == open.get());
             if (!current) {
                 Session over = open.orElseGet(this::nobody);
                 made = Optional.of(new Made(over, runner(over)));
@@ -99,12 +98,7 @@ final class RunningSession implements AutoCloseable {
             }
         }
         return new Runner(new Runner.Surroundings(
-                catalog,
-                (name, folder) -> find(over, name, folder),
-                libraries,
-                journal,
-                history,
-                Clock.systemUTC()));
+                catalog, (name, folder) -> find(over, name, folder), libraries, journal, history, Clock.systemUTC()));
     }
 
     private Catalog catalog() {

@@ -99,8 +99,8 @@ public final class Server {
         this.publisher = new Publisher(documents, workspace, requests, connection, timer, trouble);
         this.answers = new Answers(documents, workspace, requests);
         this.session = new SessionRoutes(workspace, connection, outbox, parts.machine(), parts.secretsKey());
-        this.runs = new RunRoutes(
-                workspace, documents, connection, outbox, parts.machine(), session, parts.libraries());
+        this.runs =
+                new RunRoutes(workspace, documents, connection, outbox, parts.machine(), session, parts.libraries());
     }
 
     /**

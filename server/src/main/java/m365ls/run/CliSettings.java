@@ -43,10 +43,7 @@ public final class CliSettings {
             "tenantId");
 
     public static final Set<String> SECRETS = Set.of(
-            "clientSecret",
-            "clientCertificateFile",
-            "clientCertificateBase64Encoded",
-            "clientCertificatePassword");
+            "clientSecret", "clientCertificateFile", "clientCertificateBase64Encoded", "clientCertificatePassword");
 
     private static final Set<String> BOOLEANS = Set.of(
             "autoOpenLinksInBrowser",

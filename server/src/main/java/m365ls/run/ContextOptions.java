@@ -59,14 +59,15 @@ record ContextOptions(Map<String, OptionValue> options, List<String> application
                 }
             }
         }
-        List<String> applications = file.get("apps") == null || !file.get("apps").isJsonArray()
-                ? List.of()
-                : StreamSupport.stream(file.get("apps").getAsJsonArray().spliterator(), false)
-                        .filter(JsonObject.class::isInstance)
-                        .map(app -> ((JsonObject) app).get("appId"))
-                        .filter(JsonPrimitive.class::isInstance)
-                        .map(JsonElement::getAsString)
-                        .toList();
+        List<String> applications =
+                file.get("apps") == null || !file.get("apps").isJsonArray()
+                        ? List.of()
+                        : StreamSupport.stream(file.get("apps").getAsJsonArray().spliterator(), false)
+                                .filter(JsonObject.class::isInstance)
+                                .map(app -> ((JsonObject) app).get("appId"))
+                                .filter(JsonPrimitive.class::isInstance)
+                                .map(JsonElement::getAsString)
+                                .toList();
         return new ContextOptions(options, applications);
     }
 

@@ -62,7 +62,8 @@ final class FinalArguments {
     /** Makes a call of a command final, in the order in which the tool does. */
     static Answer of(ArgumentList call, Order.Place place, Optional<Connection> connection, Dialogue dialogue)
             throws InterruptedException {
-        return new FinalArguments(call, place, connection, dialogue).make(call.command().orElseThrow());
+        return new FinalArguments(call, place, connection, dialogue)
+                .make(call.command().orElseThrow());
     }
 
     private Answer make(CommandSpec command) throws InterruptedException {
@@ -88,7 +89,8 @@ final class FinalArguments {
     /** Puts in the contents of files; why that cannot be. */
     private String files() {
         for (Map.Entry<String, OptionValue> option : call.options().entrySet()) {
-            if (!(option.getValue() instanceof OptionValue.Text text) || !text.text().startsWith("@")) {
+            if (!(option.getValue() instanceof OptionValue.Text text)
+                    || !text.text().startsWith("@")) {
                 continue;
             }
             String name = text.text().substring(1);
@@ -123,8 +125,8 @@ final class FinalArguments {
         if (call.options().containsKey("appId") || all.size() < 2) {
             return true;
         }
-        OptionalInt chosen = dialogue.choose(
-                new Dialogue.Choice("The application in " + ContextOptions.FILE + " to work on", all));
+        OptionalInt chosen =
+                dialogue.choose(new Dialogue.Choice("The application in " + ContextOptions.FILE + " to work on", all));
         chosen.ifPresent(index -> put("appId", all.get(index)));
         return chosen.isPresent();
     }

@@ -31,15 +31,16 @@ final class HelpPage {
 
     /** The page of a call that asks for help, or is none of a command. */
     Page of(ArgumentList call) {
-        return call.command()
-                .map(command -> new Page(command(command), ""))
-                .orElseGet(() -> commands(call.name()));
+        return call.command().map(command -> new Page(command(command), "")).orElseGet(() -> commands(call.name()));
     }
 
     private String command(CommandSpec command) {
         CommandText text = catalog.text(command);
         StringBuilder page = new StringBuilder("\n").append(command.name()).append("\n\n");
-        page.append(text.description()).append("\n\nUsage\n\n  m365 ").append(command.name()).append(" [options]\n");
+        page.append(text.description())
+                .append("\n\nUsage\n\n  m365 ")
+                .append(command.name())
+                .append(" [options]\n");
         for (String alias : command.aliases()) {
             page.append("  m365 ").append(alias).append(" [options]\n");
         }
@@ -56,7 +57,10 @@ final class HelpPage {
                     .append(says.replace("\n", "\n" + " ".repeat(width + 4)))
                     .append('\n');
         }
-        return page.append("\nMore: ").append(command.documentation()).append('\n').toString();
+        return page.append("\nMore: ")
+                .append(command.documentation())
+                .append('\n')
+                .toString();
     }
 
     private static String written(OptionSpec option) {
@@ -66,8 +70,8 @@ final class HelpPage {
 
     /** The commands and groups below a name, or all if there are none. */
     private Page commands(String name) {
-        boolean known = catalog.commands().stream()
-                .anyMatch(command -> command.name().startsWith(name));
+        boolean known =
+                catalog.commands().stream().anyMatch(command -> command.name().startsWith(name));
         String err = name.isEmpty() || known
                 ? ""
                 : "There is no command '" + name + "'. These are the commands and groups of commands there are; 'm365"
@@ -116,8 +120,7 @@ final class HelpPage {
             if (!commands.isEmpty()) {
                 out.append("Commands:\n\n");
                 int width = width(commands) + " [options]".length();
-                commands.forEach((name, description) ->
-                        line(out, name + " [options]", width, description));
+                commands.forEach((name, description) -> line(out, name + " [options]", width, description));
             }
             if (!groups.isEmpty()) {
                 out.append(commands.isEmpty() ? "" : "\n").append("Commands groups:\n\n");

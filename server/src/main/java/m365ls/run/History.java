@@ -73,7 +73,8 @@ public final class History {
             return;
         }
         List<String> arguments = withoutSecrets(call);
-        boolean isTelling = arguments.stream().anyMatch(argument -> !Redaction.of(argument).equals(argument));
+        boolean isTelling =
+                arguments.stream().anyMatch(argument -> !Redaction.of(argument).equals(argument));
         if (isTelling || arguments.stream().mapToInt(String::length).sum() > LONGEST) {
             return;
         }
@@ -182,8 +183,7 @@ public final class History {
 
     private Path file(String workspace) {
         try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(workspace.getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(workspace.getBytes(StandardCharsets.UTF_8));
             return folder.resolve(HexFormat.of().formatHex(hash, 0, 16) + ".json");
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError(e);

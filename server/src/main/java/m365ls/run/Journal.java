@@ -141,7 +141,8 @@ public final class Journal implements AutoCloseable {
             }
         } catch (IOException e) {
             broken = true;
-            LOG.warning("The journal of writes cannot be written, and is not kept: " + e.getClass().getName());
+            LOG.warning("The journal of writes cannot be written, and is not kept: "
+                    + e.getClass().getName());
         }
     }
 
@@ -175,8 +176,7 @@ public final class Journal implements AutoCloseable {
 
     private static List<Write> left(Path file) throws IOException {
         List<Write> left;
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             try (FileLock lock = channel.tryLock()) {
                 if (lock == null || channel.size() > LARGEST) {
                     return List.of();
@@ -238,7 +238,8 @@ public final class Journal implements AutoCloseable {
             open.get().channel().close();
             Files.deleteIfExists(open.get().file());
         } catch (IOException e) {
-            LOG.warning("The journal of writes cannot be closed: " + e.getClass().getName());
+            LOG.warning(
+                    "The journal of writes cannot be closed: " + e.getClass().getName());
         }
     }
 }

@@ -94,8 +94,8 @@ public final class ResultPrinter {
     }
 
     private Result.Done failed(String message, JsonElement raw, OutputMode mode) {
-        ErrorSettings errors = new ErrorSettings(
-                isSet("printErrorsAsPlainText", true), isSet("showHelpOnFailure", true), false);
+        ErrorSettings errors =
+                new ErrorSettings(isSet("printErrorsAsPlainText", true), isSet("showHelpOnFailure", true), false);
         return new Result.Done(raw, "", withoutLineEnd(Errors.ofRun(new JsonPrimitive(message), mode, errors)), 1);
     }
 

@@ -91,7 +91,8 @@ public final class Runner {
 
     private Outcome begin(Order order, Dialogue dialogue, Instant start) throws InterruptedException {
         if (!order.place().trusted()) {
-            return new Outcome.Refused("This workspace is not trusted, so nothing is run in it. Trust the workspace first.");
+            return new Outcome.Refused(
+                    "This workspace is not trusted, so nothing is run in it. Trust the workspace first.");
         }
         Catalog catalog = surroundings.catalog().get();
         ArgumentList call = ArgumentList.read(order.arguments(), catalog);
@@ -200,8 +201,7 @@ public final class Runner {
         private Optional<String> refusal() {
             List<Value> arguments =
                     ready.call().arguments().stream().map(Value::known).toList();
-            Verdict verdict = Validator.of(
-                            command, surroundings.catalog().get().rules(command))
+            Verdict verdict = Validator.of(command, surroundings.catalog().get().rules(command))
                     .verdict(arguments, World.UNKNOWN);
             return verdict instanceof Verdict.Invalid invalid
                             && invalid.problems().stream().noneMatch(problem -> ASKED_FOR.contains(problem.kind()))
@@ -243,7 +243,8 @@ public final class Runner {
         /** Asks, unless there is nothing to be asked. */
         private boolean isApproved() throws InterruptedException {
             List<String> remarks = new ArrayList<>(ready.remarks());
-            ready.strangers().forEach(file -> remarks.add(file + " lies outside of the folder, and its content is sent."));
+            ready.strangers()
+                    .forEach(file -> remarks.add(file + " lies outside of the folder, and its content is sent."));
             boolean changes = effect.revealsToken() || (!effect.isHarmless() && !order.whatIf());
             List<Path> overwritten = order.whatIf() ? List.of() : overwritten();
             overwritten.forEach(file -> remarks.add(file + " is there already, and is replaced."));
@@ -319,7 +320,12 @@ public final class Runner {
             last = written(last);
             surroundings
                     .history()
-                    .add(order.place().workspace(), command, ready.shown(), last, surroundings.clock().instant());
+                    .add(
+                            order.place().workspace(),
+                            command,
+                            ready.shown(),
+                            last,
+                            surroundings.clock().instant());
             return last;
         }
 
@@ -373,7 +379,8 @@ public final class Runner {
             if (cause instanceof Reply.Held held) {
                 String remark = order.whatIf()
                         ? "Nothing was changed. What comes behind this request depends on its answer, and is not known."
-                        : "'" + command.name() + "' was run as a command that only reads, and was stopped at this request.";
+                        : "'" + command.name()
+                                + "' was run as a command that only reads, and was stopped at this request.";
                 return new Outcome.WouldWrite(held.write(), remark, spent);
             }
             if (cause instanceof Reply.NoToken none) {

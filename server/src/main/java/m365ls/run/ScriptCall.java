@@ -133,7 +133,8 @@ public record ScriptCall(List<Slot> slots, List<String> notes) {
                 return new Slot(List.of(new Part.Known(known.get())));
             }
             List<Value.Part> parts = argument.value().parts();
-            long holes = parts.stream().filter(Value.Part.Hole.class::isInstance).count();
+            long holes =
+                    parts.stream().filter(Value.Part.Hole.class::isInstance).count();
             List<Piece> open = argument.word().pieces().stream()
                     .filter(piece -> !(piece instanceof Piece.Text))
                     .toList();

@@ -10,7 +10,15 @@ import m365ls.script.ArgumentList;
 final class Target {
 
     private static final List<String> PLACES = List.of(
-            "webUrl", "siteUrl", "url", "appCatalogUrl", "environmentName", "environment", "tenant", "teamName", "teamId");
+            "webUrl",
+            "siteUrl",
+            "url",
+            "appCatalogUrl",
+            "environmentName",
+            "environment",
+            "tenant",
+            "teamName",
+            "teamId");
 
     private static final List<String> THINGS = List.of(
             "listTitle",

@@ -64,12 +64,12 @@ final class ValueFile {
             }
             long size = Files.size(real);
             if (size > LARGEST) {
-                return new Answer.Refused(
-                        real + " is larger than " + (LARGEST >> 20) + " MB, too large for a value.");
+                return new Answer.Refused(real + " is larger than " + (LARGEST >> 20) + " MB, too large for a value.");
             }
             byte[] bytes = bytes(real);
             if (bytes.length > size) {
-                // Files that the system makes up while they are read, such as a process's environment, say they are empty.
+                // Files that the system makes up while they are read, such as a process's environment, say they are
+                // empty.
                 return new Answer.Refused(real + " is no ordinary file, and is not read.");
             }
             return new Answer.Read(

@@ -67,8 +67,8 @@ public record ArgumentList(
         boolean help =
                 helpWord || first.isTruthyBeforeTheCommandIsKnown("h") || first.isTruthyBeforeTheCommandIsKnown("help");
         Optional<CommandSpec> command = name.isEmpty() ? Optional.empty() : catalog.find(name);
-        ArgumentList bare = new ArgumentList(
-                name, words, command, rest, help, helpWish(first), List.of(), Map.of(), "");
+        ArgumentList bare =
+                new ArgumentList(name, words, command, rest, help, helpWish(first), List.of(), Map.of(), "");
         return command.map(known -> bare.of(known)).orElse(bare);
     }
 
@@ -81,15 +81,7 @@ public record ArgumentList(
             wrong = "The value '" + rest.get(at) + "' for option '" + rest.get(at - 1) + "' is not a valid boolean";
         }
         return new ArgumentList(
-                name,
-                nameWords,
-                command,
-                rest,
-                helpAsked,
-                helpWish,
-                second.occurrences(),
-                second.values(table),
-                wrong);
+                name, nameWords, command, rest, helpAsked, helpWish, second.occurrences(), second.values(table), wrong);
     }
 
     private static List<Value> values(List<String> arguments) {

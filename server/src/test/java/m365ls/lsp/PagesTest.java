@@ -42,7 +42,12 @@ class PagesTest {
     @Test
     void theFeaturesPageNamesTheMethodsTheServerKnows() throws IOException {
         Server.Parts parts = new Server.Parts(
-                () -> "test", CatalogFile::builtIn, FormerNames::builtIn, Machine::current, Optional.empty(), () -> all -> List.of());
+                () -> "test",
+                CatalogFile::builtIn,
+                FormerNames::builtIn,
+                Machine::current,
+                Optional.empty(),
+                () -> all -> List.of());
         Set<String> known = new TreeSet<>(new Server(parts, new ByteArrayOutputStream(), () -> {}).methods());
         known.addAll(List.of("exit", "$/cancelRequest"));
         // What the server sends.

@@ -103,8 +103,7 @@ class RunWireTest {
 
     private SigningEditor editor(String abilities, boolean trusted, LibraryMaker libraries) {
         Map<String, String> more = Map.of("PATH", System.getenv().getOrDefault("PATH", ""));
-        SigningEditor editor =
-                SigningEditor.inProcess(SigningEditor.machine(tenant, folder, more), KEY, libraries);
+        SigningEditor editor = SigningEditor.inProcess(SigningEditor.machine(tenant, folder, more), KEY, libraries);
         editors.add(editor);
         return editor.initialize(
                 abilities,
@@ -240,10 +239,10 @@ class RunWireTest {
     void asksForSecretsWithoutShowingThem() {
         SigningEditor editor = signedIn().typing("canary-secret");
         JsonObject run = only(editor.result(
-                Methods.EXECUTE,
-                open(editor, "m365 entra user hibp --userName a@b.c --apiKey \"$HIBP\"<|>\n")));
+                Methods.EXECUTE, open(editor, "m365 entra user hibp --userName a@b.c --apiKey \"$HIBP\"<|>\n")));
         assertEquals("ran", text(run, "outcome"));
-        assertEquals(new OptionValue.Text("canary-secret"), works.element().options().get("apiKey"));
+        assertEquals(
+                new OptionValue.Text("canary-secret"), works.element().options().get("apiKey"));
         editor.result(Methods.HISTORY, "{}");
         assertFalse(editor.transcript().contains("canary-secret"));
     }
@@ -252,7 +251,8 @@ class RunWireTest {
     void asksBeforeAWriteAndTakesNoForAnAnswer() {
         SigningEditor editor = signedIn().on(Methods.CONFIRM, question -> yes(false));
         JsonObject run = only(editor.result(
-                Methods.EXECUTE, arguments("spo", "web", "remove", "--url", "https://contoso.sharepoint.com", "--force")));
+                Methods.EXECUTE,
+                arguments("spo", "web", "remove", "--url", "https://contoso.sharepoint.com", "--force")));
         assertEquals("cancelled", text(run, "outcome"));
         assertTrue(works.isEmpty());
         JsonObject asked = editor.received(Methods.CONFIRM).get(0).getAsJsonObject("params");
@@ -262,13 +262,15 @@ class RunWireTest {
         assertFalse(text(asked, "tenant").isEmpty());
         assertEquals(6, asked.getAsJsonArray("arguments").size());
         editor.on(Methods.CONFIRM, question -> yes(true));
-        only(editor.result(Methods.EXECUTE, arguments("spo", "web", "remove", "--url", "https://contoso.sharepoint.com")));
+        only(editor.result(
+                Methods.EXECUTE, arguments("spo", "web", "remove", "--url", "https://contoso.sharepoint.com")));
         assertEquals(1, works.size());
     }
 
     @Test
     void aClientThatCannotAskRunsNoWrites() {
-        SigningEditor editor = editor(SigningEditor.ALL_ABILITIES, true, library()).inFrontOf(tenant, new byte[32]);
+        SigningEditor editor =
+                editor(SigningEditor.ALL_ABILITIES, true, library()).inFrontOf(tenant, new byte[32]);
         editor.result(Methods.SESSION_SIGN_IN, "{}");
         JsonObject run = only(editor.result(Methods.EXECUTE, arguments("spo", "web", "remove", "--url", "https://x")));
         assertEquals("refused", text(run, "outcome"));
@@ -287,7 +289,8 @@ class RunWireTest {
                 m365 spo web get --url https://x
                 m365 status<|>
                 """));
-        List<String> outcomes = StreamSupport.stream(result.getAsJsonArray("runs").spliterator(), false)
+        List<String> outcomes = StreamSupport.stream(
+                        result.getAsJsonArray("runs").spliterator(), false)
                 .map(run -> text(run.getAsJsonObject(), "outcome"))
                 .toList();
         assertEquals(List.of("ran", "failed"), outcomes);
@@ -299,9 +302,10 @@ class RunWireTest {
         doing = work -> new Result.Stopped(
                 new Reply.Held(new Write("DELETE", "https://contoso.sharepoint.com/_api/web", "", "It deletes.")));
         SigningEditor editor = signedIn();
-        JsonObject run = only(editor.result(
-                Methods.EXECUTE,
-                "{\"whatIf\":true,\"arguments\":[\"spo\",\"web\",\"remove\",\"--url\",\"https://contoso.sharepoint.com\"]}"));
+        JsonObject run = only(
+                editor.result(
+                        Methods.EXECUTE,
+                        "{\"whatIf\":true,\"arguments\":[\"spo\",\"web\",\"remove\",\"--url\",\"https://contoso.sharepoint.com\"]}"));
         assertEquals("wouldWrite", text(run, "outcome"));
         assertEquals("DELETE", text(run.getAsJsonObject("write"), "method"));
         assertEquals(List.of(), editor.received(Methods.CONFIRM));
@@ -321,8 +325,7 @@ class RunWireTest {
             return done("");
         };
         SigningEditor editor = signedIn();
-        int id = editor.begin(
-                Methods.EXECUTE, "{\"workDoneToken\":\"t\",\"arguments\":[\"entra\",\"user\",\"list\"]}");
+        int id = editor.begin(Methods.EXECUTE, "{\"workDoneToken\":\"t\",\"arguments\":[\"entra\",\"user\",\"list\"]}");
         JsonObject report = editor.await("$/progress", 2);
         assertEquals(
                 "GET https://graph.microsoft.com/v1.0/me",
@@ -351,8 +354,8 @@ class RunWireTest {
         doing = work -> new Result.Done(value, "...", "", 0);
         SigningEditor editor = editor(ABILITIES, true, library());
         String id = text(only(editor.result(Methods.EXECUTE, arguments("docs"))), "value");
-        JsonObject answer = editor.result(
-                Methods.QUERY, "{\"value\":\"" + id + "\",\"query\":\"[].name\",\"output\":\"text\"}");
+        JsonObject answer =
+                editor.result(Methods.QUERY, "{\"value\":\"" + id + "\",\"query\":\"[].name\",\"output\":\"text\"}");
         assertEquals("a\nb\n", text(answer, "out"));
         JsonObject wrong = editor.result(Methods.QUERY, "{\"value\":\"" + id + "\",\"query\":\"[].name ||\"}");
         assertFalse(text(wrong, "problem").isEmpty());

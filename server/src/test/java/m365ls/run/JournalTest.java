@@ -161,8 +161,7 @@ class JournalTest {
         try (Journal journal = new Journal(folder.resolve("new"), Desk.clock())) {
             journal.begin("run", "POST", SITE);
             assertEquals(
-                    "rwx------",
-                    PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("new"))));
+                    "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("new"))));
             try (Stream<Path> files = Files.list(folder.resolve("new"))) {
                 Path file = files.findFirst().orElseThrow();
                 assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));

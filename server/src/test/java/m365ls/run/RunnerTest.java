@@ -158,9 +158,7 @@ class RunnerTest {
         desk.run("request", "--url", "@graph/users/1", "-m", "delete");
         assertEquals(
                 List.of(false, true),
-                desk.confirmations.stream()
-                        .map(Dialogue.Confirmation::destroys)
-                        .toList());
+                desk.confirmations.stream().map(Dialogue.Confirmation::destroys).toList());
         assertEquals(
                 List.of(Permit.Extent.READ, Permit.Extent.READ, Permit.Extent.WRITE, Permit.Extent.WRITE),
                 desk.extents);
@@ -239,7 +237,15 @@ class RunnerTest {
         write("body.json", "-{\"a\": 1}\n");
         Desk desk = desk().agreeing();
         ran(desk.run(
-                "request", "--url", "@graph/me", "--method", "post", "--content-type", "text/plain", "--body", "@body.json"));
+                "request",
+                "--url",
+                "@graph/me",
+                "--method",
+                "post",
+                "--content-type",
+                "text/plain",
+                "--body",
+                "@body.json"));
         assertEquals(
                 new OptionValue.Text("-{\"a\": 1}\n"),
                 desk.works.get(0).options().get("body"));
@@ -283,7 +289,11 @@ class RunnerTest {
         Path inside = Files.createDirectory(folder.resolve("inside"));
         Path secret = Files.writeString(folder.resolve("id_rsa"), "secret");
         Files.createSymbolicLink(inside.resolve("link"), secret);
-        assertEquals(0, new ProcessBuilder("mkfifo", inside.resolve("pipe").toString()).start().waitFor());
+        assertEquals(
+                0,
+                new ProcessBuilder("mkfifo", inside.resolve("pipe").toString())
+                        .start()
+                        .waitFor());
         for (String name : List.of("../id_rsa", secret.toString(), "link")) {
             Desk desk = new Desk(inside);
             assertInstanceOf(Outcome.Cancelled.class, desk.run("request", "--url", "@" + name), name);
@@ -299,7 +309,8 @@ class RunnerTest {
 
     @Test
     void readsNoFileOfMoreThanTenMegabytes() throws IOException {
-        try (RandomAccessFile file = new RandomAccessFile(folder.resolve("large").toFile(), "rw")) {
+        try (RandomAccessFile file =
+                new RandomAccessFile(folder.resolve("large").toFile(), "rw")) {
             file.setLength(1L << 30);
         }
         Desk desk = desk().agreeing();
@@ -308,11 +319,14 @@ class RunnerTest {
 
     @Test
     void takesOptionsFromTheContextFile() throws IOException {
-        write(".m365rc.json", "{\"context\": {\"webUrl\": \"" + WEB + "\", \"title\": \"\", \"id\": 5, \"other\": \"x\"}}");
+        write(
+                ".m365rc.json",
+                "{\"context\": {\"webUrl\": \"" + WEB + "\", \"title\": \"\", \"id\": 5, \"other\": \"x\"}}");
         Desk desk = desk();
         ran(desk.run("spo", "list", "get", "--title", "Docs"));
         assertEquals(
-                List.of("spo", "list", "get", "--title", "Docs", "--id", "5", "--webUrl", WEB), sorted(desk.arguments()));
+                List.of("spo", "list", "get", "--title", "Docs", "--id", "5", "--webUrl", WEB),
+                sorted(desk.arguments()));
     }
 
     /** Options come in the command's order, which is not the point. */
@@ -348,9 +362,9 @@ class RunnerTest {
     void putsInWhoTheUserIs() {
         Desk desk = desk();
         ran(desk.run("entra", "user", "get", "--id", "@meId"));
-        assertEquals(List.of("entra", "user", "get", "--id", Desk.ANNA.identity().objectId()), desk.arguments());
-        Outcome.Ran robot =
-                ran(desk().signedIn(Desk.ROBOT).run("entra", "user", "get", "--userName", "@meUserName"));
+        assertEquals(
+                List.of("entra", "user", "get", "--id", Desk.ANNA.identity().objectId()), desk.arguments());
+        Outcome.Ran robot = ran(desk().signedIn(Desk.ROBOT).run("entra", "user", "get", "--userName", "@meUserName"));
         assertEquals(1, robot.exitCode());
         assertTrue(robot.err().contains("@meUserName"));
     }
@@ -375,7 +389,8 @@ class RunnerTest {
                 .run(desk.order("spo", "site", "list"), desk);
         assertEquals("hosted", ran(outcome).spent().library());
         Outcome alone = desk.run("spo", "site", "list");
-        assertEquals("Not this way.", assertInstanceOf(Outcome.Refused.class, alone).reason());
+        assertEquals(
+                "Not this way.", assertInstanceOf(Outcome.Refused.class, alone).reason());
     }
 
     @Test
@@ -383,10 +398,13 @@ class RunnerTest {
         TokenAnswer.Needs needs = new TokenAnswer.Needs(Need.CONSENT, "Consent.", "", Duration.ZERO, "");
         assertEquals(
                 needs,
-                assertInstanceOf(Outcome.SignInNeeded.class, stopped(new Reply.NoToken(needs))).needs());
+                assertInstanceOf(Outcome.SignInNeeded.class, stopped(new Reply.NoToken(needs)))
+                        .needs());
         assertInstanceOf(Outcome.Refused.class, stopped(new Reply.Refused("No.")));
         assertEquals(
-                "req", assertInstanceOf(Outcome.Unknown.class, stopped(new Reply.Failed("?", true, "req"))).requestId());
+                "req",
+                assertInstanceOf(Outcome.Unknown.class, stopped(new Reply.Failed("?", true, "req")))
+                        .requestId());
         Outcome.Ran failed = ran(stopped(new Reply.Failed("The line broke.", false, "")));
         assertEquals("Error: The line broke.\n", failed.err());
         assertEquals(1, failed.exitCode());
@@ -419,7 +437,9 @@ class RunnerTest {
         assertEquals(List.of("spo", "web", "get", "--url", WEB), entries.get(0).arguments());
         assertFalse(entries.toString().contains("canary"), entries::toString);
         assertEquals(3, entries.size(), entries::toString);
-        assertEquals(List.of(WEB), desk.history().values("file:///work", "url", Desk.CATALOG).subList(0, 1));
+        assertEquals(
+                List.of(WEB),
+                desk.history().values("file:///work", "url", Desk.CATALOG).subList(0, 1));
         assertEquals(List.of(), desk.history().of("file:///other"));
     }
 

@@ -25,11 +25,13 @@ class ScriptCallTest {
     }
 
     private static ScriptCall callable(String language, String marked) {
-        return assertInstanceOf(ScriptCall.Answer.Callable.class, read(language, marked)).call();
+        return assertInstanceOf(ScriptCall.Answer.Callable.class, read(language, marked))
+                .call();
     }
 
     private static String refusal(String language, String marked) {
-        return assertInstanceOf(ScriptCall.Answer.Refused.class, read(language, marked)).reason();
+        return assertInstanceOf(ScriptCall.Answer.Refused.class, read(language, marked))
+                .reason();
     }
 
     /** The arguments, each unknown answered with its key in brackets. */
@@ -58,10 +60,19 @@ class ScriptCallTest {
 
     @Test
     void namesWhatIsNotKnownOnce() {
-        ScriptCall call = callable(
-                "powershell", "m365 spo list get --webUrl $Url --title \"$url-$(Get-Date)\" --id $url<|>\n");
+        ScriptCall call =
+                callable("powershell", "m365 spo list get --webUrl $Url --title \"$url-$(Get-Date)\" --id $url<|>\n");
         assertEquals(
-                List.of("spo", "list", "get", "--webUrl", "<$url>", "--title", "<$url>-<$(Get-Date)>", "--id", "<$url>"),
+                List.of(
+                        "spo",
+                        "list",
+                        "get",
+                        "--webUrl",
+                        "<$url>",
+                        "--title",
+                        "<$url>-<$(Get-Date)>",
+                        "--id",
+                        "<$url>"),
                 arguments(call));
         assertEquals(
                 List.of("$Url", "$(Get-Date)"),
@@ -96,7 +107,8 @@ class ScriptCallTest {
         assertTrue(refusal("shell", "m365 spo web get $options<|>\n").contains("$options"));
         assertTrue(refusal("shell", "m365 spo web get --url \"$@\"<|>\n").contains("several"));
         assertTrue(refusal("powershell", "m365 spo web get @options<|>\n").length() > 10);
-        assertTrue(refusal("powershell", "$t = @{ a = 1 }\nm365 spo web get @t<|>\n").contains("hash table"));
+        assertTrue(refusal("powershell", "$t = @{ a = 1 }\nm365 spo web get @t<|>\n")
+                .contains("hash table"));
     }
 
     @Test
@@ -109,7 +121,8 @@ class ScriptCallTest {
                 callable("shell", "m365 version <|>> out.json\n").notes());
         assertEquals(
                 List.of("The output is not piped into ConvertFrom-Json.", "The output is not assigned to $sites."),
-                callable("powershell", "$sites = m365 spo site list<|> | ConvertFrom-Json\n").notes());
+                callable("powershell", "$sites = m365 spo site list<|> | ConvertFrom-Json\n")
+                        .notes());
         assertEquals(List.of(), callable("shell", "m365 version<|>\n").notes());
     }
 }

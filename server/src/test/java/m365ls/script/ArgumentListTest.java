@@ -52,7 +52,8 @@ class ArgumentListTest {
     @Test
     void keepsTheOrderOfOptions() {
         ArgumentList list = read("spo", "site", "list", "--query", "a", "--output", "md", "--type", "All");
-        assertEquals(List.of("query", "output", "type"), List.copyOf(list.options().keySet()));
+        assertEquals(
+                List.of("query", "output", "type"), List.copyOf(list.options().keySet()));
     }
 
     @Test
@@ -66,7 +67,9 @@ class ArgumentListTest {
                 list.with("url", text("-new")).arguments());
         assertEquals(
                 List.of("spo", "web", "get", "--url", "\"new\""),
-                read("spo", "web", "get", "--url=@u").with("url", text("\"new\"")).arguments());
+                read("spo", "web", "get", "--url=@u")
+                        .with("url", text("\"new\""))
+                        .arguments());
     }
 
     @Test
@@ -85,7 +88,8 @@ class ArgumentListTest {
     void anyTextComesBackOutOfTheList() {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
-        List<String> pieces = List.of("-", "--", "=", "\"", "'", " ", "\n", "a", "url", "@", "1", ".", "é", "true", "no-");
+        List<String> pieces =
+                List.of("-", "--", "=", "\"", "'", " ", "\n", "a", "url", "@", "1", ".", "é", "true", "no-");
         for (int i = 0; i < 20_000; i++) {
             List<String> chosen = new ArrayList<>();
             for (int length = random.nextInt(5); length >= 0; length--) {
@@ -93,16 +97,18 @@ class ArgumentListTest {
             }
             String text = String.join("", chosen);
             List<String> way = List.of(
-                    List.of("spo", "web", "get", "--url", "x", "--withGroups"),
-                    List.of("spo", "web", "get", "-u", "x"),
-                    List.of("spo", "web", "get", "--url=x", "--debug"),
-                    List.of("spo", "web", "get", "--withGroups"))
+                            List.of("spo", "web", "get", "--url", "x", "--withGroups"),
+                            List.of("spo", "web", "get", "-u", "x"),
+                            List.of("spo", "web", "get", "--url=x", "--debug"),
+                            List.of("spo", "web", "get", "--withGroups"))
                     .get(random.nextInt(4));
             ArgumentList list = ArgumentList.read(way, CATALOG).with("url", text(text));
             assertEquals(text(text), list.options().get("url"));
-            OptionValue again = ArgumentList.read(list.arguments(), CATALOG).options().get("url");
+            OptionValue again =
+                    ArgumentList.read(list.arguments(), CATALOG).options().get("url");
             boolean quoted = text.startsWith("-") && text.length() > 1;
-            if (!(again instanceof OptionValue.Numeric) && !(quoted && list.arguments().size() < 6)) {
+            if (!(again instanceof OptionValue.Numeric)
+                    && !(quoted && list.arguments().size() < 6)) {
                 assertEquals(text(text), again, () -> "seed " + seed + ": " + list.arguments());
             }
         }

@@ -19,8 +19,9 @@ import picocli.CommandLine.Spec;
         name = "run",
         mixinStandardHelpOptions = true,
         customSynopsis = "m365ls run [OPTIONS] -- ARGUMENTS",
-        description = "Runs a command of CLI for Microsoft 365 with the sign-in of m365ls, and prints what the CLI prints."
-                + " ARGUMENTS are what stands behind m365.",
+        description =
+                "Runs a command of CLI for Microsoft 365 with the sign-in of m365ls, and prints what the CLI prints."
+                        + " ARGUMENTS are what stands behind m365.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:it ran, or help was shown",
@@ -32,8 +33,9 @@ final class RunCommand implements SessionCommand {
 
     @Option(
             names = "--what-if",
-            description = "changes nothing: what only reads is done, and the first request that would change something is"
-                    + " shown instead of sent")
+            description =
+                    "changes nothing: what only reads is done, and the first request that would change something is"
+                            + " shown instead of sent")
     boolean whatIf;
 
     @Option(names = "--connection", paramLabel = "NAME", description = "the connection to use (else the active one)")
@@ -50,8 +52,9 @@ final class RunCommand implements SessionCommand {
 
     @Option(
             names = "--faithful",
-            description = "prints JSON as it is; the CLI spoils line ends within values, and so does this command without"
-                    + " this option")
+            description =
+                    "prints JSON as it is; the CLI spoils line ends within values, and so does this command without"
+                            + " this option")
     boolean faithful;
 
     @Parameters(arity = "0..*", hidden = true)
@@ -76,8 +79,7 @@ final class RunCommand implements SessionCommand {
         Order.Library wanted = Stream.of(Order.Library.values())
                 .filter(each -> each.name().equals(library.toUpperCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "--library is auto, native or hosted."));
+                .orElseThrow(() -> new ParameterException(spec.commandLine(), "--library is auto, native or hosted."));
         Order order = new Order(
                 arguments,
                 connection.strip(),

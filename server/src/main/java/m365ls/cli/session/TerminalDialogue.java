@@ -29,7 +29,12 @@ final class TerminalDialogue implements Dialogue {
     @Override
     public boolean confirm(Confirmation confirmation) {
         console.show("");
-        console.show("  m365 " + String.join(" ", confirmation.arguments().stream().map(TerminalDialogue::quoted).toList()));
+        console.show("  m365 "
+                + String.join(
+                        " ",
+                        confirmation.arguments().stream()
+                                .map(TerminalDialogue::quoted)
+                                .toList()));
         console.show("");
         show("as", confirmation.account());
         show("in", confirmation.tenant());
@@ -65,9 +70,8 @@ final class TerminalDialogue implements Dialogue {
         String proposal = question.proposal().isEmpty() ? "" : " [" + question.proposal() + "]";
         String text = upperFirst(question.what()) + proposal + ":";
         return place.terminal().get().flatMap(terminal -> {
-            Optional<String> answer = question.isSecret()
-                    ? terminal.askSecret(text).map(Secret::reveal)
-                    : terminal.ask(text);
+            Optional<String> answer =
+                    question.isSecret() ? terminal.askSecret(text).map(Secret::reveal) : terminal.ask(text);
             return answer.or(() -> Optional.of(question.proposal()).filter(known -> !known.isEmpty()));
         });
     }

@@ -135,7 +135,8 @@ public final class OwnLibrary implements CommandLibrary {
             refuse(work);
             Optional<JsonElement> value = value(work);
             return value.isPresent()
-                    ? printer.print(work, with.catalog().get().text(work.command()).defaultProperties(), value.get())
+                    ? printer.print(
+                            work, with.catalog().get().text(work.command()).defaultProperties(), value.get())
                     : new Result.Done(JsonNull.INSTANCE, "", "", 0);
         } catch (Failure e) {
             return printer.failed(work, e.reason());
@@ -161,8 +162,7 @@ public final class OwnLibrary implements CommandLibrary {
     }
 
     /** What the command hands out; empty if nothing. */
-    private Optional<JsonElement> value(Work work)
-            throws Failure, GivenUpException, InterruptedException, IOException {
+    private Optional<JsonElement> value(Work work) throws Failure, GivenUpException, InterruptedException, IOException {
         return switch (work.command().name()) {
             case "login" -> Optional.of(login(work));
             case "logout" -> {
@@ -186,8 +186,7 @@ public final class OwnLibrary implements CommandLibrary {
                 yield Optional.empty();
             }
             case "connection use" -> Optional.of(use(work));
-            case "cli config get" ->
-                Optional.of(with.settings().get(key(work)).orElse(Undefined.VALUE));
+            case "cli config get" -> Optional.of(with.settings().get(key(work)).orElse(Undefined.VALUE));
             case "cli config list" -> Optional.of(with.settings().all());
             case "cli config set" -> {
                 set(work);
@@ -300,7 +299,8 @@ public final class OwnLibrary implements CommandLibrary {
             }
             OptionalInt index = work.dialogue()
                     .choose(new Dialogue.Choice(
-                            "The connection to use", all.stream().map(Connection::name).toList()));
+                            "The connection to use",
+                            all.stream().map(Connection::name).toList()));
             if (index.isEmpty()) {
                 throw new GivenUpException();
             }
@@ -356,7 +356,8 @@ public final class OwnLibrary implements CommandLibrary {
         if (choice.clientId().isEmpty()) {
             throw new Failure("No application is known that could be given permissions. Sign in first.");
         }
-        return new JsonPrimitive("Consent to what commands for Viva Engage need on this page: https://" + choice.cloud().loginHost() + "/" + choice.tenant() + "/oauth2/v2.0/authorize?client_id="
+        return new JsonPrimitive("Consent to what commands for Viva Engage need on this page: https://"
+                + choice.cloud().loginHost() + "/" + choice.tenant() + "/oauth2/v2.0/authorize?client_id="
                 + choice.clientId() + "&response_type=code&scope=https%3A%2F%2Fapi.yammer.com%2Fuser_impersonation");
     }
 
@@ -365,7 +366,8 @@ public final class OwnLibrary implements CommandLibrary {
     private static String key(Work work) throws Failure {
         String key = text(work, "key");
         if (CliSettings.SECRETS.contains(key)) {
-            throw new Failure("Secrets are not kept in settings here. Sign in with m365 login, and they are kept encrypted.");
+            throw new Failure(
+                    "Secrets are not kept in settings here. Sign in with m365 login, and they are kept encrypted.");
         }
         if (!CliSettings.NAMES.contains(key)) {
             throw new Failure("key: '" + key + "' is no setting");
@@ -424,12 +426,12 @@ public final class OwnLibrary implements CommandLibrary {
             return Resource.of(connection.application().cloud(), Service.GRAPH).orElseThrow();
         }
         if (name.equalsIgnoreCase("sharepoint")) {
-            Places.Found<Places.SharePoint> found =
-                    new Places(with.session(), with.http()).sharePoint(connection);
+            Places.Found<Places.SharePoint> found = new Places(with.session(), with.http()).sharePoint(connection);
             if (found instanceof Places.Found.Here<Places.SharePoint> here) {
                 return here.value().sites();
             }
-            throw new Failure(((Places.Found.Not<Places.SharePoint>) found).needs().reason());
+            throw new Failure(
+                    ((Places.Found.Not<Places.SharePoint>) found).needs().reason());
         }
         try {
             if (Resource.at(connection.application().cloud(), URI.create(name)).isPresent()) {

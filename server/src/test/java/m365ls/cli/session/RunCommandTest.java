@@ -91,7 +91,10 @@ class RunCommandTest {
 
     @Test
     void takesArgumentsAlsoWithoutTheDashes() {
-        new Shell(folder).libraries(library(done("", "", 0))).run("run", "version", "--debug").succeeds();
+        new Shell(folder)
+                .libraries(library(done("", "", 0)))
+                .run("run", "version", "--debug")
+                .succeeds();
         assertEquals(List.of("version", "--debug"), works.get(0).arguments());
     }
 
@@ -108,7 +111,8 @@ class RunCommandTest {
     @Test
     void refusesAWriteWhereNobodyCanBeAsked() {
         Shell shell = signedIn().libraries(library(done("", "", 0)));
-        Shell.Run ran = shell.run("run", "--", "spo", "web", "set", "--url", "https://x.sharepoint.com", "--title", "t");
+        Shell.Run ran =
+                shell.run("run", "--", "spo", "web", "set", "--url", "https://x.sharepoint.com", "--title", "t");
         assertEquals(1, ran.exitCode());
         assertTrue(ran.err().contains("--yes"), ran.err());
         assertEquals(List.of(), works);
@@ -123,7 +127,9 @@ class RunCommandTest {
         String[] command = {"run", "--", "spo", "web", "remove", "--url", "https://x.sharepoint.com/a b", "--force"};
         Shell.Run refused = shell.run(command);
         assertEquals(1, refused.exitCode());
-        assertTrue(refused.err().contains("m365 spo web remove --url \"https://x.sharepoint.com/a b\" --force"), refused.err());
+        assertTrue(
+                refused.err().contains("m365 spo web remove --url \"https://x.sharepoint.com/a b\" --force"),
+                refused.err());
         assertTrue(refused.err().contains(tenant.user().name()), refused.err());
         assertTrue(shell.asked().get(0).startsWith("This deletes something."));
         shell.run(command).succeeds();
@@ -161,7 +167,8 @@ class RunCommandTest {
     @Test
     void servesSignInAndSettingsItself() {
         Shell shell = signedIn();
-        JsonObject status = JsonParser.parseString(shell.run("run", "--", "status").succeeds().out())
+        JsonObject status = JsonParser.parseString(
+                        shell.run("run", "--", "status").succeeds().out())
                 .getAsJsonObject();
         assertEquals(tenant.user().name(), status.get("connectedAs").getAsString());
         assertEquals(tenant.appId(), status.get("appId").getAsString());
@@ -171,25 +178,44 @@ class RunCommandTest {
         assertEquals(
                 "output: text\n\n",
                 shell.run("run", "--", "cli", "config", "list").succeeds().out());
-        shell.run("run", "--yes", "--", "cli", "config", "reset", "--key", "output").succeeds();
-        Shell.Run list = shell.run("run", "--", "connection", "list", "--output", "csv").succeeds();
+        shell.run("run", "--yes", "--", "cli", "config", "reset", "--key", "output")
+                .succeeds();
+        Shell.Run list =
+                shell.run("run", "--", "connection", "list", "--output", "csv").succeeds();
         assertEquals(
-                "name,connectedAs,authType,active\n" + tenant.user().name() + "," + tenant.user().name() + ",password,1\n\n",
+                "name,connectedAs,authType,active\n" + tenant.user().name() + ","
+                        + tenant.user().name() + ",password,1\n\n",
                 list.out());
-        shell.run("run", "--yes", "--", "connection", "set", "--name", tenant.user().name(), "--newName", "work")
+        shell.run(
+                        "run",
+                        "--yes",
+                        "--",
+                        "connection",
+                        "set",
+                        "--name",
+                        tenant.user().name(),
+                        "--newName",
+                        "work")
                 .succeeds();
         assertEquals(
                 "\"work\"\n",
-                shell.run("run", "--", "connection", "list", "--query", "[0].name").succeeds().out());
+                shell.run("run", "--", "connection", "list", "--query", "[0].name")
+                        .succeeds()
+                        .out());
         shell.run("run", "--yes", "--", "logout").succeeds();
-        assertEquals("\"Logged out\"\n", shell.run("run", "--", "status").succeeds().out());
+        assertEquals(
+                "\"Logged out\"\n", shell.run("run", "--", "status").succeeds().out());
     }
 
     @Test
     void givesATokenOnlyAfterAQuestion() {
         Shell shell = signedIn();
-        assertEquals(1, shell.run("run", "--", "util", "accesstoken", "get", "--resource", "graph").exitCode());
-        String token = shell.run("run", "--yes", "--", "util", "accesstoken", "get", "--resource", "graph", "-o", "text")
+        assertEquals(
+                1,
+                shell.run("run", "--", "util", "accesstoken", "get", "--resource", "graph")
+                        .exitCode());
+        String token = shell.run(
+                        "run", "--yes", "--", "util", "accesstoken", "get", "--resource", "graph", "-o", "text")
                 .succeeds()
                 .out()
                 .strip();
@@ -200,7 +226,14 @@ class RunCommandTest {
     @Test
     void runsTheCliItself() {
         Shell shell = signedIn();
-        Shell.Run user = shell.run("run", "--", "entra", "user", "get", "--userName", tenant.user().name())
+        Shell.Run user = shell.run(
+                        "run",
+                        "--",
+                        "entra",
+                        "user",
+                        "get",
+                        "--userName",
+                        tenant.user().name())
                 .succeeds();
         assertEquals(tenant.user().name(), user.text("userPrincipalName"));
         Shell.Run refused = shell.run("run", "--", "entra", "user", "get", "--nonsense", "x");
@@ -211,7 +244,9 @@ class RunCommandTest {
     @Test
     void bothLibrariesPrintTheSame() {
         Shell shell = signedIn();
-        String[] users = {"--", "entra", "user", "get", "--userName", tenant.user().name(), "--output"};
+        String[] users = {
+            "--", "entra", "user", "get", "--userName", tenant.user().name(), "--output"
+        };
         for (String mode : List.of("json", "text", "csv")) {
             List<String> printed = new ArrayList<>();
             for (String library : List.of("native", "hosted")) {
@@ -239,10 +274,19 @@ class RunCommandTest {
         Shell shell = signedIn();
         tenant.clearRequests();
         Shell.Run ran = shell.run(
-                        "run", "--what-if", "--", "entra", "user", "set", "--userName", tenant.user().name(),
-                        "--displayName", "Other")
+                        "run",
+                        "--what-if",
+                        "--",
+                        "entra",
+                        "user",
+                        "set",
+                        "--userName",
+                        tenant.user().name(),
+                        "--displayName",
+                        "Other")
                 .succeeds();
         assertTrue(ran.out().startsWith("Would send:\n  PATCH https://graph.microsoft.com/v1.0/users/"), ran.out());
-        assertTrue(tenant.requests().stream().noneMatch(request -> request.method().equals("PATCH")));
+        assertTrue(
+                tenant.requests().stream().noneMatch(request -> request.method().equals("PATCH")));
     }
 }

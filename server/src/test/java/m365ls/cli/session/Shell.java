@@ -214,8 +214,7 @@ final class Shell {
 
     /** The CLI is that which the catalogue was made from. */
     private RunSite site() {
-        Wishes wishes = new Wishes(
-                Optional.of(cli), Optional.empty(), List.of(), Set.of());
+        Wishes wishes = new Wishes(Optional.of(cli), Optional.empty(), List.of(), Set.of());
         return new RunSite(
                 folder,
                 () -> Optional.of(CatalogFile.builtIn().catalog()),
