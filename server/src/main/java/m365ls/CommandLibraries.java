@@ -2,6 +2,7 @@ package m365ls;
 
 import com.google.gson.JsonObject;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -44,7 +45,7 @@ public final class CommandLibraries implements LibraryMaker {
                 parts.catalog().get(),
                 gateway,
                 () -> settings(parts),
-                Clock.systemDefaultZone(),
+                Clock.system(ZoneId.systemDefault()),
                 time -> Thread.sleep(time.toMillis())));
         return List.of(own, inJava, hosted(parts, gateway, places));
     }

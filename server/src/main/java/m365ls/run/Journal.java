@@ -216,8 +216,8 @@ public final class Journal implements AutoCloseable {
                                     Instant.parse(text(entry, "time"))));
                 }
             } catch (JsonParseException | IllegalStateException | DateTimeException e) {
-                // A line that a crash has cut off: what it would have said was not yet sent.
-                continue;
+                // What it would have said was not yet sent.
+                LOG.debug("A line of the journal was cut off.");
             }
         }
         return List.copyOf(open.values());

@@ -6,6 +6,7 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -134,7 +135,7 @@ public final class ResultPrinter {
                 heading(command, options),
                 faithful ? JsonForm.FAITHFUL : JsonForm.TOOL,
                 csv,
-                HeadingDate.text(LocalDate.now(), Locale.getDefault()),
+                HeadingDate.text(LocalDate.now(ZoneId.systemDefault()), Locale.getDefault()),
                 System.lineSeparator(),
                 LONGEST);
     }
