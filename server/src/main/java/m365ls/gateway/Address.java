@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
  */
 record Address(String host, String path, String query) implements Addresses {
 
-    private static final Pattern HOST = Pattern.compile(
-            "(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?");
+    private static final Pattern HOST =
+            Pattern.compile("(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?");
 
     private static final int LONGEST_HOST = 253;
 
@@ -98,8 +98,9 @@ record Address(String host, String path, String query) implements Addresses {
             host = host.substring(0, host.length() - 1);
         }
         if (host.length() > LONGEST_HOST || !HOST.matcher(host).matches()) {
-            return new Unusable("The address has no host by a full name in plain letters; numbers in its place, and names"
-                    + " of this machine or network, are not called.");
+            return new Unusable(
+                    "The address has no host by a full name in plain letters; numbers in its place, and names"
+                            + " of this machine or network, are not called.");
         }
         int fragment = text.indexOf('#', end);
         String rest = text.substring(end, fragment < 0 ? text.length() : fragment);

@@ -51,14 +51,7 @@ final class Bodies {
 
     /** {@code body} that fails when it is longer than {@code largest} bytes. */
     static InputStream limited(InputStream body, long largest) {
-        return new Counted(body) {
-            @Override
-            void check(long count) throws IOException {
-                if (count > largest) {
-                    throw new TooLarge("The answer is larger than " + largest / (1024 * 1024) + " MB and was given up.");
-                }
-            }
-        };
+        return new Counted(body, largest);
     }
 
     private enum Encoding {
@@ -66,19 +59,18 @@ final class Bodies {
         DEFLATE
     }
 
-    private static class Counted extends FilterInputStream {
+    private static final class Counted extends FilterInputStream {
+        private final long largest;
         private long count;
 
-        Counted(InputStream body) {
+        Counted(InputStream body, long largest) {
             super(body);
+            this.largest = largest;
         }
 
         long count() {
             return count;
         }
-
-        /** Called with all bytes so far. */
-        void check(long bytes) throws IOException {}
 
         @Override
         public int read() throws IOException {
@@ -91,7 +83,10 @@ final class Bodies {
             int some = super.read(into, from, length);
             if (some > 0) {
                 count += some;
-                check(count);
+                if (count > largest) {
+                    throw new TooLarge(
+                            "The answer is larger than " + largest / (1024 * 1024) + " MB and was given up.");
+                }
             }
             return some;
         }
@@ -111,7 +106,7 @@ final class Bodies {
         private long count;
 
         Decoded(InputStream body, Encoding encoding) {
-            this.sent = new Counted(body);
+            this.sent = new Counted(body, Long.MAX_VALUE);
             this.encoding = encoding;
         }
 

@@ -33,9 +33,7 @@ final class Challenges {
     }
 
     private static String unquoted(String text) {
-        return text.startsWith("\"")
-                ? text.substring(1, text.length() - 1).replaceAll("\\\\(.)", "$1")
-                : text;
+        return text.startsWith("\"") ? text.substring(1, text.length() - 1).replaceAll("\\\\(.)", "$1") : text;
     }
 
     /** Services encode them in either alphabet of base64, with or without what fills it up. */

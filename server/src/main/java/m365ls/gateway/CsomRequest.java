@@ -18,20 +18,62 @@ import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * Looks into a request of SharePoint's client object model (MS-CSOM, 3.1.4.1.8.1.1): what it does is in its XML. Methods are
+ * Looks into a request of SharePoint's client object model (MS-CSOM): what it does is in its XML. Methods are
  * run wherever they stand, among the actions and among the paths of objects.
  */
 final class CsomRequest {
 
     /** Elements that name what is worked on or what is asked for, and change nothing. */
     private static final Set<String> NEUTRAL = Set.of(
-            "request", "actions", "objectpaths", "objectpath", "objectidentityquery", "query", "selectproperties",
-            "property", "properties", "childitemquery", "childitemproperties", "queryableexpression", "where", "orderby",
-            "orderbydescending", "thenby", "thenbydescending", "take", "offtype", "oftype", "test", "parameters",
-            "parameter", "body", "expressionproperty", "expressionparameter", "expressionconstant", "expressionmethod",
-            "expressiontypeis", "expressionconvert", "staticproperty", "identity", "object", "eq", "ne", "lt", "le", "gt",
-            "ge", "and", "or", "not", "exceptionhandlingscope", "exceptionhandlingscopesimple", "tryscope", "catchscope",
-            "finallyscope", "conditionalscope", "iftruescope", "iffalsescope");
+            "request",
+            "actions",
+            "objectpaths",
+            "objectpath",
+            "objectidentityquery",
+            "query",
+            "selectproperties",
+            "property",
+            "properties",
+            "childitemquery",
+            "childitemproperties",
+            "queryableexpression",
+            "where",
+            "orderby",
+            "orderbydescending",
+            "thenby",
+            "thenbydescending",
+            "take",
+            "oftype",
+            "test",
+            "parameters",
+            "parameter",
+            "body",
+            "expressionproperty",
+            "expressionparameter",
+            "expressionconstant",
+            "expressionmethod",
+            "expressiontypeis",
+            "expressionconvert",
+            "staticproperty",
+            "identity",
+            "object",
+            "eq",
+            "ne",
+            "lt",
+            "le",
+            "gt",
+            "ge",
+            "and",
+            "or",
+            "not",
+            "exceptionhandlingscope",
+            "exceptionhandlingscopesimple",
+            "tryscope",
+            "catchscope",
+            "finallyscope",
+            "conditionalscope",
+            "iftruescope",
+            "iffalsescope");
 
     /** Elements that run something, named by their attribute {@code Name}; a constructor makes a value of the client's. */
     private static final Set<String> RUNNING = Set.of("method", "staticmethod");
@@ -162,7 +204,9 @@ final class CsomRequest {
                     why = Optional.of("It runs the method " + shown(method) + ", which is not known to only read.");
                 }
             } else if (element.equals("setproperty")) {
-                set.put(String.valueOf(attributes.getValue("ObjectPathId")), String.valueOf(attributes.getValue("Name")));
+                set.put(
+                        String.valueOf(attributes.getValue("ObjectPathId")),
+                        String.valueOf(attributes.getValue("Name")));
             } else if (!NEUTRAL.contains(element)) {
                 why = Optional.of("It holds the element " + shown(localName) + ", which is not known to only read.");
             }

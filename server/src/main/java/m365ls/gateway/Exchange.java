@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import m365ls.gateway.ServiceGateway.Checked;
 import m365ls.gateway.ServiceGateway.Line;
 import m365ls.http.HttpAnswer;
 import m365ls.http.HttpCall;
@@ -99,35 +100,23 @@ final class Exchange {
     /** Whether a try that may have had its effect has been given up. */
     private boolean unknown;
 
-    /**
-     * @param resource whose token is sent; empty for none
-     * @param headers by name in small letters
-     * @param writes whether it changes something
-     */
-    Exchange(
-            Line line,
-            Hosts hosts,
-            Permit permit,
-            String method,
-            Address address,
-            Destination destination,
-            Optional<Resource> resource,
-            Map<String, String> headers,
-            Content content,
-            boolean writes) {
+    Exchange(Line line, Hosts hosts, Permit permit, Checked checked) {
         this.line = line;
         this.hosts = hosts;
         this.permit = permit;
-        this.method = method;
-        this.address = address;
-        this.destination = destination;
-        this.resource = resource;
-        this.headers = new HashMap<>(headers);
-        this.content = content;
-        this.writes = writes;
-        this.lane = permit.connection().isPresent() ? ServiceGateway.tenant(permit) : address.host();
+        this.method = checked.method();
+        this.address = checked.address();
+        this.destination = checked.destination();
+        this.resource = checked.resource();
+        this.headers = new HashMap<>(checked.headers());
+        this.content = checked.content();
+        this.writes = checked.writes();
+        this.lane = permit.connection()
+                .map(connection -> connection.identity().tenantId())
+                .orElseGet(address::host);
         this.end = line.time().nanos() + BUDGET.toNanos();
-        this.requestId = headers.getOrDefault("client-request-id", UUID.randomUUID().toString());
+        this.requestId =
+                headers.getOrDefault("client-request-id", UUID.randomUUID().toString());
         this.headers.putIfAbsent("user-agent", USER_AGENT);
         if (destination instanceof Destination.Own) {
             this.headers.putIfAbsent("client-request-id", requestId);
@@ -215,7 +204,8 @@ final class Exchange {
         Duration backoff = FIRST_BACKOFF.multipliedBy(1L << Math.min(tries - 1, 20));
         Duration longest = backoff.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : backoff;
         Duration wait = later.atLeast()
-                .orElseGet(() -> Duration.ofNanos((long) (longest.toNanos() * line.chance().getAsDouble())));
+                .orElseGet(() -> Duration.ofNanos(
+                        (long) (longest.toNanos() * line.chance().getAsDouble())));
         if (wait.compareTo(Duration.ofNanos(end - line.time().nanos())) >= 0) {
             return Optional.of(
                     later.atLeast().isEmpty()
@@ -245,9 +235,11 @@ final class Exchange {
     }
 
     private Step attempt() throws InterruptedException {
-        Duration courtesy = line.pace().reserve(lane + " " + address.host(), line.time().nanos());
+        Duration courtesy =
+                line.pace().reserve(lane + " " + address.host(), line.time().nanos());
         if (!courtesy.isZero()) {
-            Optional<Reply> last = paused(courtesy, address.host() + " says that few more requests are welcome for now.");
+            Optional<Reply> last =
+                    paused(courtesy, address.host() + " says that few more requests are welcome for now.");
             if (last.isPresent()) {
                 return new Step.Over(last.get());
             }
@@ -283,8 +275,15 @@ final class Exchange {
         } finally {
             line.lanes().leave(lane);
         }
-        requestId = IDS.stream().flatMap(name -> head.header(name).stream()).findFirst().orElse(requestId);
-        line.pace().note(lane + " " + address.host(), RetryTimes.spacing(head), line.time().nanos());
+        requestId = IDS.stream()
+                .flatMap(name -> head.header(name).stream())
+                .findFirst()
+                .orElse(requestId);
+        line.pace()
+                .note(
+                        lane + " " + address.host(),
+                        RetryTimes.spacing(head),
+                        line.time().nanos());
         return answered(head, stream, forget);
     }
 
@@ -342,8 +341,10 @@ final class Exchange {
             return new Step.Later(
                     RetryTimes.wanted(head, line.time().now()),
                     asks,
-                    failed(asks + (isRepeatable() ? " It was asked " + tries + " times. Try again later."
-                            : " What was sent cannot be sent again by itself.")));
+                    failed(asks
+                            + (isRepeatable()
+                                    ? " It was asked " + tries + " times. Try again later."
+                                    : " What was sent cannot be sent again by itself.")));
         }
         if ((status == 502 || status == 504) && (isIdempotent() || writes)) {
             String sentence = address.host() + " got no answer from the server behind it (" + status + ").";
@@ -387,7 +388,8 @@ final class Exchange {
         boolean leaves = !(read instanceof Address to && to.host().equals(address.host()));
         if (!isFollowed) {
             return (status == 307 || status == 308) && leaves
-                    ? Optional.of(over(address.host() + " wants what was sent to be sent to another host, which is not done."))
+                    ? Optional.of(over(
+                            address.host() + " wants what was sent to be sent to another host, which is not done."))
                     : Optional.empty();
         }
         if (!(read instanceof Address to)) {
@@ -406,8 +408,8 @@ final class Exchange {
                     || next instanceof Destination.Open
                     || permit.answers().mayCall(to.host());
             if (!mayGo) {
-                return Optional.of(over(address.host() + " leads to " + to.host() + ", and nobody has allowed it to be"
-                        + " called."));
+                return Optional.of(over(
+                        address.host() + " leads to " + to.host() + ", and nobody has allowed it to be" + " called."));
             }
             // What was meant for the first host is for no other, and not for itself either once another was asked.
             headers = new HashMap<>(Map.of("user-agent", USER_AGENT));
@@ -426,7 +428,8 @@ final class Exchange {
         boolean isError = head.status() >= 400;
         try {
             InputStream sent = stream.body(IDLE, isPage || isError ? FOR_A_PAGE : FOR_A_FILE);
-            InputStream plain = Bodies.decoded(sent, head.header("Content-Encoding").orElse(""));
+            InputStream plain =
+                    Bodies.decoded(sent, head.header("Content-Encoding").orElse(""));
             if (isPage || isError) {
                 plain = Bodies.limited(plain, isError ? Bodies.LARGEST_ERROR : Bodies.LARGEST_PAGE);
             }
@@ -462,9 +465,8 @@ final class Exchange {
     private boolean isPage(HttpAnswer head) {
         String type = head.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
         String path = address.path().toLowerCase(Locale.ROOT);
-        boolean isFile = head.header("Content-Disposition").isPresent()
-                || path.endsWith("/$value")
-                || path.endsWith("/content");
+        boolean isFile =
+                head.header("Content-Disposition").isPresent() || path.endsWith("/$value") || path.endsWith("/content");
         return !isFile && (type.contains("json") || type.contains("xml") || type.startsWith("multipart/mixed"));
     }
 

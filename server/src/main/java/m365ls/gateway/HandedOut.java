@@ -1,9 +1,9 @@
 package m365ls.gateway;
 
+import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -98,7 +98,7 @@ final class HandedOut {
                 matched = b == BEGIN[matched] ? matched + 1 : b == BEGIN[0] ? 1 : 0;
                 return;
             }
-            boolean ends = !escaped && (b == '"' || b == '<' || b == '\'' && found.size() == 0 || (b & 0xff) <= ' ');
+            boolean ends = !escaped && (b == '"' || b == '<' || (b & 0xff) <= ' ');
             if (ends || found.size() > LONGEST) {
                 end();
                 return;
@@ -130,7 +130,9 @@ final class HandedOut {
                     continue;
                 }
                 char kind = text.charAt(++i);
-                if (kind == 'u' && i + 4 < text.length() && text.substring(i + 1, i + 5).matches("[0-9A-Fa-f]{4}")) {
+                if (kind == 'u'
+                        && i + 4 < text.length()
+                        && text.substring(i + 1, i + 5).matches("[0-9A-Fa-f]{4}")) {
                     out.append((char) Integer.parseInt(text.substring(i + 1, i + 5), 16));
                     i += 4;
                 } else {

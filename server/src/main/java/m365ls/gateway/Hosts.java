@@ -14,6 +14,7 @@ import m365ls.session.Connection;
 import m365ls.session.Places;
 import m365ls.session.Resource;
 import m365ls.session.Service;
+import m365ls.session.TokenAnswer;
 
 /** Which host belongs to which resource. What belongs to a tenant is looked up once a connection and kept. */
 final class Hosts {
@@ -42,12 +43,12 @@ final class Hosts {
             Pattern.compile("[a-z0-9]+\\.[a-z0-9]{1,4}\\.(?:environment|tenant)\\.api\\.powerplatform\\.com");
 
     /** An organisation of Dataverse; its API has a host of its own. */
-    private static final Pattern DATAVERSE =
-            Pattern.compile("([a-z0-9-]+)(?:\\.api)?(\\.crm[0-9]*\\.dynamics\\.com)");
+    private static final Pattern DATAVERSE = Pattern.compile("([a-z0-9-]+)(?:\\.api)?(\\.crm[0-9]*\\.dynamics\\.com)");
 
     /** Descriptions of tenants at the places where people sign in. */
     private static final List<String> SIGN_IN = Stream.concat(
-                    Stream.of("login.windows.net"), Arrays.stream(Cloud.values()).map(Cloud::loginHost))
+                    Stream.of("login.windows.net"),
+                    Arrays.stream(Cloud.values()).map(Cloud::loginHost))
             .distinct()
             .toList();
 
@@ -59,9 +60,14 @@ final class Hosts {
     private final Places places;
     private final Map<String, Places.SharePoint> sharePoint = new ConcurrentHashMap<>();
     private final Map<String, List<Resource>> dataverse = new ConcurrentHashMap<>();
+    private final Realms realms;
 
-    Hosts(Places places) {
+    /** Whose hosts of SharePoint are, by host. */
+    private final Map<String, String> tenants = new ConcurrentHashMap<>();
+
+    Hosts(Places places, Realms realms) {
         this.places = places;
+        this.realms = realms;
     }
 
     /** What {@code address} is to runs with {@code connection}; may wait for the network. */
@@ -79,7 +85,7 @@ final class Hosts {
             return new Destination.Own(fixed.get());
         }
         if (host.endsWith(cloud.sharePointSuffix())) {
-            return sharePoint(own, host);
+            return sharePoint(own, address);
         }
         Matcher organisation = DATAVERSE.matcher(host);
         if (cloud == Cloud.PUBLIC && organisation.matches()) {
@@ -113,18 +119,42 @@ final class Hosts {
                 || (SIGN_IN.contains(address.host()) && address.path().endsWith(DESCRIPTION));
     }
 
-    private Destination sharePoint(Connection connection, String host) throws InterruptedException {
+    private Destination sharePoint(Connection connection, Address address) throws InterruptedException {
         String key = key(connection);
+        String origin = "https://" + address.host();
         Places.SharePoint known = sharePoint.get(key);
+        Optional<TokenAnswer.Needs> needs = Optional.empty();
         if (known == null) {
             Places.Found<Places.SharePoint> found = places.sharePoint(connection);
-            if (found instanceof Places.Found.Not<Places.SharePoint> not) {
-                return new Destination.Unclear(not.needs());
+            if (found instanceof Places.Found.Here<Places.SharePoint> here) {
+                known = here.value();
+                sharePoint.put(key, known);
+            } else {
+                needs = Optional.of(((Places.Found.Not<Places.SharePoint>) found).needs());
             }
-            known = ((Places.Found.Here<Places.SharePoint>) found).value();
-            sharePoint.put(key, known);
         }
-        return own(List.of(known.sites(), known.admin(), known.personal()), "https://" + host);
+        List<Resource> usual = known == null ? List.of() : List.of(known.sites(), known.admin(), known.personal());
+        Destination found = own(usual, origin);
+        if (found instanceof Destination.Own || !isTheTenants(connection, address)) {
+            // What SharePoint says to be another tenant's is no longer unclear.
+            return found instanceof Destination.Other && needs.isPresent() && !tenants.containsKey(address.host())
+                    ? new Destination.Unclear(needs.get())
+                    : found;
+        }
+        return new Destination.Own(new Resource(connection.application().cloud(), origin));
+    }
+
+    private boolean isTheTenants(Connection connection, Address address) throws InterruptedException {
+        String tenant = tenants.get(address.host());
+        if (tenant == null) {
+            Optional<String> told = realms.of(address);
+            if (told.isEmpty()) {
+                return false;
+            }
+            tenant = told.get();
+            tenants.put(address.host(), tenant);
+        }
+        return tenant.equalsIgnoreCase(connection.identity().tenantId());
     }
 
     private Destination dataverse(Connection connection, String address) throws InterruptedException {

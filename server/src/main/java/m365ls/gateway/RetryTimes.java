@@ -61,7 +61,8 @@ final class RetryTimes {
     static Optional<Duration> spacing(HttpAnswer answer) {
         Optional<BigDecimal> limit = answer.header("RateLimit-Limit").flatMap(RetryTimes::number);
         Optional<BigDecimal> remaining = answer.header("RateLimit-Remaining").flatMap(RetryTimes::number);
-        Duration reset = answer.header("RateLimit-Reset").map(RetryTimes::seconds).orElse(Duration.ZERO);
+        Duration reset =
+                answer.header("RateLimit-Reset").map(RetryTimes::seconds).orElse(Duration.ZERO);
         if (limit.isEmpty()
                 || remaining.isEmpty()
                 || reset.isZero()
@@ -84,7 +85,8 @@ final class RetryTimes {
     }
 
     private static Duration duration(BigDecimal seconds) {
-        BigDecimal capped = seconds.min(BigDecimal.valueOf(Duration.ofDays(36_500).toSeconds()));
+        BigDecimal capped =
+                seconds.min(BigDecimal.valueOf(Duration.ofDays(36_500).toSeconds()));
         return Duration.ofMillis(
                 capped.movePointRight(3).setScale(0, RoundingMode.CEILING).longValueExact());
     }
@@ -95,16 +97,15 @@ final class RetryTimes {
     }
 
     private static Optional<Instant> date(String text) {
-        for (DateTimeFormatter format : DATES) {
-            try {
-                return Optional.of(
-                        ZonedDateTime.parse(text.strip(), format.withZone(ZoneOffset.UTC))
-                                .toInstant());
-            } catch (DateTimeException e) {
-                // Another form, or no date at all.
-                continue;
-            }
+        return DATES.stream().flatMap(format -> date(text, format).stream()).findFirst();
+    }
+
+    private static Optional<Instant> date(String text, DateTimeFormatter format) {
+        try {
+            return Optional.of(ZonedDateTime.parse(text.strip(), format.withZone(ZoneOffset.UTC))
+                    .toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 }

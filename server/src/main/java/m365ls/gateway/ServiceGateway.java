@@ -15,7 +15,6 @@ import java.util.function.DoubleSupplier;
 import m365ls.http.HttpStreams;
 import m365ls.log.Log;
 import m365ls.log.Redaction;
-import m365ls.session.Connection;
 import m365ls.session.Places;
 import m365ls.session.Resource;
 import m365ls.session.Tokens;
@@ -65,14 +64,14 @@ public final class ServiceGateway implements Gateway {
 
     /** @param chance between 0 and 1 */
     ServiceGateway(Tokens tokens, Places places, HttpStreams http, Time time, DoubleSupplier chance) {
-        this.hosts = new Hosts(places);
+        this.hosts = new Hosts(places, new Realms(http));
         this.line = new Line(tokens, http, new Lanes(), new Pace(), time, chance);
     }
 
     @Override
     public Reply send(Permit permit, Ask ask) throws InterruptedException {
         try {
-            return checked(permit, ask);
+            return sent(permit, ask);
         } finally {
             if (ask.content() instanceof Content.Stream stream) {
                 close(stream.bytes());
@@ -88,7 +87,7 @@ public final class ServiceGateway implements Gateway {
         }
     }
 
-    private Reply checked(Permit permit, Ask ask) throws InterruptedException {
+    private Reply sent(Permit permit, Ask ask) throws InterruptedException {
         if (!permit.isInForce()) {
             return new Reply.Refused(ENDED);
         }
@@ -99,7 +98,9 @@ public final class ServiceGateway implements Gateway {
         Address address = (Address) read;
         Destination belongs = hosts.of(permit.connection(), address);
         Destination destination =
-                belongs instanceof Destination.Other && permit.handedOut().has(address) ? new Destination.Open() : belongs;
+                belongs instanceof Destination.Other && permit.handedOut().has(address)
+                        ? new Destination.Open()
+                        : belongs;
         if (destination instanceof Destination.Unclear unclear) {
             return new Reply.NoToken(unclear.needs());
         }
@@ -128,8 +129,8 @@ public final class ServiceGateway implements Gateway {
         Optional<Resource> resource = withToken && destination instanceof Destination.Own own
                 ? Optional.of(own.resource())
                 : Optional.empty();
-        return new Exchange(line, hosts, permit, ask.method(), address, destination, resource, headers, content, why.isPresent())
-                .run();
+        Checked checked = new Checked(ask.method(), address, destination, resource, headers, content, why.isPresent());
+        return new Exchange(line, hosts, permit, checked).run();
     }
 
     /** Why the resource that the command names is not that of the address. */
@@ -180,12 +181,13 @@ public final class ServiceGateway implements Gateway {
             throws InterruptedException {
         String host = address.host();
         if (destination instanceof Destination.Other && !permit.answers().mayCall(host)) {
-            return Optional.of(host + " is none of the hosts of this tenant and of Microsoft 365, and nobody has allowed it"
-                    + " to be called.");
+            return Optional.of(
+                    host + " is none of the hosts of this tenant and of Microsoft 365, and nobody has allowed it"
+                            + " to be called.");
         }
         if (headers.containsKey("authorization") && !permit.answers().maySendAuthorization(host)) {
-            return Optional.of("An Authorization header was given by hand, and nobody has allowed it to be sent to " + host
-                    + ".");
+            return Optional.of(
+                    "An Authorization header was given by hand, and nobody has allowed it to be sent to " + host + ".");
         }
         return Optional.empty();
     }
@@ -225,8 +227,23 @@ public final class ServiceGateway implements Gateway {
     /** What all exchanges share. */
     record Line(Tokens tokens, HttpStreams http, Lanes lanes, Pace pace, Time time, DoubleSupplier chance) {}
 
-    /** Whose requests share lanes and pace. */
-    static String tenant(Permit permit) {
-        return permit.connection().map(Connection::identity).map(identity -> identity.tenantId()).orElse("");
+    /**
+     * A request that may go out.
+     *
+     * @param resource whose token is sent; empty for none
+     * @param headers by name in small letters
+     * @param writes whether it changes something
+     */
+    record Checked(
+            String method,
+            Address address,
+            Destination destination,
+            Optional<Resource> resource,
+            Map<String, String> headers,
+            Content content,
+            boolean writes) {
+        Checked {
+            headers = Map.copyOf(headers);
+        }
     }
 }

@@ -7,8 +7,8 @@ import m365ls.log.Redaction;
 final class Told {
 
     /** Names of pairs in queries and forms that are credentials in themselves. */
-    private static final Pattern CREDENTIALS = Pattern.compile(
-            "(?i)([?&;](?:[^=&;]*(?:auth|token|secret|password|signature|credential|key)[^=&;]*"
+    private static final Pattern CREDENTIALS =
+            Pattern.compile("(?i)([?&;](?:[^=&;]*(?:auth|token|secret|password|signature|credential|key)[^=&;]*"
                     + "|sig|code|sv|se|st|skoid|sktid|ticket|digest|access|prooftoken|p|t)=)[^&;#]*");
 
     private Told() {}

@@ -24,8 +24,7 @@ final class WriteRules {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     /** By which another method is meant than the one that is sent. */
-    private static final Set<String> OVERRIDES =
-            Set.of("x-http-method", "x-http-method-override", "x-method-override");
+    private static final Set<String> OVERRIDES = Set.of("x-http-method", "x-http-method-override", "x-method-override");
 
     /** Parts of a batch that may be batches again; no service takes such, and nobody should recurse without end. */
     private static final int DEEPEST = 2;
@@ -115,7 +114,8 @@ final class WriteRules {
         String path = address.path().toLowerCase(Locale.ROOT);
         if (path.endsWith(CSOM)) {
             return body.map(CsomRequest::whyItWrites)
-                    .orElseGet(() -> Optional.of("It is a request of SharePoint's client object model that was not looked at."));
+                    .orElseGet(() ->
+                            Optional.of("It is a request of SharePoint's client object model that was not looked at."));
         }
         if (path.endsWith("/$batch") || path.endsWith("/%24batch")) {
             return body.isEmpty() || depth >= DEEPEST
@@ -149,14 +149,17 @@ final class WriteRules {
     }
 
     private static Optional<String> batch(Address address, String body, int depth) {
-        return body.stripLeading().startsWith("{") ? jsonBatch(address, body, depth) : multipartBatch(address, body, depth);
+        return body.stripLeading().startsWith("{")
+                ? jsonBatch(address, body, depth)
+                : multipartBatch(address, body, depth);
     }
 
     /** A batch as Graph takes it. */
     private static Optional<String> jsonBatch(Address address, String body, int depth) {
         List<JsonObject> parts = new ArrayList<>();
         try {
-            JsonElement requests = JsonParser.parseString(body).getAsJsonObject().get("requests");
+            JsonElement requests =
+                    JsonParser.parseString(body).getAsJsonObject().get("requests");
             for (JsonElement each : requests == null ? List.<JsonElement>of() : requests.getAsJsonArray()) {
                 parts.add(each.getAsJsonObject());
             }

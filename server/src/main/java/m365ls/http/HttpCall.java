@@ -68,7 +68,8 @@ public final class HttpCall {
 
     /** The same with a body in UTF-8. */
     public HttpCall withBody(String text) {
-        return new HttpCall(method, address, headers, text.getBytes(StandardCharsets.UTF_8), Optional.empty(), route, deadline);
+        return new HttpCall(
+                method, address, headers, text.getBytes(StandardCharsets.UTF_8), Optional.empty(), route, deadline);
     }
 
     /** The same with a body. */

@@ -38,25 +38,34 @@ final class JdkStream implements HttpStream {
 
     @Override
     public HttpAnswer head() throws IOException, InterruptedException {
-        while (true) {
-            long left = lastTaken.getAsLong() + call.deadline().toNanos() - System.nanoTime();
-            if (left <= 0) {
+        // While bytes are taken to be sent, more time is left each time that the last wait is over.
+        for (long left = left(); left > 0; left = left()) {
+            Optional<HttpAnswer> head = head(left);
+            if (head.isPresent()) {
+                return head.get();
+            }
+        }
+        close();
+        throw Failures.late(call);
+    }
+
+    private long left() {
+        return lastTaken.getAsLong() + call.deadline().toNanos() - System.nanoTime();
+    }
+
+    private Optional<HttpAnswer> head(long nanos) throws IOException, InterruptedException {
+        try {
+            HttpResponse<StreamedBody> answer = exchange.get(nanos, TimeUnit.NANOSECONDS);
+            if (answer.statusCode() == 407 && proxy.isPresent()) {
                 close();
-                throw Failures.late(call);
+                throw Failures.proxyAuthentication(proxy.get());
             }
-            try {
-                HttpResponse<StreamedBody> answer = exchange.get(left, TimeUnit.NANOSECONDS);
-                if (answer.statusCode() == 407 && proxy.isPresent()) {
-                    close();
-                    throw Failures.proxyAuthentication(proxy.get());
-                }
-                return new HttpAnswer(answer.statusCode(), answer.headers().map(), new byte[0]);
-            } catch (TimeoutException e) {
-                // Perhaps bytes were taken meanwhile: then there is time left.
-                continue;
-            } catch (ExecutionException | CancellationException e) {
-                throw Failures.of(call, proxy, e);
-            }
+            return Optional.of(
+                    new HttpAnswer(answer.statusCode(), answer.headers().map(), new byte[0]));
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (ExecutionException | CancellationException e) {
+            throw Failures.of(call, proxy, e);
         }
     }
 

@@ -205,7 +205,8 @@ final class AddressTest {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         assertEquals(0, process.waitFor());
-        return JsonParser.parseString(Files.readString(out, StandardCharsets.UTF_8)).getAsJsonArray();
+        return JsonParser.parseString(Files.readString(out, StandardCharsets.UTF_8))
+                .getAsJsonArray();
     }
 
     /** Halves of characters cannot be written to a file as they are. */
@@ -216,17 +217,80 @@ final class AddressTest {
     }
 
     private static List<String> generated(Random random) {
-        String[] begins = {"https://", "https:/", "https:", "HTTPS://", " https://", "https:\\\\", "https:///", "http://"};
+        String[] begins = {
+            "https://", "https:/", "https:", "HTTPS://", " https://", "https:\\\\", "https:///", "http://"
+        };
         String[] hosts = {
-            "graph.microsoft.com", "contoso.sharepoint.com", "CONTOSO-my.SharePoint.com", "contoso.sharepoint.com.",
-            "contoso.sharepoint.com:443", "contoso.sharepoint.com:0443", "contoso.sharepoint.com:8443", "a@b.com",
-            "127.1", "x", "gr%61ph.microsoft.com", "contoso.sharepoint.com:", "a..b.com", "\u00fc.com"
+            "graph.microsoft.com",
+            "contoso.sharepoint.com",
+            "CONTOSO-my.SharePoint.com",
+            "contoso.sharepoint.com.",
+            "contoso.sharepoint.com:443",
+            "contoso.sharepoint.com:0443",
+            "contoso.sharepoint.com:8443",
+            "a@b.com",
+            "127.1",
+            "x",
+            "gr%61ph.microsoft.com",
+            "contoso.sharepoint.com:",
+            "a..b.com",
+            "\u00fc.com"
         };
         String[] pieces = {
-            "/", "//", "\\", ".", "..", "/../", "/./", "%2e", "%2E%2e", "?", "#", "&", "=", "'", "\"", "(", ")", "{", "}", "|",
-            "^", "`", "[", "]", "<", ">", " ", "\t", "\n", "%", "%2", "%zz", "%41", "\u00fc", "\ud83d\ude00", "\ud800",
-            "\u007f", "\u0001", "_api/web/lists/getByTitle('", "sites", "$filter=a eq 'b'", "@v", ":", ";", ",", "+", "~", "!",
-            "*", "\u00a0", "\u2028", "a", "B", "0"
+            "/",
+            "//",
+            "\\",
+            ".",
+            "..",
+            "/../",
+            "/./",
+            "%2e",
+            "%2E%2e",
+            "?",
+            "#",
+            "&",
+            "=",
+            "'",
+            "\"",
+            "(",
+            ")",
+            "{",
+            "}",
+            "|",
+            "^",
+            "`",
+            "[",
+            "]",
+            "<",
+            ">",
+            " ",
+            "\t",
+            "\n",
+            "%",
+            "%2",
+            "%zz",
+            "%41",
+            "\u00fc",
+            "\ud83d\ude00",
+            "\ud800",
+            "\u007f",
+            "\u0001",
+            "_api/web/lists/getByTitle('",
+            "sites",
+            "$filter=a eq 'b'",
+            "@v",
+            ":",
+            ";",
+            ",",
+            "+",
+            "~",
+            "!",
+            "*",
+            "\u00a0",
+            "\u2028",
+            "a",
+            "B",
+            "0"
         };
         List<String> all = new ArrayList<>();
         while (all.size() < GENERATED) {

@@ -22,13 +22,12 @@ final class BodiesTest {
 
     private static byte[] packed(String encoding, byte[] plain) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        OutputStream packing =
-                switch (encoding) {
-                    case "gzip" -> new GZIPOutputStream(out);
-                    case "deflate" -> new DeflaterOutputStream(out);
-                    case "headless" -> new DeflaterOutputStream(out, new Deflater(6, true));
-                    default -> out;
-                };
+        OutputStream packing = switch (encoding) {
+            case "gzip" -> new GZIPOutputStream(out);
+            case "deflate" -> new DeflaterOutputStream(out);
+            case "headless" -> new DeflaterOutputStream(out, new Deflater(6, true));
+            default -> out;
+        };
         packing.write(plain);
         packing.close();
         return out.toByteArray();
@@ -74,7 +73,8 @@ final class BodiesTest {
         byte[] body = new byte[101];
         assertEquals(101, Bodies.limited(new ByteArrayInputStream(body), 101).readAllBytes().length);
         assertThrows(
-                Bodies.TooLarge.class, () -> Bodies.limited(new ByteArrayInputStream(body), 100).readAllBytes());
+                Bodies.TooLarge.class,
+                () -> Bodies.limited(new ByteArrayInputStream(body), 100).readAllBytes());
     }
 
     @ParameterizedTest

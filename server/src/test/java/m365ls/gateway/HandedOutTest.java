@@ -17,8 +17,7 @@ final class HandedOutTest {
         HandedOut handedOut = new HandedOut();
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         assertEquals(
-                bytes.length,
-                handedOut.reading(new ByteArrayInputStream(bytes)).readAllBytes().length);
+                bytes.length, handedOut.reading(new ByteArrayInputStream(bytes)).readAllBytes().length);
         return handedOut;
     }
 

@@ -45,16 +45,10 @@ final class Lab {
      * @param cutAt bytes of the body after which the line breaks; -1 for none
      */
     record Served(
-            int status,
-            Map<String, List<String>> headers,
-            byte[] body,
-            Duration after,
-            Duration perByte,
-            int cutAt) {
+            int status, Map<String, List<String>> headers, String body, Duration after, Duration perByte, int cutAt) {
 
         static Served of(int status, Map<String, List<String>> headers, String body) {
-            return new Served(
-                    status, headers, body.getBytes(StandardCharsets.UTF_8), Duration.ZERO, Duration.ZERO, -1);
+            return new Served(status, headers, body, Duration.ZERO, Duration.ZERO, -1);
         }
 
         static Served json(String body) {
@@ -119,6 +113,7 @@ final class Lab {
     final VirtualTime time = new VirtualTime();
     final List<Seen> seen = Collections.synchronizedList(new ArrayList<>());
     final Connection connection;
+    final Tokens tokens;
     final ServiceGateway gateway;
     private Function<HttpCall, Served> services = call -> Served.json("{}");
     private int renewals;
@@ -128,27 +123,31 @@ final class Lab {
     }
 
     Lab(Cloud cloud) {
+        this(cloud, "tenant");
+    }
+
+    Lab(Cloud cloud, String tenantId) {
         Identity identity = new Identity(
                 Identity.Kind.USER,
                 "megan@contoso.com",
                 "object",
-                "tenant",
+                tenantId,
                 "client",
                 "",
                 List.of(),
                 List.of(),
                 Instant.parse("2026-01-02T00:00:00Z"));
         connection = new Connection("one", "one", "password", new Application("client", "tenant", cloud), identity);
-        Tokens tokens = new Tokens() {
+        tokens = new Tokens() {
             @Override
             public TokenAnswer token(Connection of, Resource resource) {
-                return Lab.token(resource, 0);
+                return Lab.token(identity, resource, 0);
             }
 
             @Override
             public TokenAnswer renew(Connection of, Resource resource, Secret rejected, String claims) {
                 renewals++;
-                return Lab.token(resource, renewals);
+                return Lab.token(identity, resource, renewals);
             }
         };
         Places places = new Places(
@@ -170,12 +169,12 @@ final class Lab {
         gateway = new ServiceGateway(tokens, places, line, time, () -> 0.5);
     }
 
-    private static TokenAnswer token(Resource resource, int number) {
+    private static TokenAnswer token(Identity identity, Resource resource, int number) {
         return new TokenAnswer.Token(new AccessToken(
                 Secret.of(CANARY + resource.address() + "-" + number),
                 resource,
                 Instant.parse("2026-01-02T00:00:00Z"),
-                new Identity(Identity.Kind.USER, "", "", "", "", "", List.of(), List.of(), Instant.MAX)));
+                identity));
     }
 
     /** How often a token was renewed. */
@@ -224,7 +223,7 @@ final class Lab {
         @Override
         public InputStream body(Duration idle, Duration whole) {
             long end = time.nanos() + whole.toNanos();
-            InputStream bytes = new ByteArrayInputStream(served.body());
+            InputStream bytes = new ByteArrayInputStream(served.body().getBytes(StandardCharsets.UTF_8));
             return new InputStream() {
                 private int count;
 

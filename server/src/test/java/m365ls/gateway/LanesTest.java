@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,23 +23,23 @@ final class LanesTest {
         AtomicInteger busy = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         int crowd = 16;
-        CountDownLatch done = new CountDownLatch(crowd);
+        List<Future<Boolean>> done = new ArrayList<>();
         ExecutorService threads = Executors.newFixedThreadPool(crowd);
         try {
             for (int i = 0; i < crowd; i++) {
-                threads.submit(() -> {
+                done.add(threads.submit(() -> {
                     for (int turn = 0; turn < 200; turn++) {
                         assertTrue(lanes.enter("contoso", () -> false));
                         most.accumulateAndGet(busy.incrementAndGet(), Math::max);
-                        Thread.yield();
                         busy.decrementAndGet();
                         lanes.leave("contoso");
                     }
-                    done.countDown();
                     return true;
-                });
+                }));
             }
-            assertTrue(done.await(60, TimeUnit.SECONDS));
+            for (Future<Boolean> each : done) {
+                assertTrue(each.get(60, TimeUnit.SECONDS));
+            }
         } finally {
             threads.shutdownNow();
         }

@@ -19,8 +19,9 @@ import org.junit.jupiter.api.Test;
 /** Nothing leaves by another way. */
 final class OnlyWayTest {
 
-    private static final JavaClasses CLASSES =
-            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("m365ls");
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("m365ls");
 
     @Test
     void onlyOnePackageBuildsRequests() {

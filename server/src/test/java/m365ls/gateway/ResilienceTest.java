@@ -81,7 +81,8 @@ final class ResilienceTest {
     void waitsAsLongAsTheServiceAsks(String retryAfter, long millis) throws InterruptedException {
         for (int status : new int[] {429, 503}) {
             Came came = came("POST", status(status, "Retry-After", retryAfter), status(201));
-            assertEquals(201, assertInstanceOf(Reply.Answered.class, came.reply()).status());
+            assertEquals(
+                    201, assertInstanceOf(Reply.Answered.class, came.reply()).status());
             assertEquals(List.of(Duration.ofMillis(millis)), came.lab().time.pauses());
         }
     }
@@ -91,7 +92,9 @@ final class ResilienceTest {
     void waitsByItselfIfTheServiceAsksForNothingSensible(String retryAfter) throws InterruptedException {
         Came came = came("GET", status(429, "Retry-After", retryAfter), status(429), status(200));
         // Half of a second and of the next one, by the chance of these tests.
-        assertEquals(List.of(Duration.ofMillis(250), Duration.ofMillis(500)), came.lab().time.pauses());
+        assertEquals(
+                List.of(Duration.ofMillis(250), Duration.ofMillis(500)),
+                came.lab().time.pauses());
     }
 
     @Test
@@ -112,10 +115,11 @@ final class ResilienceTest {
 
     @Test
     void isNotTooEarlyByTheServicesClockEither() throws InterruptedException {
-        Served late = status(
-                503, "Date", "Wed, 31 Dec 2025 23:00:00 GMT", "Retry-After", "Wed, 31 Dec 2025 23:00:40 GMT");
+        Served late =
+                status(503, "Date", "Wed, 31 Dec 2025 23:00:00 GMT", "Retry-After", "Wed, 31 Dec 2025 23:00:40 GMT");
         assertEquals(
-                List.of(Duration.ofSeconds(40)), came("GET", late, status(200)).lab().time.pauses());
+                List.of(Duration.ofSeconds(40)),
+                came("GET", late, status(200)).lab().time.pauses());
     }
 
     @ParameterizedTest
@@ -136,8 +140,7 @@ final class ResilienceTest {
         for (int i = 0; i < 4; i++) {
             lab.send(Permit.Extent.READ, ask("GET"));
         }
-        assertEquals(
-                List.of(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(2)), lab.time.pauses());
+        assertEquals(List.of(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(2)), lab.time.pauses());
         lab.serve(call -> status(200));
         lab.send(Permit.Extent.READ, ask("GET"));
         lab.send(Permit.Extent.READ, ask("GET"));
@@ -180,7 +183,8 @@ final class ResilienceTest {
             throws InterruptedException {
         for (Served bad : List.of(Served.broken(), status(200).after(Duration.ofSeconds(101)))) {
             Came came = came(method, bad);
-            assertEquals(unknown, assertInstanceOf(Reply.Failed.class, came.reply()).outcomeUnknown());
+            assertEquals(
+                    unknown, assertInstanceOf(Reply.Failed.class, came.reply()).outcomeUnknown());
             if (bad.status() == 0) {
                 assertEquals(times, came.lab().seen.size());
             } else {
@@ -192,10 +196,12 @@ final class ResilienceTest {
     @ParameterizedTest
     @ValueSource(ints = {502, 504})
     void doesNotKnowWhatBecameOfAWriteBehindAGateway(int status) throws InterruptedException {
-        assertTrue(assertInstanceOf(Reply.Failed.class, came("POST", status(status)).reply())
+        assertTrue(assertInstanceOf(
+                        Reply.Failed.class, came("POST", status(status)).reply())
                 .outcomeUnknown());
         Came read = came("GET", status(status));
-        assertEquals(status, assertInstanceOf(Reply.Answered.class, read.reply()).status());
+        assertEquals(
+                status, assertInstanceOf(Reply.Answered.class, read.reply()).status());
         assertEquals(5, read.lab().seen.size());
     }
 
@@ -209,7 +215,8 @@ final class ResilienceTest {
     @Test
     void neverHandsOnThatAServiceIsThrottling() throws InterruptedException {
         Reply.Failed failed = assertInstanceOf(
-                Reply.Failed.class, came("GET", status(429, "request-id", "abc")).reply());
+                Reply.Failed.class,
+                came("GET", status(429, "request-id", "abc")).reply());
         assertEquals("abc", failed.requestId());
         assertTrue(failed.message().contains("asked 5 times"), failed.message());
     }
@@ -220,8 +227,7 @@ final class ResilienceTest {
         lab.serve(call -> status(429));
         Content large = new Content.Stream(5_000_000, new ByteArrayInputStream(new byte[5_000_000]));
         assertInstanceOf(
-                Reply.Failed.class,
-                lab.send(Permit.Extent.WRITE, new Ask("PUT", THINGS, Map.of(), large, false, "")));
+                Reply.Failed.class, lab.send(Permit.Extent.WRITE, new Ask("PUT", THINGS, Map.of(), large, false, "")));
         assertEquals(1, lab.seen.size());
         Content small = new Content.Stream(-1, new ByteArrayInputStream(new byte[100]));
         lab.send(Permit.Extent.WRITE, new Ask("PUT", THINGS, Map.of(), small, false, ""));
@@ -281,7 +287,9 @@ final class ResilienceTest {
     // ---- everything at once ----
 
     private static Served fault(Random random) {
-        int[] statuses = {200, 200, 201, 204, 400, 401, 403, 404, 409, 412, 429, 429, 429, 500, 502, 503, 503, 504, 302, 0, 0};
+        int[] statuses = {
+            200, 200, 201, 204, 400, 401, 403, 404, 409, 412, 429, 429, 429, 500, 502, 503, 503, 504, 302, 0, 0
+        };
         String[] waits = {"0", "1", "3.5", "20", "100", "400", "-1", "x", "7,9", "Thu, 01 Jan 2026 00:02:00 GMT"};
         int status = statuses[random.nextInt(statuses.length)];
         List<String> headers = new ArrayList<>();
@@ -306,7 +314,10 @@ final class ResilienceTest {
 
     /** Whether the service may have done what was asked. */
     private static boolean mayHaveHadItsEffect(Served served) {
-        return served.status() < 300 || served.status() == 502 || served.status() == 504 || served.after().toSeconds() > 0;
+        return served.status() < 300
+                || served.status() == 502
+                || served.status() == 504
+                || served.after().toSeconds() > 0;
     }
 
     @Test
@@ -323,7 +334,8 @@ final class ResilienceTest {
             String method = methods[random.nextInt(methods.length)];
             Came came = came(method, served);
             List<Lab.Seen> seen = came.lab().seen;
-            String hint = "seed " + seed + " " + method + " " + List.of(served).subList(0, seen.size()) + " " + came.reply();
+            String hint =
+                    "seed " + seed + " " + method + " " + List.of(served).subList(0, seen.size()) + " " + came.reply();
             boolean isWrite = !method.equals("GET") && !method.equals("HEAD");
             faults += seen.size();
 
@@ -337,18 +349,24 @@ final class ResilienceTest {
                             Instant.parse("2026-01-01T00:00:00Z")
                                     .plusNanos(seen.get(i).at())
                                     .plus(last.after()));
-                    long waited = seen.get(i + 1).at() - seen.get(i).at() - last.after().toNanos();
+                    long waited = seen.get(i + 1).at()
+                            - seen.get(i).at()
+                            - last.after().toNanos();
                     assertTrue(waited >= asked.orElse(Duration.ZERO).toNanos(), hint);
                 }
                 if (method.equals("POST") || method.equals("PATCH")) {
-                    boolean isRefusal = throttles || (last.status() == 401 && last.after().compareTo(Exchange.TO_HEAD) <= 0);
+                    boolean isRefusal =
+                            throttles || (last.status() == 401 && last.after().compareTo(Exchange.TO_HEAD) <= 0);
                     assertTrue(isRefusal || !mayHaveHadItsEffect(last), hint);
                 }
             }
             int most = (isWrite ? Exchange.TRIES_TO_WRITE : Exchange.TRIES) + 1;
             assertTrue(seen.size() <= (isWrite ? most : most * (Exchange.REDIRECTS + 1)), hint);
             // The tries, the last head, and the body; courtesy is in it.
-            Duration longest = Exchange.BUDGET.plus(Exchange.TO_HEAD).plus(Exchange.FOR_A_PAGE).plusMinutes(2);
+            Duration longest = Exchange.BUDGET
+                    .plus(Exchange.TO_HEAD)
+                    .plus(Exchange.FOR_A_PAGE)
+                    .plusMinutes(2);
             assertTrue(came.took().compareTo(longest) <= 0, hint + " " + came.took());
             if (came.reply() instanceof Reply.Answered answered) {
                 assertTrue(answered.status() != 429 && answered.status() != 503, hint);

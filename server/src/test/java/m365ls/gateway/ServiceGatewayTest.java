@@ -145,7 +145,8 @@ final class ServiceGatewayTest {
                 Reply.Held held = assertInstanceOf(
                         Reply.Held.class,
                         signedIn.gateway.send(
-                                permit, ask("POST", ME + "/sendMail?code=hunter2", "{\"password\":\"hunter2\",\"a\":1}")));
+                                permit,
+                                ask("POST", ME + "/sendMail?code=hunter2", "{\"password\":\"hunter2\",\"a\":1}")));
                 assertEquals("POST", held.write().method());
                 assertFalse(held.toString().contains("hunter2"), held.toString());
                 assertInstanceOf(Reply.Held.class, signedIn.gateway.send(permit, ask("DELETE", ME)));
@@ -182,7 +183,8 @@ final class ServiceGatewayTest {
         signedIn.tenant.failNext(
                 GRAPH,
                 1,
-                Answer.bytes(200, "application/json", gzip("{\"a\":\"\u00fc\"}")).with("Content-Encoding", "gzip"));
+                Answer.bytes(200, "application/json", gzip("{\"a\":\"\u00fc\"}"))
+                        .with("Content-Encoding", "gzip"));
         Reply reply = read(ask("GET", ME));
         assertEquals("{\"a\":\"\u00fc\"}", text(reply));
         assertFalse(answered(reply).headers().containsKey("content-encoding"));
@@ -225,18 +227,11 @@ final class ServiceGatewayTest {
         Gate gate = signedIn.tenant.hold(SLOWLY);
         ExecutorService other = Executors.newSingleThreadExecutor();
         try (Permit permit = signedIn.permit(Permit.Extent.READ)) {
-            CountDownLatch interrupted = new CountDownLatch(1);
-            other.submit(() -> {
-                try {
-                    return signedIn.gateway.send(permit, ask("GET", SLOW));
-                } catch (InterruptedException e) {
-                    interrupted.countDown();
-                    throw e;
-                }
-            });
+            Future<InterruptedException> interrupted = other.submit(() ->
+                    assertThrows(InterruptedException.class, () -> signedIn.gateway.send(permit, ask("GET", SLOW))));
             gate.awaitArrivals(1);
             other.shutdownNow();
-            assertTrue(interrupted.await(20, TimeUnit.SECONDS));
+            assertFalse(interrupted.get(20, TimeUnit.SECONDS).toString().isEmpty());
         } finally {
             gate.open();
         }
@@ -267,8 +262,8 @@ final class ServiceGatewayTest {
         Endless endless = new Endless();
         signedIn.tenant.failNext(GRAPH, 1, Answer.chunks(200, "application/octet-stream", () -> endless));
         try (Permit permit = signedIn.permit(Permit.Extent.READ)) {
-            InputStream body =
-                    answered(signedIn.gateway.send(permit, ask("GET", ME + "/photo/$value"))).body();
+            InputStream body = answered(signedIn.gateway.send(permit, ask("GET", ME + "/photo/$value")))
+                    .body();
             assertEquals(100, body.readNBytes(100).length);
             end(permit);
             assertThrows(IOException.class, body::readAllBytes);
@@ -296,14 +291,20 @@ final class ServiceGatewayTest {
     @Test
     void callsWhatAServiceHandedOutWithoutATokenAndWithoutAQuestion() throws Exception {
         signedIn.tenant.failNext(
-                GRAPH, 1, Answer.text(200, "application/json", "{\"uploadUrl\":\"https:\\/\\/elsewhere.example.com/up?t=1\\u0026s=2\"}"));
+                GRAPH,
+                1,
+                Answer.text(
+                        200,
+                        "application/json",
+                        "{\"uploadUrl\":\"https:\\/\\/elsewhere.example.com/up?t=1\\u0026s=2\"}"));
         try (Permit permit = signedIn.permit(Permit.Extent.WRITE)) {
             text(signedIn.gateway.send(permit, ask("GET", ME)));
             // The stand-in's proxy leads to no such host: what counts is that the request was sent.
             Reply reply = signedIn.gateway.send(permit, ask("PUT", "https://elsewhere.example.com/up?t=1&s=2", "x"));
             assertInstanceOf(Reply.Failed.class, reply, reply::toString);
             assertInstanceOf(
-                    Reply.Refused.class, signedIn.gateway.send(permit, ask("PUT", "https://elsewhere.example.com/up?t=1", "x")));
+                    Reply.Refused.class,
+                    signedIn.gateway.send(permit, ask("PUT", "https://elsewhere.example.com/up?t=1", "x")));
         }
     }
 }

@@ -33,8 +33,8 @@ final class SignedIn implements AutoCloseable {
     final ServiceGateway gateway;
 
     SignedIn() throws InterruptedException {
-        JdkHttp http = new JdkHttp(new NetworkSettings(
-                tenant.proxyUri().toString(), List.of(), List.of(tenant.caFile()), false));
+        JdkHttp http = new JdkHttp(
+                new NetworkSettings(tenant.proxyUri().toString(), List.of(), List.of(tenant.caFile()), false));
         session = new EntraSession(new EntraSession.Surroundings(
                 http, new MemoryStore(), Map.of(), Clock.systemUTC(), EditorTokens.NONE, Optional::empty));
         SignInAnswer answer = session.signIn(

@@ -17,12 +17,24 @@ final class ToldTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "tempauth", "sig", "access_token", "code", "key", "X-Amz-Signature", "prooftoken", "tempAuth", "apiKey",
-                "client_secret", "SIG", "sv", "ticket"
+                "tempauth",
+                "sig",
+                "access_token",
+                "code",
+                "key",
+                "X-Amz-Signature",
+                "prooftoken",
+                "tempAuth",
+                "apiKey",
+                "client_secret",
+                "SIG",
+                "sv",
+                "ticket"
             })
     void hidesTheCredentialsOfAnAddress(String name) {
         for (String form : new String[] {"?%s=hunter2", "?a=b&%s=hunter2", "?%s=hunter2&a=b"}) {
-            assertFalse(told("https://a.example.com/x" + String.format(form, name)).contains("hunter2"));
+            assertFalse(
+                    told("https://a.example.com/x" + String.format(form, name)).contains("hunter2"));
         }
     }
 

@@ -29,8 +29,18 @@ final class WriteRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"GET,false", "HEAD,false", "OPTIONS,false", "POST,true", "PUT,true", "PATCH,true", "DELETE,true", "MERGE,true",
-        "PROPFIND,true", "get,true"})
+    @CsvSource({
+        "GET,false",
+        "HEAD,false",
+        "OPTIONS,false",
+        "POST,true",
+        "PUT,true",
+        "PATCH,true",
+        "DELETE,true",
+        "MERGE,true",
+        "PROPFIND,true",
+        "get,true"
+    })
     void methodsThatAreNotKnownToReadWrite(String method, boolean writes) {
         assertEquals(writes, writes(method, "https://graph.microsoft.com/v1.0/users", ""));
     }
@@ -48,7 +58,8 @@ final class WriteRulesTest {
                 "https://contoso-admin.sharepoint.com/_api/SPO.Tenant/GetSiteAdministrators?siteId='1'",
                 "https://contoso.sharepoint.com/_api/Microsoft.Sharepoint.Utilities.WebTemplateExtensions.SiteScriptUtility"
                         + ".GetSiteDesigns",
-                SITE + "/_api/Microsoft_SharePoint_Utilities_WebTemplateExtensions_SiteScriptUtility_GetSiteScriptFromList",
+                SITE
+                        + "/_api/Microsoft_SharePoint_Utilities_WebTemplateExtensions_SiteScriptUtility_GetSiteScriptFromList",
                 "https://graph.microsoft.com/v1.0/directoryObjects/getAvailableExtensionProperties",
                 "https://graph.microsoft.com/beta/users/1/getMemberGroups",
                 "https://graph.microsoft.com/v1.0/me/checkMemberObjects",
@@ -205,8 +216,8 @@ final class WriteRulesTest {
     }
 
     private static String part(String line, String more) {
-        return "--batch_1\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\n" + line + "\r\n" + more
-                + "\r\n\r\n";
+        return "--batch_1\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\n" + line
+                + "\r\n" + more + "\r\n\r\n";
     }
 
     @ParameterizedTest

@@ -41,8 +41,8 @@ final class JdkStreamTest {
     private static final Duration SHORT = Duration.ofMillis(50);
 
     private final StandInTenant tenant = StandInTenant.start();
-    private final JdkHttp http = new JdkHttp(
-            new NetworkSettings(tenant.proxyUri().toString(), List.of(), List.of(tenant.caFile()), false));
+    private final JdkHttp http =
+            new JdkHttp(new NetworkSettings(tenant.proxyUri().toString(), List.of(), List.of(tenant.caFile()), false));
 
     @AfterEach
     void close() {
@@ -113,11 +113,11 @@ final class JdkStreamTest {
         int times = 3;
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            thread.submit(() -> {
+            Future<Integer> served = thread.submit(() -> {
                 // Whoever needs a second connection waits for it in vain.
                 try (Socket only = server.accept()) {
-                    BufferedReader in = new BufferedReader(
-                            new InputStreamReader(only.getInputStream(), StandardCharsets.US_ASCII));
+                    BufferedReader in =
+                            new BufferedReader(new InputStreamReader(only.getInputStream(), StandardCharsets.US_ASCII));
                     for (int i = 0; i < times; i++) {
                         while (!String.valueOf(in.readLine()).isEmpty()) {
                             // Headers.
@@ -126,7 +126,7 @@ final class JdkStreamTest {
                                 .write("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc"
                                         .getBytes(StandardCharsets.US_ASCII));
                     }
-                    return in.read();
+                    return times;
                 }
             });
             URI address = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/");
@@ -137,6 +137,7 @@ final class JdkStreamTest {
                     assertEquals(3, stream.body(LONG, LONG).readAllBytes().length);
                 }
             }
+            assertEquals(times, served.get(20, TimeUnit.SECONDS));
         } finally {
             thread.shutdownNow();
         }
@@ -165,7 +166,8 @@ final class JdkStreamTest {
             stream.head();
             InputStream body = stream.body(LONG, SHORT);
             assertEquals(
-                    Reason.TOO_LATE, assertThrows(NetworkException.class, body::readAllBytes).reason());
+                    Reason.TOO_LATE,
+                    assertThrows(NetworkException.class, body::readAllBytes).reason());
         } finally {
             stalled.close();
         }
@@ -225,7 +227,8 @@ final class JdkStreamTest {
         Gate gate = tenant.hold(Match.any());
         try (HttpStream stream = open(get().within(SHORT))) {
             assertEquals(
-                    Reason.TOO_LATE, assertThrows(NetworkException.class, stream::head).reason());
+                    Reason.TOO_LATE,
+                    assertThrows(NetworkException.class, stream::head).reason());
         } finally {
             gate.open();
         }
@@ -235,7 +238,8 @@ final class JdkStreamTest {
     void sendsABodyOfUnknownLength() throws Exception {
         tenant.failNext(Match.any(), 1, Answer.empty(204));
         HttpCall call = HttpCall.of("PUT", GRAPH)
-                .withBody(new HttpCall.Upload(-1, new ByteArrayInputStream("streamed".getBytes(StandardCharsets.UTF_8))));
+                .withBody(
+                        new HttpCall.Upload(-1, new ByteArrayInputStream("streamed".getBytes(StandardCharsets.UTF_8))));
         try (HttpStream stream = open(call)) {
             assertEquals(204, stream.head().status());
             assertEquals(-1, stream.body(LONG, LONG).read());
@@ -245,8 +249,8 @@ final class JdkStreamTest {
 
     @Test
     void aBodyThatEndsTooEarlyFails() throws Exception {
-        HttpCall call = HttpCall.of("PUT", GRAPH)
-                .withBody(new HttpCall.Upload(100, new ByteArrayInputStream(new byte[10])));
+        HttpCall call =
+                HttpCall.of("PUT", GRAPH).withBody(new HttpCall.Upload(100, new ByteArrayInputStream(new byte[10])));
         try (HttpStream stream = open(call)) {
             assertThrows(IOException.class, stream::head);
         }
@@ -254,8 +258,8 @@ final class JdkStreamTest {
 
     @Test
     void refusesHeadersThatWouldSplitTheRequest() {
-        NetworkException refused = assertThrows(
-                NetworkException.class, () -> open(get().with("X-Own", "a\r\nAuthorization: hunter2")));
+        NetworkException refused =
+                assertThrows(NetworkException.class, () -> open(get().with("X-Own", "a\r\nAuthorization: hunter2")));
         assertFalse(String.valueOf(refused.getMessage()).contains("hunter2"));
     }
 }
