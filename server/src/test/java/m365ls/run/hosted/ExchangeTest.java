@@ -72,6 +72,12 @@ class ExchangeTest {
                 read.incrementAndGet();
                 return 'a';
             }
+
+            @Override
+            public int read(byte[] into, int offset, int length) {
+                read.addAndGet(length);
+                return length;
+            }
         };
         try (Rig rig = new Rig(asked -> new Reply.Answered(200, Map.of(), endless));
                 Permit permit = rig.permit(Permit.Extent.READ)) {
@@ -145,11 +151,9 @@ class ExchangeTest {
     /** A run that takes nothing of an answer. */
     private static final class CountingRun implements Exchange.Surroundings {
         private final Exchange exchange;
-        private final Rig rig;
         private int bytes;
 
         CountingRun(Permit permit, Rig rig) {
-            this.rig = rig;
             JsonObject request = JsonParser.parseString(
                             "{\"method\":\"GET\",\"address\":\"https://a\",\"headers\":{},\"anonymous\":true,"
                                     + "\"resource\":\"\",\"hasBody\":false,\"isWhole\":false,\"length\":0}")

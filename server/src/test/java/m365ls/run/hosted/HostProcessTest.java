@@ -337,11 +337,17 @@ class HostProcessTest {
 
         @Override
         public int read() throws IOException {
+            return read(new byte[1], 0, 1) < 0 ? -1 : 0;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
             if (left == 0) {
                 throw new IOException("reset");
             }
-            left--;
-            return 'a';
+            int size = Math.min(left, length);
+            left -= size;
+            return size;
         }
     }
 }
