@@ -147,9 +147,14 @@ class NativeAgreesWithTheCliTest {
 
     private static String shown(CommandLibrary.Result result) {
         return result instanceof CommandLibrary.Result.Done done
-                ? done.exitCode() + "\nout: " + done.out() + "\nerr: " + done.err() + "\nvalue: "
+                ? done.exitCode() + "\nout: " + done.out() + "\nerr: " + withoutBlankLine(done.err()) + "\nvalue: "
                         + m365ls.output.JsonText.compact(done.result())
                 : result.toString();
+    }
+
+    /** The CLI prints an empty line behind each answer to one of its questions, which are asked elsewhere here. */
+    private static String withoutBlankLine(String err) {
+        return err.startsWith("\n") ? err.substring(1) : err;
     }
 
     /** What was written, which is then deleted. */
