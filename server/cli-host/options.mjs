@@ -45,7 +45,7 @@ export function optionsOf({ command, info }, rules, page, helpModes) {
   return [...own, ...options.filter(option => option.global), help];
 }
 
-function typeOf(command, { name, type }) {
+function typeOf(command, { name, short, type }) {
   if (command.schema) {
     return type ?? 'untyped';
   }
@@ -53,7 +53,8 @@ function typeOf(command, { name, type }) {
   if (boolean.includes(name)) {
     return 'boolean';
   }
-  if (string.includes(name)) {
+  // the parser takes what is said of a short name for all names of the option
+  if (string.includes(name) || short && string.includes(short)) {
     return 'string';
   }
   const { option } = command.options.find(o => nameIn(o.option) === name);

@@ -24,6 +24,7 @@ export function javaArguments(jar: string): string[] {
     '-XX:TieredStopAtLevel=1',
     '-Xmx128m',
     '-Xss1m',
+    '-XX:-CreateCoredumpOnCrash',
     '-Dfile.encoding=UTF-8',
     '-jar',
     jar,

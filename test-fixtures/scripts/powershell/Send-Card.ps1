@@ -8,6 +8,7 @@ param([Parameter(Mandatory)] [string] $WebhookUrl, [string] $Title)
 $card = '{"type":"AdaptiveCard","version":"1.2"}'
 m365 adaptivecard send --url $WebhookUrl --card $card
 #                                               ^^^^^ warning dropped-quotes: Windows PowerShell 5.1 drops the double quotes in this argument: m365 receives '{type:AdaptiveCard,version:1.2}'.
+#                                               ^^^^^ invalid-value: Specified card is not a valid JSON string.
 m365 adaptivecard send --url $WebhookUrl --card '{\"type\":\"AdaptiveCard\"}'
 m365 adaptivecard send --url $WebhookUrl --title "The `"new`" site" --description ''
 #                                                ^^^^^^^^^^^^^^^^^^ warning dropped-quotes: Windows PowerShell 5.1 drops the double quotes in this argument: m365 receives 'The new site'.

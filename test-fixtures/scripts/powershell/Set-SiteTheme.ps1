@@ -16,3 +16,4 @@ $sites = @(
 )
 $sites | ForEach-Object { m365 spo theme apply --name 'Contoso blue' --webUrl $_ }
 m365 spo theme set --name 'Contoso inline' --theme $theme
+#                                                  ^^^^^^ invalid-value: The specified theme is not valid.

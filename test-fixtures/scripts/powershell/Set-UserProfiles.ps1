@@ -3,6 +3,7 @@
 $card = '{"type":"AdaptiveCard","version":"1.2"}'
 m365 adaptivecard send --url $env:CARD_URL --card $card
 #                                                 ^^^^^ warning dropped-quotes: Windows PowerShell 5.1 drops the double quotes in this argument: m365 receives '{type:AdaptiveCard,version:1.2}'.
+#                                                 ^^^^^ invalid-value: Specified card is not a valid JSON string.
 $users = Import-Csv .\users.csv
 foreach ($u in $users) {
     m365 entra user set --userName $u.Upn --displayName "$($u.First) $($u.Last)" --usageLocation DE

@@ -8,3 +8,4 @@ m365 spo file add \
   --webUrl https://contoso.sharepoint.com/sites/hr \
   --folder "Shared Documents" \
   --pth report.pdf
+#    ^^^^^^^^^^^^ invalid-value (3 up): Required option path not specified.

@@ -4,6 +4,8 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.logging.Handler;
@@ -19,6 +21,12 @@ import java.util.logging.StreamHandler;
  */
 public final class LogSetup {
 
+    /** The JDK's own loggers: what they write of each connection hides the rest. */
+    private static final List<String> JDK = List.of("jdk", "java", "javax", "sun", "com.sun");
+
+    /** Loggers are forgotten, and their levels with them, unless somebody keeps them. */
+    private final List<Logger> kept = new ArrayList<>();
+
     /** Called by the JDK. */
     public LogSetup() {
         Map<String, String> environment = System.getenv();
@@ -28,6 +36,11 @@ public final class LogSetup {
             root.removeHandler(old);
         }
         root.setLevel(level);
+        for (String noisy : JDK) {
+            Logger logger = Logger.getLogger(noisy);
+            logger.setLevel(ofTheJdk(level));
+            kept.add(logger);
+        }
         root.addHandler(handler(environment.getOrDefault("M365LS_LOG_FILE", ""), level));
     }
 
@@ -44,6 +57,11 @@ public final class LogSetup {
             case "debug" -> Level.FINE;
             default -> Level.WARNING;
         };
+    }
+
+    /** The level of the JDK's own loggers where that of all others is {@code level}. */
+    static Level ofTheJdk(Level level) {
+        return level.intValue() < Level.INFO.intValue() ? Level.INFO : level;
     }
 
     private static Handler handler(String file, Level level) {

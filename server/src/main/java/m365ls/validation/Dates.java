@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +22,16 @@ final class Dates {
     /** The format that the language defines; others are up to each engine. */
     private static final Pattern ISO = Pattern.compile(
             "(\\d{4})(?:-(\\d\\d)(?:-(\\d\\d))?)?(?:T(\\d\\d):(\\d\\d)(?::(\\d\\d)(?:\\.(\\d{1,9}))?)?(Z|[+-]\\d\\d:\\d\\d)?)?");
+
+    private static final Pattern AMERICAN = Pattern.compile("(\\d\\d?)/(\\d\\d?)/(\\d{4})");
+
+    /** A number alone that is neither a month nor a year, or a time without minutes. */
+    private static final Pattern NO_DATE =
+            Pattern.compile("0|00|000|1[3-9]|[2-9]\\d|[1-9]\\d\\d|[1-9]\\d{4,}|\\d{4}-\\d\\d-\\d\\dT\\d\\dZ");
+
+    /** Words that mean something in dates; of months the first three letters count. */
+    private static final Pattern WORDS =
+            Pattern.compile("(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|[ap]m|z|utc?|gmt|[ecmp][sd]t");
 
     private static final DateTimeFormatter TEXT = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'");
 
@@ -62,16 +73,71 @@ final class Dates {
         }
         Matcher iso = ISO.matcher(text.value());
         if (!iso.matches()) {
-            if (text.value().chars().noneMatch(Character::isDigit)) {
-                return Double.NaN;
-            }
-            throw new GiveUp("a date in a format that each engine reads in its own way");
+            return otherFormat(text.value(), run);
         }
         try {
             return time(iso, run.world.zone());
         } catch (DateTimeException e) {
             return Double.NaN;
         }
+    }
+
+    /**
+     * A date in a format that each engine reads in its own way. Of what V8 does, this much is known here: without a
+     * number there is no date, nor if a word that means nothing touches the first number or stands behind it.
+     */
+    private static double otherFormat(String text, Run run) {
+        Matcher american = AMERICAN.matcher(text);
+        if (american.matches()) {
+            int month = Integer.parseInt(american.group(1));
+            int day = Integer.parseInt(american.group(2));
+            if (month < 1 || month > 12 || day < 1 || day > 31) {
+                return Double.NaN;
+            }
+            return LocalDateTime.of(Integer.parseInt(american.group(3)), month, 1, 0, 0)
+                    .plusDays(day - 1L)
+                    .atZone(run.world.zone())
+                    .toInstant()
+                    .toEpochMilli();
+        }
+        if (text.chars().noneMatch(c -> c >= '0' && c <= '9')) {
+            return Double.NaN;
+        }
+        if (NO_DATE.matcher(text).matches() || (text.indexOf('(') < 0 && hasGarbage(text))) {
+            return Double.NaN;
+        }
+        throw new GiveUp("a date in a format that each engine reads in its own way");
+    }
+
+    private static boolean hasGarbage(String text) {
+        boolean number = false;
+        for (int at = 0; at < text.length(); ) {
+            int end = at;
+            while (end < text.length() && isLetter(text.charAt(end))) {
+                end++;
+            }
+            if (end == at) {
+                number |= isDigit(text, at);
+                at++;
+                continue;
+            }
+            String word = text.substring(at, end).toLowerCase(Locale.ROOT);
+            boolean separates =
+                    word.equals("t") && ISO.matcher(text.substring(0, at)).matches();
+            if (!separates && !WORDS.matcher(word).matches() && (number || isDigit(text, end))) {
+                return true;
+            }
+            at = end;
+        }
+        return false;
+    }
+
+    private static boolean isLetter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+
+    private static boolean isDigit(String text, int at) {
+        return at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9';
     }
 
     private static double time(Matcher iso, ZoneId local) {

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import m365ls.text.JavaScriptNumbers;
 import m365ls.script.Value.Part;
+import m365ls.text.JavaScriptNumbers;
 import m365ls.validation.JsValue.Nothing;
 import m365ls.validation.JsValue.Num;
 import m365ls.validation.JsValue.Text;
@@ -191,7 +191,9 @@ final class Methods {
             trimmed.set(0, new Part.Text(marked.substring(0, marked.length() - 1)));
         }
         if (parts.get(last) instanceof Part.Text text) {
-            trimmed.set(last, new Part.Text(JavaScriptNumbers.trim("|" + text.text()).substring(1)));
+            trimmed.set(
+                    last,
+                    new Part.Text(JavaScriptNumbers.trim("|" + text.text()).substring(1)));
         }
         trimmed.removeIf(p -> p instanceof Part.Text text && text.text().isEmpty());
         return trimmed;

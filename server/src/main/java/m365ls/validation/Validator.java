@@ -147,7 +147,9 @@ public final class Validator {
             options.map.remove("--");
             if (!complete) {
                 for (OptionSpec option : command.options()) {
-                    options.map.putIfAbsent(option.name(), JsValue.Unknown.ANYTHING);
+                    if (!isHelp(option)) {
+                        options.map.putIfAbsent(option.name(), JsValue.Unknown.ANYTHING);
+                    }
                 }
             }
             return options;
@@ -356,12 +358,8 @@ public final class Validator {
                 return Optional.empty();
             }
             for (String name : options.names()) {
-                boolean known = command.option(name)
-                                .filter(o -> !(o.global() && name.equals("help")))
-                                .isPresent()
-                        || command.shortOption(name)
-                                .filter(o -> !(o.global() && o.name().equals("help")))
-                                .isPresent();
+                boolean known = command.option(name).filter(o -> !isHelp(o)).isPresent()
+                        || command.shortOption(name).filter(o -> !isHelp(o)).isPresent();
                 if (!known) {
                     perhaps |= !complete;
                     return Optional.of(new Problem(
@@ -372,6 +370,11 @@ public final class Validator {
             }
             perhaps |= !complete;
             return Optional.empty();
+        }
+
+        /** The tool has dealt with help before it looks at options. */
+        private static boolean isHelp(OptionSpec option) {
+            return option.global() && option.name().equals("help");
         }
 
         private Optional<Problem> missing(List<String> required, JsValue.Fields options) {

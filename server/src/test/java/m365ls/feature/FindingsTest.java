@@ -388,9 +388,12 @@ class FindingsTest {
 
     @Test
     void hasATestOfEveryRule() throws Exception {
-        // This class's own source names each rule in an expectation.
-        String source = java.nio.file.Files.readString(java.nio.file.Path.of(
-                System.getProperty("repository.root"), "server/src/test/java/m365ls/feature/FindingsTest.java"));
+        // Each rule is named in an expectation, in this class's own source or that of the one rule which needs a
+        // catalogue with rules.
+        java.nio.file.Path folder =
+                java.nio.file.Path.of(System.getProperty("repository.root"), "server/src/test/java/m365ls/feature");
+        String source = java.nio.file.Files.readString(folder.resolve("FindingsTest.java"))
+                + java.nio.file.Files.readString(folder.resolve("InvalidValueTest.java"));
         Set<String> untested = new TreeSet<>(Rules.IDS);
         untested.removeIf(rule -> source.contains(" " + rule + ": "));
         assertEquals(Set.of(), untested);

@@ -278,7 +278,7 @@ class ServerTest {
     @Test
     void knowsFromTheSettingsThatWindowsPowerShellRunsScripts() {
         editor.initialize(RICH);
-        editor.open(URI, "powershell", 1, "m365 spo site get --url '\"https://contoso.sharepoint.com\"'");
+        editor.open(URI, "powershell", 1, "m365 teams channel list --teamName '\"Sales\"'");
         assertEquals(List.of(), codes(editor.diagnostics(URI)));
         editor.tell("workspace/didChangeConfiguration", "{\"settings\":{\"m365\":{\"windowsPowerShell\":true}}}");
         assertEquals(List.of("dropped-quotes"), codes(editor.diagnostics(URI)));

@@ -19,6 +19,7 @@ import m365ls.script.Quoting;
 import m365ls.script.Script;
 import m365ls.script.Shell;
 import m365ls.script.Value;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Holds the verdicts against the real command line tool, over argument lists of all commands. */
@@ -33,7 +34,17 @@ class VerdictsAgreeWithTheCliTest {
 
     @Test
     void givesTheVerdictsAndFirstMessagesOfTheTool() throws Exception {
-        List<List<String>> lists = new CallGenerator(CATALOG, SEED).make(EACH);
+        compare(SEED, EACH);
+    }
+
+    @Test
+    @Tag("long")
+    void givesThemOnAHundredThousandListsToo() throws Exception {
+        compare(SEED + 1, 6 * EACH);
+    }
+
+    private static void compare(long seed, int each) throws Exception {
+        List<List<String>> lists = new CallGenerator(CATALOG, seed).make(each);
         Tally tally = new Tally();
         try (RealCli cli = RealCli.startFrozen()) {
             List<RealCli.Verdict> verdicts = cli.judge(lists);
@@ -43,10 +54,10 @@ class VerdictsAgreeWithTheCliTest {
         }
         System.getLogger("agreement").log(System.Logger.Level.INFO, tally.summary());
         assertTrue(
-                tally.verdictsDiffer.size() <= tally.all / 10_000, () -> "seed " + SEED + " " + tally.verdictsDiffer);
+                tally.verdictsDiffer.size() <= tally.all / 10_000, () -> "seed " + seed + " " + tally.verdictsDiffer);
         assertTrue(
                 tally.messagesDiffer.size() <= tally.refused / 1_000,
-                () -> "seed " + SEED + " " + tally.messagesDiffer);
+                () -> "seed " + seed + " " + tally.messagesDiffer);
     }
 
     private static final class Tally {

@@ -1,5 +1,6 @@
 package m365ls.feature.rule;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,13 +52,21 @@ final class InvalidValue implements Rule {
             if (verdict(subject, command) instanceof Verdict.Invalid invalid) {
                 boolean refused = report.hasRefused();
                 for (Problem problem : invalid.problems()) {
-                    if (!refused || !SEEN.contains(problem.kind())) {
+                    if (!refused || !isSeen(subject, problem, report)) {
                         report(subject, command, problem, report);
                     }
                 }
                 invalid.message().map(String::strip).ifPresent(report::toolSays);
             }
         });
+    }
+
+    /** Whether what another rule has said of the call is this problem too. */
+    private static boolean isSeen(Subject subject, Problem problem, Report report) {
+        // Of a word whose letters are taken for options, more problems than one follow.
+        return SEEN.contains(problem.kind())
+                || !subject.bundles().isEmpty()
+                || (problem.kind() == Problem.Kind.OPTION_SET && report.hasRefused(OptionChoice.ID));
     }
 
     private static Verdict verdict(Subject subject, CommandSpec command) {
@@ -86,19 +95,15 @@ final class InvalidValue implements Rule {
     private void report(Subject subject, CommandSpec command, Problem problem, Report report) {
         Optional<Call.Given> given = spokenOf(subject, problem);
         Span span = given.map(InvalidValue::span).orElse(subject.nameSpan());
-        boolean said = given.isPresent()
-                ? report.hasRefused(given.get().nameSpan()) || report.hasRefused(span)
-                : report.hasRefused(span);
+        boolean said = report.hasRefused(span)
+                || subject.given().stream()
+                        .filter(g -> given.isPresent()
+                                && g.option().equals(given.get().option()))
+                        .anyMatch(g -> report.hasRefused(g.nameSpan()) || report.hasRefused(span(g)));
         if (said) {
             return;
         }
-        Finding finding = new Finding(
-                id(),
-                Severity.ERROR,
-                span,
-                message(problem, given),
-                problem.message().map(String::strip).map(subject::whenChecked).orElse(""),
-                List.of());
+        Finding finding = new Finding(id(), Severity.ERROR, span, message(problem, given), "", List.of());
         Report.Stage stage = !command.zod()
                 ? Report.Stage.OWN_CHECKS
                 : problem.kind() == Problem.Kind.CHECK || problem.kind() == Problem.Kind.OPTION_SET
@@ -141,7 +146,7 @@ final class InvalidValue implements Rule {
     private static String message(Problem problem, Optional<Call.Given> given) {
         String option = given.map(g -> "--" + g.option().map(o -> o.name()).orElse(g.name()))
                 .orElse("an option");
-        String told = told(problem);
+        String told = told(problem, option, given);
         return switch (problem.kind()) {
             case TYPE -> "The command takes no such value for " + option + ".";
             case CRASH -> "What the command checks of " + option + " fails with an error on this value.";
@@ -155,8 +160,8 @@ final class InvalidValue implements Rule {
         };
     }
 
-    /** What the tool itself says, without the name of the option in front. */
-    private static String told(Problem problem) {
+    /** What the tool itself says, as a sentence that tells which option it is about. */
+    private static String told(Problem problem, String option, Optional<Call.Given> given) {
         String message = problem.message().orElse("").strip();
         for (String name : problem.options()) {
             if (message.startsWith(name + ": ")) {
@@ -164,6 +169,18 @@ final class InvalidValue implements Rule {
             }
         }
         int line = message.indexOf('\n');
-        return line < 0 ? message : message.substring(0, line).strip();
+        String first = line < 0 ? message : message.substring(0, line).strip();
+        if (first.isEmpty()) {
+            return "";
+        }
+        String sentence = ".:?!".indexOf(first.charAt(first.length() - 1)) < 0 ? first + "." : first;
+        boolean clear = given.isEmpty()
+                || Arrays.asList(first.split("\\W+")).contains(option.substring(2))
+                || given.get()
+                        .value()
+                        .flatMap(Value::text)
+                        .filter(text -> !text.isEmpty() && first.contains(text))
+                        .isPresent();
+        return clear ? sentence : option + ": " + sentence;
     }
 }

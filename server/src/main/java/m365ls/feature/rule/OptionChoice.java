@@ -15,9 +15,11 @@ import m365ls.script.Call;
 /** Of several options exactly one must be given, and none is, or more than one. */
 final class OptionChoice implements Rule {
 
+    static final String ID = "option-set";
+
     @Override
     public String id() {
-        return "option-set";
+        return ID;
     }
 
     @Override

@@ -73,6 +73,11 @@ public final class Report {
                         f.span().start() < span.end() && span.start() < f.span().end());
     }
 
+    /** Whether the tool refuses the call for a finding of this rule. */
+    boolean hasRefused(String rule) {
+        return refused.stream().anyMatch(f -> f.rule().equals(rule));
+    }
+
     /** What the tool prints first for the call; nothing if no finding tells that it refuses it. */
     void toolSays(String message) {
         said = Optional.of(message);
