@@ -134,7 +134,7 @@ public final class CommandRun {
         pause.pause(time);
     }
 
-    /** The answer to a request, as JSON; as a text if it is none; {@link Undefined#VALUE} if it is empty. */
+    /** The answer to a request, as JSON; as a text if it is none. */
     public JsonElement json(Request request) throws Stop, InterruptedException {
         Reply.Answered answered = answered(request, true);
         return value(text(request, answered), true);
@@ -162,9 +162,6 @@ public final class CommandRun {
     }
 
     private static JsonElement value(String text, boolean json) {
-        if (text.isEmpty()) {
-            return Undefined.VALUE;
-        }
         Optional<JsonElement> parsed = json ? Json.parse(text) : Optional.empty();
         return parsed.orElseGet(() -> new JsonPrimitive(text));
     }

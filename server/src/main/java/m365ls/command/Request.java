@@ -17,9 +17,15 @@ import m365ls.output.JsonText;
  * @param headers by name in small letters
  * @param content what is sent along
  * @param anonymous whether no token is sent
+ * @param resource the resource that the user names for the token; empty for that of the address
  */
 public record Request(
-        String method, String address, Map<String, String> headers, Content content, boolean anonymous) {
+        String method,
+        String address,
+        Map<String, String> headers,
+        Content content,
+        boolean anonymous,
+        String resource) {
 
     /** What SharePoint is asked for: JSON without types. */
     public static final String SHAREPOINT = "application/json;odata=nometadata";
@@ -36,8 +42,9 @@ public record Request(
         headers = Map.copyOf(headers);
     }
 
-    private static Request of(String method, String address, String accept) {
-        return new Request(method, address, Map.of("accept", accept), Content.None.NONE, false);
+    /** Any other request. */
+    public static Request of(String method, String address, String accept) {
+        return new Request(method, address, Map.of("accept", accept), Content.None.NONE, false, "");
     }
 
     /** Asks for what is at an address. */
@@ -74,12 +81,12 @@ public record Request(
     public Request with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new Request(method, address, more, content, anonymous);
+        return new Request(method, address, more, content, anonymous, resource);
     }
 
     /** The same for another address. */
     public Request at(String other) {
-        return new Request(method, other, headers, content, anonymous);
+        return new Request(method, other, headers, content, anonymous, resource);
     }
 
     /** The same with a value as JSON. */
@@ -98,19 +105,25 @@ public record Request(
                         address,
                         headers,
                         new Content.Bytes(text.getBytes(StandardCharsets.UTF_8)),
-                        anonymous)
+                        anonymous,
+                        resource)
                 .with("content-type", type);
     }
 
     /** The same with the bytes of a stream. */
     public Request body(InputStream bytes, long length, String type) {
-        return new Request(method, address, headers, new Content.Stream(length, bytes), anonymous)
+        return new Request(method, address, headers, new Content.Stream(length, bytes), anonymous, resource)
                 .with("content-type", type);
+    }
+
+    /** The same with a token for a resource that the user names. */
+    public Request forResource(String named) {
+        return new Request(method, address, headers, content, anonymous, named);
     }
 
     /** The same without a token. */
     public Request withoutToken() {
-        return new Request(method, address, headers, content, true);
+        return new Request(method, address, headers, content, true, resource);
     }
 
     /** Without the second slash of the first pair behind the scheme, which the CLI drops too. */
@@ -125,6 +138,6 @@ public record Request(
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.putIfAbsent("user-agent", AGENT);
         all.putIfAbsent("accept-encoding", "gzip, deflate");
-        return new Ask(method, withoutDoubleSlash(address), all, content, anonymous, "");
+        return new Ask(method, withoutDoubleSlash(address), all, content, anonymous, resource);
     }
 }

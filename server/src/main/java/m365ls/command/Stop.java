@@ -17,7 +17,7 @@ public final class Stop extends Exception {
          * A service answered with an error.
          *
          * @param status not 2xx
-         * @param body JSON if it was asked for and is some, else text; {@link m365ls.output.Undefined#VALUE} if empty
+         * @param body JSON if it was asked for and is some, else text; may be empty
          */
         record Refusal(int status, JsonElement body) implements Cause {}
 

@@ -2,6 +2,7 @@ package m365ls.command.graph;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,6 +38,9 @@ public final class TeamsCommands {
                 NativeCommand.signedIn("teams channel list", TeamsCommands::channels),
                 NativeCommand.signedIn("teams app list", TeamsCommands::apps),
                 NativeCommand.signedIn("teams message list", TeamsCommands::messages),
+                NativeCommand.signedIn("teams message reply list", TeamsCommands::replies),
+                NativeCommand.signedIn("teams channel get", TeamsCommands::channel),
+                NativeCommand.signedIn("teams channel add", TeamsCommands::addChannel),
                 NativeCommand.signedIn("teams tab list", TeamsCommands::tabs));
     }
 
@@ -152,12 +156,65 @@ public final class TeamsCommands {
         JsonArray messages = Graph.all(
                 run,
                 "/teams/" + options.text("teamId") + "/channels/" + options.text("channelId") + "/messages" + since);
+        printMessages(run, messages);
+    }
+
+    private static void replies(CommandRun run) throws Stop, InterruptedException {
+        Options options = run.options();
+        printMessages(
+                run,
+                Graph.all(
+                        run,
+                        "/teams/" + options.text("teamId") + "/channels/" + options.text("channelId") + "/messages/"
+                                + options.text("messageId") + "/replies"));
+    }
+
+    private static void printMessages(CommandRun run, JsonArray messages) throws Stop {
         if (run.output() != OutputMode.JSON) {
             for (JsonElement message : messages) {
                 CommandRun.object(message).add("body", Json.at(message, "body", "content"));
             }
         }
         run.print(messages);
+    }
+
+    private static String teamId(CommandRun run) throws Stop, InterruptedException {
+        Options options = run.options();
+        return options.has("teamId")
+                ? options.text("teamId")
+                : Json.text(Graph.teamByName(run, options.text("teamName"), "&$select=id"), "id");
+    }
+
+    private static void channel(CommandRun run) throws Stop, InterruptedException {
+        Options options = run.options();
+        String team = teamId(run);
+        if (options.has("primary") || options.has("id")) {
+            String channel = options.has("primary") ? "primaryChannel" : "channels/" + options.text("id");
+            run.print(Graph.get(run, "/teams/" + team + "/" + channel));
+        } else {
+            run.print(Graph.channelByName(run, team, options.text("name")));
+        }
+    }
+
+    private static void addChannel(CommandRun run) throws Stop, InterruptedException {
+        Options options = run.options();
+        String type = options.text("type", "standard");
+        JsonObject body = Json.object("membershipType", type, "displayName", options.json("name"));
+        String team = teamId(run);
+        if (type.equals("private") || type.equals("shared")) {
+            body.add(
+                    "members",
+                    Json.array(Json.object(
+                            "@odata.type",
+                            "#microsoft.graph.aadUserConversationMember",
+                            "user@odata.bind",
+                            Graph.V1 + "/users('" + options.text("owner") + "')",
+                            "roles",
+                            Json.array("owner"))));
+        }
+        run.print(run.json(Request.post(Graph.V1 + "/teams/" + team + "/channels", Request.GRAPH)
+                .with("content-type", "application/json;odata=nometadata")
+                .body(body)));
     }
 
     private static void tabs(CommandRun run) throws Stop, InterruptedException {

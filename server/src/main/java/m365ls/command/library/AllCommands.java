@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import m365ls.command.NativeCommand;
 import m365ls.command.engage.EngageCommands;
 import m365ls.command.graph.EntraCommands;
+import m365ls.command.graph.PlannerCommands;
 import m365ls.command.graph.TeamsCommands;
 import m365ls.command.power.FlowCommands;
 import m365ls.command.report.ReportCommands;
@@ -12,6 +13,9 @@ import m365ls.command.sharepoint.FileCommands;
 import m365ls.command.sharepoint.ListCommands;
 import m365ls.command.sharepoint.ListItemCommands;
 import m365ls.command.sharepoint.SiteCommands;
+import m365ls.command.sharepoint.ViewCommands;
+import m365ls.command.sharepoint.TenantCommands;
+import m365ls.command.sharepoint.AppCommands;
 
 /** The list of the commands; a new one is added to those of its service. */
 final class AllCommands {
@@ -24,8 +28,12 @@ final class AllCommands {
                         ListCommands.all(),
                         ListItemCommands.all(),
                         FileCommands.all(),
+                        ViewCommands.all(),
+                        AppCommands.all(),
+                        TenantCommands.all(),
                         EntraCommands.all(),
                         TeamsCommands.all(),
+                        PlannerCommands.all(),
                         FlowCommands.all(),
                         ReportCommands.all(),
                         EngageCommands.all())

@@ -11,16 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import m365ls.catalog.CommandSpec;
 import m365ls.catalog.CommandText;
-import m365ls.catalog.OptionSpec;
 import m365ls.command.Options;
 import m365ls.command.Stop;
 import m365ls.gateway.Reply;
 import m365ls.output.Errors;
 import m365ls.output.Format;
 import m365ls.output.HeadingDate;
-import m365ls.output.HeadingOptions;
 import m365ls.output.JsonForm;
 import m365ls.output.OutputMode;
 import m365ls.output.Printed;
@@ -116,12 +113,7 @@ final class Paper {
     private Map<String, JsonElement> heading() {
         Map<String, JsonElement> given = new LinkedHashMap<>();
         options.names().forEach(name -> given.put(name, options.json(name)));
-        CommandSpec command = work.command();
-        if (!command.zod()) {
-            return given;
-        }
-        return HeadingOptions.ofSchema(
-                command.options().stream().map(OptionSpec::name).toList(), Map.of(), given);
+        return given;
     }
 
     /** The end of a run that has printed all. */

@@ -54,6 +54,10 @@ public final class FileCommands {
         return List.of(
                 NativeCommand.sharePoint("spo file list", FileCommands::files),
                 NativeCommand.sharePoint("spo file get", FileCommands::get),
+                NativeCommand.sharePoint("spo file checkin", FileCommands::checkIn),
+                NativeCommand.sharePoint(
+                        "spo file checkout",
+                        run -> run.json(Request.post(file(run.options()) + "/checkout", Request.SHAREPOINT))),
                 NativeCommand.sharePoint("spo folder list", FileCommands::folders),
                 NativeCommand.sharePoint("spo folder get", FileCommands::folder),
                 NativeCommand.sharePoint("spo folder add", FileCommands::addFolder));
@@ -232,6 +236,27 @@ public final class FileCommands {
         } catch (IOException e) {
             throw Stop.failure("A part of the file " + file + " was written, and could not be deleted again.");
         }
+    }
+
+    private static String file(Options options) {
+        String web = options.text("webUrl");
+        return options.has("url")
+                ? web + "/_api/web/GetFileByServerRelativePath(DecodedUrl='"
+                        + Encoding.literal(Paths.onServer(web, options.text("url"))) + "')"
+                : web + "/_api/web/GetFileById('" + Encoding.literal(options.text("id")) + "')";
+    }
+
+    private static void checkIn(CommandRun run) throws Stop, InterruptedException {
+        Options options = run.options();
+        int type = switch (options.text("type").toLowerCase(Locale.ROOT)) {
+            case "minor" -> 0;
+            case "overwrite" -> 2;
+            default -> 1;
+        };
+        run.json(Request.post(
+                file(options) + "/checkin(comment='" + Encoding.literal(options.text("comment")) + "',checkintype="
+                        + type + ")",
+                Request.SHAREPOINT));
     }
 
     private static void addFolder(CommandRun run) throws Stop, InterruptedException {

@@ -56,10 +56,11 @@ final class SharePoint {
                 + " LibraryVersion=\"16.0.0.0\" ApplicationName=\"" + NAME + "\""
                 + " xmlns=\"http://schemas.microsoft.com/sharepoint/clientquery/2009\"><Actions>" + actions
                 + "</Actions><ObjectPaths>" + paths + "</ObjectPaths></Request>";
-        JsonElement answer = run.json(Request.post(web + "/_vti_bin/client.svc/ProcessQuery", "application/json, text/plain, */*")
-                .with("x-requestdigest", digest)
-                .body(body, "text/xml"));
-        if (!(answer instanceof JsonArray results) || results.isEmpty()) {
+        String answer = run.text(
+                Request.post(web + "/_vti_bin/client.svc/ProcessQuery", "application/json, text/plain, */*")
+                        .with("x-requestdigest", digest)
+                        .body(body, "text/xml"));
+        if (!(Json.parse(answer).orElse(Undefined.VALUE) instanceof JsonArray results) || results.isEmpty()) {
             throw Stop.failure("SharePoint has answered with something else than results.");
         }
         JsonElement error = Json.at(results.get(0), "ErrorInfo");

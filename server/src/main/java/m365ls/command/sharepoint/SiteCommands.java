@@ -22,6 +22,9 @@ public final class SiteCommands {
     private static final Map<String, String> TEMPLATES =
             Map.of("TeamSite", "GROUP#0", "CommunicationSite", "SITEPAGEPUBLISHING#0");
 
+    /** By Microsoft's reference of {@code SP.RecycleBinItemType}. */
+    private static final Map<String, String> RECYCLED = Map.of("files", "1", "listItems", "3", "folders", "5");
+
     private SiteCommands() {}
 
     /** All of them. */
@@ -33,7 +36,9 @@ public final class SiteCommands {
                 NativeCommand.sharePoint("spo web get", SiteCommands::web),
                 NativeCommand.sharePoint("spo web list", SiteCommands::webs),
                 NativeCommand.sharePoint("spo user list", SiteCommands::users),
-                NativeCommand.sharePoint("spo group get", SiteCommands::group));
+                NativeCommand.sharePoint("spo group get", SiteCommands::group),
+                NativeCommand.sharePoint("spo group member list", SiteCommands::members),
+                NativeCommand.sharePoint("spo site recyclebinitem list", SiteCommands::recycled));
     }
 
     private static void list(CommandRun run) throws Stop, InterruptedException {
@@ -112,5 +117,23 @@ public final class SiteCommands {
             SharePoint.print(
                     run, web + "Associated" + Character.toUpperCase(role.charAt(0)) + role.substring(1) + "Group");
         }
+    }
+
+    private static void members(CommandRun run) throws Stop, InterruptedException {
+        Options options = run.options();
+        String group = options.has("groupId")
+                ? "GetById('" + options.text("groupId") + "')"
+                : "GetByName('" + Encoding.literal(options.text("groupName")) + "')";
+        run.print(run.all(options.text("webUrl") + "/_api/web/sitegroups/" + group + "/users"));
+    }
+
+    private static void recycled(CommandRun run) throws Stop, InterruptedException {
+        Options options = run.options();
+        String filter = "(ItemState eq " + (options.has("secondary") ? "2" : "1") + ")"
+                + (RECYCLED.containsKey(options.text("type"))
+                        ? " and (ItemType eq " + RECYCLED.get(options.text("type")) + ")"
+                        : "");
+        run.print(Json.at(
+                SharePoint.get(run, options.text("siteUrl") + "/_api/site/RecycleBin?$filter=" + filter), "value"));
     }
 }
