@@ -160,7 +160,8 @@ final class RunAnswers {
                 .toList();
         // What stands inside of another's argument is that one's value.
         return all.stream()
-                .filter(call -> all.stream().noneMatch(other -> !other.span().equals(call.span()) && contains(other.span(), call.span())))
+                .filter(call -> all.stream()
+                        .noneMatch(other -> !other.span().equals(call.span()) && contains(other.span(), call.span())))
                 .toList();
     }
 

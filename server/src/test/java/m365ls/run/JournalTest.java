@@ -222,12 +222,14 @@ class JournalTest {
             return new Result.Done(JsonNull.INSTANCE, "", "", 0);
         });
         Runner runner = desk.runner(desk.library("fake"));
-        Thread first = new Thread(() -> runner.run(desk.order("spo", "web", "set"), desk));
+        Thread first = new Thread(() -> runner.run(
+                desk.order("spo", "web", "set", "--url", "https://contoso.sharepoint.com", "--title", "x"), desk));
         first.start();
         firstIsIn.await();
-        Thread second = new Thread(() -> runner.run(desk.order("spo", "web", "remove"), desk));
+        Thread second = new Thread(
+                () -> runner.run(desk.order("spo", "web", "remove", "--url", "https://contoso.sharepoint.com"), desk));
         second.start();
-        runner.run(desk.order("spo", "web", "get"), desk);
+        runner.run(desk.order("spo", "web", "get", "--url", "https://contoso.sharepoint.com"), desk);
         goOn.countDown();
         first.join();
         second.join();
