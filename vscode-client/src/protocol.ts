@@ -418,6 +418,192 @@ export interface SessionChanged {
   readonly active: string;
 }
 
+/** Runs a command, or those of a selection one after the other up to the first that fails. */
+export interface ExecuteParams {
+  /** what stands behind `m365`; if it is missing, the call in a document is run */
+  readonly arguments?: readonly string[];
+  /** URI of an open script */
+  readonly document?: string;
+  /** in it: of the call, or where a selection begins */
+  readonly position?: TextPosition;
+  /** where the selection ends; if it is missing, the call at `position` is run */
+  readonly end?: TextPosition;
+  /** `json`, `text`, `csv`, `md` or `none`; as the call says, else `json`, if it is missing */
+  readonly output?: string;
+  /** of JMESPath, in place of the call's own */
+  readonly query?: string;
+  /** name or id of the connection; the workspace's own or the active one if it is missing */
+  readonly connection?: string;
+  /** URI of the folder of the workspace */
+  readonly workspaceFolder?: string;
+  /** URI of the working folder; that of the document or of the workspace if it is missing */
+  readonly folder?: string;
+  /** `auto`, `native` or `hosted`; `auto` if it is missing */
+  readonly library?: string;
+  /** whole path of a file that what is printed is written to */
+  readonly outputFile?: string;
+  /** whether nothing may change, and the first request that would change something is shown */
+  readonly whatIf: boolean;
+  /** whether `--force` among the arguments counts as the user's yes */
+  readonly forceCounts: boolean;
+  /** whether JSON is printed as it is; the CLI spoils line ends within values */
+  readonly faithful: boolean;
+}
+
+/** A place in a document, as the Language Server Protocol has it. */
+export interface TextPosition {
+  /** from 0 */
+  readonly line: number;
+  /** from 0, in UTF-16 units */
+  readonly character: number;
+}
+
+/** What was run. */
+export interface ExecuteResult {
+  /** in order; of a selection those up to the first that failed */
+  readonly runs: readonly RunResult[];
+}
+
+/** How the run of a command ended. */
+export interface RunResult {
+  /** `ran`, `failed`, `wouldWrite`, `signInNeeded`, `refused`, `cancelled` or `unknown`, which means that nobody knows whether something was changed */
+  readonly outcome: string;
+  /** that were given; those of a script with the values that were found or asked for, but secrets */
+  readonly arguments: readonly string[];
+  /** what of the script around the call was left out, in sentences */
+  readonly notes: readonly string[];
+  /** what was printed */
+  readonly out: string;
+  /** what was printed as an error */
+  readonly err: string;
+  /** the CLI's */
+  readonly exitCode: number;
+  /** what the user should know, in sentences; empty if there is nothing */
+  readonly message: string;
+  /** by which `m365/query` knows the value that was printed; empty if none is kept */
+  readonly value: string;
+  /** what would have changed something; missing unless `wouldWrite` */
+  readonly write?: HeldWrite;
+  /** what has to happen first; missing unless `signInNeeded` */
+  readonly need?: SessionNeed;
+  /** name of the connection that was used; empty if there was none */
+  readonly connection: string;
+  /** by which the service's operators find a request whose outcome is not known; else empty */
+  readonly requestId: string;
+  /** `own`, `native` or `hosted`; empty if nothing ran */
+  readonly library: string;
+  /** how many were sent */
+  readonly requests: number;
+  /** how long it took, questions included */
+  readonly milliseconds: number;
+}
+
+/** A request that was not sent, since it changes something, or may. */
+export interface HeldWrite {
+  /** in capitals */
+  readonly method: string;
+  /** where to, without secrets */
+  readonly address: string;
+  /** what would be sent, without secrets; shortened if it is long */
+  readonly body: string;
+  /** it counts as a change, in a sentence */
+  readonly why: string;
+}
+
+/** Asks a value that a run has printed. */
+export interface QueryParams {
+  /** as `RunResult` names it */
+  readonly value?: string;
+  /** of JMESPath; the whole value if it is missing */
+  readonly query?: string;
+  /** `json`, `text`, `csv` or `md`; `json` if it is missing */
+  readonly output?: string;
+  /** whether JSON is printed as it is */
+  readonly faithful: boolean;
+}
+
+/** The answer of a query. */
+export interface QueryResult {
+  /** whether the value is still kept; if not, the command has to be run again */
+  readonly kept: boolean;
+  /** what the CLI would print */
+  readonly out: string;
+  /** why there is no answer, in a sentence; empty if there is one */
+  readonly problem: string;
+  /** where in the query the problem is, in UTF-16 units from 0 */
+  readonly start: number;
+  /** behind it */
+  readonly end: number;
+}
+
+/** Asks what was run. */
+export interface HistoryParams {
+  /** URI of the folder of the workspace; missing for none */
+  readonly workspaceFolder?: string;
+  /** long name of an option whose former values are wanted */
+  readonly option?: string;
+}
+
+/** What was run in a workspace. There are no secrets in it. */
+export interface HistoryResult {
+  /** the last first */
+  readonly entries: readonly HistoryEntry[];
+  /** that the option was given, the last first; none if no option was named */
+  readonly values: readonly string[];
+}
+
+/** A command that was run. */
+export interface HistoryEntry {
+  /** what stood behind `m365`, without secrets */
+  readonly arguments: readonly string[];
+  /** as in `RunResult` */
+  readonly outcome: string;
+  /** when it ended, ISO 8601 in UTC */
+  readonly time: string;
+}
+
+/** Asks whether something is to be done. */
+export interface ConfirmQuestion {
+  /** in a sentence */
+  readonly question: string;
+  /** who does it; empty if nobody is signed in */
+  readonly account: string;
+  /** where */
+  readonly tenant: string;
+  /** what it is done to; empty if that cannot be told */
+  readonly target: string;
+  /** the final argument list, without secrets; empty if it is not about all of the run */
+  readonly arguments: readonly string[];
+  /** whether something is deleted */
+  readonly destroys: boolean;
+  /** what else the user should know, a sentence each */
+  readonly remarks: readonly string[];
+}
+
+/** The user's answer. */
+export interface ConfirmAnswer {
+  /** whether it is a yes */
+  readonly confirmed: boolean;
+}
+
+/** Asks for one of several, or for a text. */
+export interface ChooseQuestion {
+  /** is asked for, in words */
+  readonly what: string;
+  /** to choose from, or to be offered; may be empty if a text may be typed */
+  readonly choices: readonly string[];
+  /** whether another text may be typed */
+  readonly mayType: boolean;
+  /** what it probably is; empty if nobody knows */
+  readonly proposal: string;
+}
+
+/** The user's choice. */
+export interface ChooseAnswer {
+  /** one of the choices, or what was typed; missing if the user makes none */
+  readonly choice?: string;
+}
+
 /** All of the above by name. */
 export interface Records {
   readonly CatalogTree: CatalogTree;
@@ -457,6 +643,20 @@ export interface Records {
   readonly EditorTokenAnswer: EditorTokenAnswer;
   readonly Sealed: Sealed;
   readonly SessionChanged: SessionChanged;
+  readonly ExecuteParams: ExecuteParams;
+  readonly TextPosition: TextPosition;
+  readonly ExecuteResult: ExecuteResult;
+  readonly RunResult: RunResult;
+  readonly HeldWrite: HeldWrite;
+  readonly QueryParams: QueryParams;
+  readonly QueryResult: QueryResult;
+  readonly HistoryParams: HistoryParams;
+  readonly HistoryResult: HistoryResult;
+  readonly HistoryEntry: HistoryEntry;
+  readonly ConfirmQuestion: ConfirmQuestion;
+  readonly ConfirmAnswer: ConfirmAnswer;
+  readonly ChooseQuestion: ChooseQuestion;
+  readonly ChooseAnswer: ChooseAnswer;
 }
 
 /** Requests of the client. */
@@ -472,6 +672,9 @@ export interface ClientRequests {
   readonly 'm365/session/status': { readonly params: WorkspaceParams; readonly result: SessionStatus };
   readonly 'm365/session/importCli': { readonly params: ImportCliParams; readonly result: ImportCliResult };
   readonly 'm365/session/createApplication': { readonly params: CreateApplicationParams; readonly result: CreateApplicationResult };
+  readonly 'm365/execute': { readonly params: ExecuteParams; readonly result: ExecuteResult };
+  readonly 'm365/query': { readonly params: QueryParams; readonly result: QueryResult };
+  readonly 'm365/history': { readonly params: HistoryParams; readonly result: HistoryResult };
 }
 
 /** Requests of the server. */
@@ -480,6 +683,8 @@ export interface ServerRequests {
   readonly 'm365/session/secret': { readonly params: SecretQuestion; readonly result: SecretAnswer };
   readonly 'm365/session/storageKey': { readonly params: StorageKeyQuestion; readonly result: StorageKeyAnswer };
   readonly 'm365/session/editorToken': { readonly params: EditorTokenQuestion; readonly result: EditorTokenAnswer };
+  readonly 'm365/confirm': { readonly params: ConfirmQuestion; readonly result: ConfirmAnswer };
+  readonly 'm365/choose': { readonly params: ChooseQuestion; readonly result: ChooseAnswer };
 }
 
 /** Notifications of the server. */

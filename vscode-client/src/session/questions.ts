@@ -22,9 +22,12 @@ const SECRET = 'm365/session/secret';
 const STORAGE_KEY = 'm365/session/storageKey';
 const EDITOR_TOKEN = 'm365/session/editorToken';
 
+/** Questions about signing in. */
+type SessionQuestion = Extract<keyof ServerRequests, `m365/session/${string}`>;
+
 /** Who answers which question. */
 export type Answers = {
-  readonly [M in keyof ServerRequests]: (
+  readonly [M in SessionQuestion]: (
     question: ServerRequests[M]['params'],
     cancel: Cancellation,
   ) => Promise<ServerRequests[M]['result']>;

@@ -1,5 +1,6 @@
 package m365ls;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -11,11 +12,13 @@ import m365ls.cli.CheckCommand;
 import m365ls.cli.Console;
 import m365ls.cli.FixCommand;
 import m365ls.cli.Version;
+import m365ls.cli.session.RunSite;
 import m365ls.cli.session.SessionCommands;
 import m365ls.cli.session.SystemTerminal;
 import m365ls.cli.session.Terminal;
 import m365ls.cli.session.Workplace;
 import m365ls.installation.Machine;
+import m365ls.installation.Wishes;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,7 +43,9 @@ final class CommandLines {
                 .addSubcommand(new FixCommand(catalogs, FormerNames.builtIn(), console))
                 .addSubcommand(new CatalogueCommand(catalogs, console));
         Workplace place = new Workplace(Machine.current(), console, CommandLines::terminal, Clock.systemUTC());
-        return SessionCommands.addTo(root, place)
+        RunSite site = new RunSite(
+                Path.of("").toAbsolutePath(), catalogs::usual, Wishes.NONE, new CommandLibraries(Machine.current()));
+        return SessionCommands.addTo(root, place, site)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(args);
     }

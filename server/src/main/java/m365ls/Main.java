@@ -56,8 +56,13 @@ public final class Main {
             System.err.println("The first line of standard input must be 32 bytes in base64, the key for secrets.");
             return 2;
         }
-        Server.Parts parts =
-                new Server.Parts(Version::current, CatalogFile::builtIn, FormerNames::builtIn, Machine::current, key);
+        Server.Parts parts = new Server.Parts(
+                Version::current,
+                CatalogFile::builtIn,
+                FormerNames::builtIn,
+                Machine::current,
+                key,
+                () -> new CommandLibraries(Machine.current()));
         return new Server(parts, out, () -> Runtime.getRuntime().halt(1)).serve(in);
     }
 

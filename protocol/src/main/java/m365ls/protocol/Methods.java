@@ -60,5 +60,23 @@ public final class Methods {
     /** Server to client: {@link SessionChanged}, when connections came, went or changed. */
     public static final String SESSION_CHANGED = "m365/session/changed";
 
+    /**
+     * Client to server: {@link ExecuteParams}; answered with an {@link ExecuteResult} when all has ended. With a {@code
+     * workDoneToken} its progress is told.
+     */
+    public static final String EXECUTE = "m365/execute";
+
+    /** Client to server: {@link QueryParams}; answered with a {@link QueryResult}. */
+    public static final String QUERY = "m365/query";
+
+    /** Client to server: {@link HistoryParams}; answered with a {@link HistoryResult}. */
+    public static final String HISTORY = "m365/history";
+
+    /** Server to client: {@link ConfirmQuestion}; answered with a {@link ConfirmAnswer}. */
+    public static final String CONFIRM = "m365/confirm";
+
+    /** Server to client: {@link ChooseQuestion}; answered with a {@link ChooseAnswer}. */
+    public static final String CHOOSE = "m365/choose";
+
     private Methods() {}
 }

@@ -3,6 +3,7 @@ package m365ls.cli;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import m365ls.catalog.Catalog;
 import m365ls.catalog.CatalogFile;
 import m365ls.installation.CatalogChoice;
@@ -58,6 +59,16 @@ public final class Catalogs {
             known.put(version, catalog);
         }
         return catalog;
+    }
+
+    /** The catalogue that counts where nobody says; empty if there is none, of which the user is told why. */
+    public Optional<Catalog> usual() {
+        try {
+            return Optional.of(of(""));
+        } catch (UnknownVersion e) {
+            console.tell(e.advice());
+            return Optional.empty();
+        }
     }
 
     /**

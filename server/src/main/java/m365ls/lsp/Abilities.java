@@ -33,6 +33,8 @@ import java.util.List;
  * @param storageKey it can keep a key
  * @param editorToken it can give tokens of its own account
  * @param sessionChanges it knows our notification of changed connections
+ * @param confirms it can ask whether something is to be done
+ * @param chooses it can ask for one of several, or for a text
  */
 record Abilities(
         boolean snippets,
@@ -59,7 +61,9 @@ record Abilities(
         boolean secret,
         boolean storageKey,
         boolean editorToken,
-        boolean sessionChanges) {
+        boolean sessionChanges,
+        boolean confirms,
+        boolean chooses) {
 
     /** Reads {@code capabilities} of the initialize request. */
     static Abilities of(JsonElement capabilities) {
@@ -97,7 +101,9 @@ record Abilities(
                 Json.isTrue(session, "secret"),
                 Json.isTrue(session, "storageKey"),
                 Json.isTrue(session, "editorToken"),
-                Json.isTrue(session, "changed"));
+                Json.isTrue(session, "changed"),
+                Json.isTrue(capabilities, "experimental", "m365", "run", "confirm"),
+                Json.isTrue(capabilities, "experimental", "m365", "run", "choose"));
     }
 
     private static boolean markdown(JsonElement documents, String... path) {

@@ -24,6 +24,7 @@ import m365ls.project.ContextFiles;
 import m365ls.project.ProjectFile;
 import m365ls.protocol.CatalogChanged;
 import m365ls.protocol.Methods;
+import m365ls.run.LibraryMaker;
 
 /**
  * The language server for one client: its parts, and how they learn what the client tells.
@@ -52,6 +53,7 @@ public final class Server {
     private final Publisher publisher;
     private final Answers answers;
     private final SessionRoutes session;
+    private final RunRoutes runs;
 
     /**
      * What the server is given.
@@ -62,13 +64,15 @@ public final class Server {
      * @param machine where to look for other versions of the command line tool, and where sign-ins are kept; called in the
      *     background
      * @param secretsKey under which the client passes secrets; empty if it passes none
+     * @param libraries makes what runs commands; called when the first one is run
      */
     public record Parts(
             Supplier<String> version,
             Supplier<CatalogFile> catalog,
             Supplier<FormerNames> former,
             Supplier<Machine> machine,
-            Optional<SecretsKey> secretsKey) {}
+            Optional<SecretsKey> secretsKey,
+            Supplier<LibraryMaker> libraries) {}
 
     /**
      * @param out where messages are written
@@ -95,6 +99,8 @@ public final class Server {
         this.publisher = new Publisher(documents, workspace, requests, connection, timer, trouble);
         this.answers = new Answers(documents, workspace, requests);
         this.session = new SessionRoutes(workspace, connection, outbox, parts.machine(), parts.secretsKey());
+        this.runs =
+                new RunRoutes(workspace, documents, connection, outbox, parts.machine(), session, parts.libraries());
     }
 
     /**
@@ -106,14 +112,15 @@ public final class Server {
     public int serve(InputStream in) {
         outbox.start();
         try (outbox;
-                session) {
-            return connection.serve(in, session.in(answers.in(routes())));
+                session;
+                runs) {
+            return connection.serve(in, runs.in(session.in(answers.in(routes()))));
         }
     }
 
     /** Names of the requests and notifications of the client that are answered or taken. */
     Set<String> methods() {
-        return session.in(answers.in(routes())).types().keySet();
+        return runs.in(session.in(answers.in(routes()))).types().keySet();
     }
 
     private Routes routes() {
@@ -147,6 +154,7 @@ public final class Server {
             CompletableFuture<?> unused = connection.request("client/registerCapability", Registration.params(wishes));
         }
         askForSettings();
+        Future<?> unusedAlso = timer.schedule(runs::tellLost, AFTER_FIRST_ANSWERS, TimeUnit.MILLISECONDS);
         Future<?> unusedToo = timer.schedule(this::chooseCatalog, AFTER_FIRST_ANSWERS, TimeUnit.MILLISECONDS);
         CompletableFuture<?> unused = workspace.catalog().now().whenComplete((loaded, failure) -> {
             if (failure != null) {

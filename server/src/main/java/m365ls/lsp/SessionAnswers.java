@@ -91,6 +91,16 @@ final class SessionAnswers implements AutoCloseable {
                 machine, questions, () -> workspace.preferences().session(), this::changed);
     }
 
+    /** Opens the session. */
+    SessionOpening opening() {
+        return opening;
+    }
+
+    /** Asks the client for secrets. */
+    Questions questions() {
+        return questions;
+    }
+
     /**
      * Answers a request.
      *
@@ -278,7 +288,8 @@ final class SessionAnswers implements AutoCloseable {
         return new SignInResult("notSignedIn", null, need, notices);
     }
 
-    private static SessionNeed need(TokenAnswer.Needs needs) {
+    /** What keeps a token away, for the client. */
+    static SessionNeed need(TokenAnswer.Needs needs) {
         return new SessionNeed(
                 name(needs.need()),
                 needs.reason(),

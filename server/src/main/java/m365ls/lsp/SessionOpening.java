@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import m365ls.http.Http;
 import m365ls.http.HttpAnswer;
 import m365ls.http.HttpCall;
+import m365ls.http.HttpStream;
+import m365ls.http.HttpStreams;
 import m365ls.http.JdkHttp;
 import m365ls.http.NetworkSettings;
 import m365ls.installation.Machine;
@@ -53,16 +55,21 @@ final class SessionOpening implements AutoCloseable {
     }
 
     /** HTTP by the settings of each moment. */
-    private final class FollowingHttp implements Http {
+    private final class FollowingHttp implements Http, HttpStreams {
         private NetworkSettings settings = NetworkSettings.NONE;
-        private Optional<Http> current = Optional.empty();
+        private Optional<JdkHttp> current = Optional.empty();
 
         @Override
         public HttpAnswer send(HttpCall call) throws IOException, InterruptedException {
             return current(network()).send(call);
         }
 
-        private synchronized Http current(NetworkSettings now) {
+        @Override
+        public HttpStream open(HttpCall call) throws IOException {
+            return current(network()).open(call);
+        }
+
+        private synchronized JdkHttp current(NetworkSettings now) {
             if (current.isEmpty() || !settings.equals(now)) {
                 settings = now;
                 current = Optional.of(new JdkHttp(now));
@@ -86,6 +93,11 @@ final class SessionOpening implements AutoCloseable {
 
     /** Requests through the user's network. */
     Http http() {
+        return http;
+    }
+
+    /** The same network, for answers that are read as they come. */
+    HttpStreams streams() {
         return http;
     }
 
@@ -142,6 +154,11 @@ final class SessionOpening implements AutoCloseable {
         } finally {
             opening.unlock();
         }
+    }
+
+    /** A session in which nobody is signed in and nothing is kept, for where there is none. */
+    EntraSession nobody() {
+        return session(new MemoryStore());
     }
 
     private Optional<OpenSession> made(boolean create) throws InterruptedException {

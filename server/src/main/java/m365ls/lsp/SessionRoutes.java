@@ -59,7 +59,8 @@ final class SessionRoutes implements AutoCloseable {
         return workers.submit(() -> answers().answer(method, params));
     }
 
-    private synchronized SessionAnswers answers() {
+    /** What answers them, made at the first call. */
+    synchronized SessionAnswers answers() {
         if (answers.isEmpty()) {
             answers = Optional.of(new SessionAnswers(workspace, client, machine.get(), key));
         }

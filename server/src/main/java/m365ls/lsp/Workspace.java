@@ -86,16 +86,26 @@ final class Workspace {
      * What the user and the project say of versions: the project's file in the first folder. The result reads files.
      */
     Supplier<Switchover.Question> versions() {
-        Wishes wishes = new Wishes(
+        Wishes wishes = wishes();
+        List<Path> first = folders.stream().limit(1).toList();
+        return () -> new Switchover.Question(
+                wishes, first.isEmpty() ? "" : files.in(first, false).project().cliVersion());
+    }
+
+    /** Which installation of the command line tool the user wants. */
+    Wishes wishes() {
+        return new Wishes(
                 FileUri.plain(preferences.cliPath()),
                 Optional.empty(),
                 folders,
                 preferences.trustedWorkspaces().stream()
                         .flatMap(folder -> FileUri.plain(folder).stream())
                         .collect(Collectors.toSet()));
-        List<Path> first = folders.stream().limit(1).toList();
-        return () -> new Switchover.Question(
-                wishes, first.isEmpty() ? "" : files.in(first, false).project().cliVersion());
+    }
+
+    /** Its folders. */
+    List<Path> folders() {
+        return folders;
     }
 
     /** What an answer about {@code document} depends on, now. */

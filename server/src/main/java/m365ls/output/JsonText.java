@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import m365ls.text.JavaScriptNumbers;
 
 /** JSON as {@code JSON.stringify} writes it. */
-final class JsonText {
+public final class JsonText {
 
     /** Numbers of fewer digits are doubles without loss. */
     private static final int SAFE_DIGITS = 15;
@@ -38,7 +38,7 @@ final class JsonText {
     }
 
     /** {@code JSON.stringify(value)}, of a value that is defined. */
-    static String compact(JsonElement value) {
+    public static String compact(JsonElement value) {
         Page page = new Page(Integer.MAX_VALUE);
         new JsonText(page, "", false).write(value, "");
         return page.toString();

@@ -10,9 +10,10 @@ import java.util.Comparator;
  * case, small before capital. Control characters do not count. Other signs come before digits and letters of
  * other scripts behind Z, each by its number.
  */
-final class Collation {
+public final class Collation {
 
-    static final Comparator<String> ORDER = Collation::compare;
+    /** The order. */
+    public static final Comparator<String> ORDER = Collation::compare;
 
     private static final String SIGNS =
             "\t\n\u000B\f\r\u0085 _-–—,;:!¡?¿.·'\"«»()[]{}§¶@*/\\&#%•`´^¯¨¸°©®+±÷×<=>¬|¦~¤¢$£¥€";

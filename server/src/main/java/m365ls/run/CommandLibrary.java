@@ -9,7 +9,7 @@ public interface CommandLibrary {
     /** What a library made of a run. */
     sealed interface Result {
 
-        /** See {@link Outcome.Ran}. */
+        /** See {@link Outcome.Ran}; {@code out} and {@code err} are without the last line end. */
         record Done(JsonElement result, String out, String err, int exitCode) implements Result {}
 
         /** It could not be run here, and nothing was sent; a sentence says why. */

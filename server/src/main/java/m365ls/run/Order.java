@@ -2,28 +2,43 @@ package m365ls.run;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What somebody wants to run.
  *
  * @param arguments what stands behind {@code m365}, each as the program would receive it
  * @param connection name of the connection; empty for the workspace's own or the active one
- * @param workspace URI of the folder whose own connection counts; empty for none
- * @param folder where relative paths begin; absolute
+ * @param place where it is run
  * @param library which library runs it
  * @param whatIf whether nothing may change, and the first write is to be shown
  * @param consent what counts as the user's yes
  * @param faithful whether JSON is printed as it is; else as the CLI prints it, which spoils line ends in values
+ * @param outputFile what is printed is written to it; empty if it is not
  */
 public record Order(
         List<String> arguments,
         String connection,
-        String workspace,
-        Path folder,
+        Place place,
         Library library,
         boolean whatIf,
         Consent consent,
-        boolean faithful) {
+        boolean faithful,
+        Optional<Path> outputFile) {
+
+    /**
+     * Where something is run.
+     *
+     * @param folder where relative paths begin; absolute
+     * @param roots folders whose files may be read without a question, this one aside; absolute
+     * @param workspace URI of the folder whose own connection counts; empty for none
+     * @param trusted whether the user trusts what is there; else nothing runs
+     */
+    public record Place(Path folder, List<Path> roots, String workspace, boolean trusted) {
+        public Place {
+            roots = List.copyOf(roots);
+        }
+    }
 
     /** Which library runs a command. */
     public enum Library {

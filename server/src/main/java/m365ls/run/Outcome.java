@@ -11,7 +11,7 @@ public sealed interface Outcome {
      * It ran to its end, as the CLI counts it; help is such an end too.
      *
      * @param result the value before it was printed and before {@code --query}; JSON's null if there was none
-     * @param out what the CLI would print to standard output, without a line end at its end
+     * @param out what the CLI would print to standard output, the last line end included
      * @param err what it would print to standard error
      * @param exitCode the CLI's
      */

@@ -7,6 +7,7 @@ import java.time.Duration;
  *
  * @param time from its start to its end, questions to the user included
  * @param requests that were sent
- * @param library {@code native} or {@code hosted}; empty if nothing ran
+ * @param library {@code own}, {@code native} or {@code hosted}; empty if nothing ran
+ * @param connection name of the connection whose tokens were used; empty if there was none
  */
-public record Spent(Duration time, int requests, String library) {}
+public record Spent(Duration time, int requests, String library, String connection) {}

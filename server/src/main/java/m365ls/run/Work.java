@@ -1,6 +1,8 @@
 package m365ls.run;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import m365ls.catalog.CommandSpec;
@@ -12,7 +14,8 @@ import m365ls.script.OptionValue;
  *
  * @param command which
  * @param arguments the final list, the command's name first; nothing in it is looked up anew
- * @param options its options by long name, as the CLI's parser has them, output and query included
+ * @param options its options by long name, in the order they are given, as the CLI's parser has them, output and
+ *     query included
  * @param folder where relative paths begin; absolute
  * @param permit for its requests
  * @param dialogue for its questions
@@ -29,6 +32,6 @@ public record Work(
 
     public Work {
         arguments = List.copyOf(arguments);
-        options = Map.copyOf(options);
+        options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
     }
 }

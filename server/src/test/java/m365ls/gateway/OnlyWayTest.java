@@ -19,10 +19,8 @@ import org.junit.jupiter.api.Test;
 final class OnlyWayTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
-            .importUrl(ServiceGateway.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation());
+            .importUrl(
+                    ServiceGateway.class.getProtectionDomain().getCodeSource().getLocation());
 
     @Test
     void onlyOnePackageBuildsRequests() {

@@ -45,7 +45,12 @@ final class Editor implements AutoCloseable {
             Machine empty = new Machine(
                     Machine.Platform.LINUX, Map.of(), java.nio.file.Path.of("none"), java.nio.file.Path.of("none"));
             Server.Parts parts = new Server.Parts(
-                    () -> "test", CatalogFile::builtIn, FormerNames::builtIn, () -> empty, Optional.empty());
+                    () -> "test",
+                    CatalogFile::builtIn,
+                    FormerNames::builtIn,
+                    () -> empty,
+                    Optional.empty(),
+                    () -> all -> List.of());
             Server server = new Server(parts, serverOut, () -> exitCode.complete(1));
             Thread thread = new Thread(() -> exitCode.complete(server.serve(serverIn)), "server");
             thread.setDaemon(true);

@@ -42,7 +42,12 @@ class PagesTest {
     @Test
     void theFeaturesPageNamesTheMethodsTheServerKnows() throws IOException {
         Server.Parts parts = new Server.Parts(
-                () -> "test", CatalogFile::builtIn, FormerNames::builtIn, Machine::current, Optional.empty());
+                () -> "test",
+                CatalogFile::builtIn,
+                FormerNames::builtIn,
+                Machine::current,
+                Optional.empty(),
+                () -> all -> List.of());
         Set<String> known = new TreeSet<>(new Server(parts, new ByteArrayOutputStream(), () -> {}).methods());
         known.addAll(List.of("exit", "$/cancelRequest"));
         // What the server sends.
@@ -56,7 +61,10 @@ class PagesTest {
                 Methods.SESSION_SECRET,
                 Methods.SESSION_STORAGE_KEY,
                 Methods.SESSION_EDITOR_TOKEN,
-                Methods.SESSION_CHANGED));
+                Methods.SESSION_CHANGED,
+                Methods.CONFIRM,
+                Methods.CHOOSE,
+                "$/progress"));
         assertEquals(known, methods(page("features.md")));
     }
 

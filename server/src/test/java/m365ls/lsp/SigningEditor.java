@@ -30,6 +30,7 @@ import m365ls.catalog.FormerNames;
 import m365ls.fixtures.tenant.StandInTenant;
 import m365ls.installation.Machine;
 import m365ls.protocol.Methods;
+import m365ls.run.LibraryMaker;
 
 /**
  * An editor with a person before it: answers what the server asks about signing in, and remembers all that was said. Does
@@ -72,6 +73,11 @@ final class SigningEditor implements AutoCloseable {
 
     /** The bytes of {@code key} pass secrets; none if there are none. */
     static SigningEditor inProcess(Machine machine, byte[] key) {
+        return inProcess(machine, key, parts -> List.of());
+    }
+
+    /** With libraries that run commands. */
+    static SigningEditor inProcess(Machine machine, byte[] key, LibraryMaker libraries) {
         try {
             PipedOutputStream toServer = new PipedOutputStream();
             PipedInputStream serverIn = new PipedInputStream(toServer, 1 << 20);
@@ -82,7 +88,8 @@ final class SigningEditor implements AutoCloseable {
                     CatalogFile::builtIn,
                     FormerNames::builtIn,
                     () -> machine,
-                    key.length == 0 ? Optional.empty() : Optional.of(new SecretsKey(key)));
+                    key.length == 0 ? Optional.empty() : Optional.of(new SecretsKey(key)),
+                    () -> libraries);
             Server server = new Server(parts, serverOut, () -> {});
             Thread thread = new Thread(() -> server.serve(serverIn), "server");
             thread.setDaemon(true);

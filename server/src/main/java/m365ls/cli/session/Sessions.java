@@ -9,11 +9,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import m365ls.cli.Console;
-import m365ls.http.Http;
 import m365ls.http.JdkHttp;
 import m365ls.http.NetworkSettings;
 import m365ls.session.Connection;
 import m365ls.session.EntraSession;
+import m365ls.session.MemoryStore;
 import m365ls.session.Session;
 import m365ls.session.storage.EncryptedStore;
 import m365ls.session.storage.StorageKeys;
@@ -28,9 +28,9 @@ final class Sessions {
     private static final Set<String> YES = Set.of("1", "true", "yes", "on");
 
     private final Workplace place;
-    private final SessionOptions options;
+    private final StoreOptions options;
 
-    Sessions(Workplace place, SessionOptions options) {
+    Sessions(Workplace place, StoreOptions options) {
         this.place = place;
         this.options = options;
     }
@@ -40,7 +40,7 @@ final class Sessions {
      *
      * @param kept where it is kept, in words
      */
-    record Open(Session session, Http http, String kept) {
+    record Open(Session session, JdkHttp http, String kept) {
 
         /** The connection of that name. */
         Optional<Connection> named(String name) {
@@ -88,7 +88,7 @@ final class Sessions {
                     + " sign-in.");
             return ExitCode.SOFTWARE;
         }
-        Http http = new JdkHttp(network());
+        JdkHttp http = new JdkHttp(network());
         EncryptedStore store = new EncryptedStore(folder(), found.key(), console::tell);
         try (EntraSession session = new EntraSession(
                 EntraSession.Surroundings.of(http, store, place.machine().environment()))) {
@@ -99,6 +99,26 @@ final class Sessions {
         } catch (UncheckedIOException e) {
             console.tell("Stored sign-ins cannot be read or written: " + reason(e));
             return ExitCode.SOFTWARE;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return INTERRUPTED;
+        }
+    }
+
+    /**
+     * Works with the session if anything was ever kept here, else with one in which nobody is signed in and nothing is
+     * kept.
+     *
+     * @return the exit code
+     */
+    int runIfThere(Work work) {
+        if (isKnown()) {
+            return run(work);
+        }
+        JdkHttp http = new JdkHttp(network());
+        try (EntraSession session = new EntraSession(EntraSession.Surroundings.of(
+                http, new MemoryStore(), place.machine().environment()))) {
+            return work.with(new Open(session, http, "nowhere"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return INTERRUPTED;

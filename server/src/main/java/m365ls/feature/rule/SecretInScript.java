@@ -33,8 +33,8 @@ final class SecretInScript implements Rule {
             Set.of("clientSecret", "clientCertificatePassword", "clientCertificateBase64Encoded");
 
     /** A signed token in its usual form, as in an {@code Authorization} header. */
-    private static final Pattern TOKEN =
-            Pattern.compile("(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{10,4000}+\\.eyJ[A-Za-z0-9_-]{10,8000}+\\.[A-Za-z0-9_-]{10,}");
+    private static final Pattern TOKEN = Pattern.compile(
+            "(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{10,4000}+\\.eyJ[A-Za-z0-9_-]{10,8000}+\\.[A-Za-z0-9_-]{10,}");
 
     /** What stands for a value that is put in before the script runs, and what is no value at all. */
     private static final Pattern PLACEHOLDER = Pattern.compile(
@@ -69,7 +69,8 @@ final class SecretInScript implements Rule {
                 }
                 if (secrets.contains(name) || (setting && name.equals("value"))) {
                     report.add(finding(subject, given, what(name)));
-                } else if (known.get().contains("eyJ") && TOKEN.matcher(known.get()).find()) {
+                } else if (known.get().contains("eyJ")
+                        && TOKEN.matcher(known.get()).find()) {
                     report.add(finding(subject, given, "An access token"));
                 }
             }

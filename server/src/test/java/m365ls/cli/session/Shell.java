@@ -23,10 +23,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import m365ls.CommandLibraries;
+import m365ls.catalog.CatalogFile;
 import m365ls.cli.Console;
 import m365ls.fixtures.tenant.StandInTenant;
 import m365ls.installation.Machine;
+import m365ls.installation.Wishes;
+import m365ls.run.LibraryMaker;
 import m365ls.session.Cloud;
 import m365ls.session.Secret;
 import picocli.CommandLine;
@@ -45,6 +50,8 @@ final class Shell {
     private Machine.Platform platform = Machine.Platform.LINUX;
     private boolean terminal;
     private String input = "";
+    private Path cli = Path.of("cli-host").toAbsolutePath();
+    private Optional<LibraryMaker> libraries = Optional.empty();
     private Consumer<String> onLine = line -> {};
 
     /** @param folder of the machine; empty */
@@ -193,12 +200,34 @@ final class Shell {
         return new Workplace(machine(), console, this::terminal, Clock.systemUTC());
     }
 
+    /** What runs commands of the CLI instead of the program's own libraries. */
+    Shell libraries(LibraryMaker maker) {
+        libraries = Optional.of(maker);
+        return this;
+    }
+
+    /** Without an installation of the CLI. */
+    Shell withoutCli() {
+        cli = folder.resolve("none");
+        return this;
+    }
+
+    /** The CLI is that which the catalogue was made from. */
+    private RunSite site() {
+        Wishes wishes = new Wishes(Optional.of(cli), Optional.empty(), List.of(), Set.of());
+        return new RunSite(
+                folder,
+                () -> Optional.of(CatalogFile.builtIn().catalog()),
+                wishes,
+                libraries.orElseGet(() -> new CommandLibraries(machine())));
+    }
+
     /** Runs a command of the program. */
     Run run(String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Lines err = new Lines(onLine);
         Workplace place = place(out, err);
-        int exitCode = SessionCommands.addTo(new CommandLine(new Root()), place)
+        int exitCode = SessionCommands.addTo(new CommandLine(new Root()), place, site())
                 .setOut(new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true))
                 .setErr(new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true))
                 .setCaseInsensitiveEnumValuesAllowed(true)

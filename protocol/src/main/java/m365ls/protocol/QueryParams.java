@@ -1,0 +1,17 @@
+package m365ls.protocol;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a value that a run has printed.
+ *
+ * @param value as {@link RunResult} names it
+ * @param query of JMESPath; the whole value if it is missing
+ * @param output {@code json}, {@code text}, {@code csv} or {@code md}; {@code json} if it is missing
+ * @param faithful whether JSON is printed as it is
+ */
+public record QueryParams(
+        @Nullable String value,
+        @Nullable String query,
+        @Nullable String output,
+        boolean faithful) {}

@@ -1,0 +1,39 @@
+package m365ls.command;
+
+import java.nio.charset.StandardCharsets;
+
+/** How texts are put into addresses and XML. */
+public final class Encoding {
+
+    private static final String UNRESERVED = "-_.!~*'()";
+
+    private Encoding() {}
+
+    /** What JavaScript's {@code encodeURIComponent} makes of a text. */
+    public static String component(String text) {
+        StringBuilder encoded = new StringBuilder();
+        for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (each & 0xFF);
+            boolean plain = c < 0x80 && (Character.isLetterOrDigit(c) || UNRESERVED.indexOf(c) >= 0);
+            if (plain) {
+                encoded.append(c);
+            } else {
+                encoded.append('%').append(String.format("%02X", (int) c));
+            }
+        }
+        return encoded.toString();
+    }
+
+    /** A text within a literal of an address: quotes doubled, then encoded. */
+    public static String literal(String text) {
+        return component(text.replace("'", "''"));
+    }
+
+    /** A text within an element or attribute of XML. */
+    public static String xml(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+}

@@ -1,0 +1,229 @@
+package m365ls.command.graph;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import m365ls.command.CommandRun;
+import m365ls.command.Encoding;
+import m365ls.command.Json;
+import m365ls.command.NativeCommand;
+import m365ls.command.Options;
+import m365ls.command.Request;
+import m365ls.command.Stop;
+import m365ls.output.OutputMode;
+import m365ls.query.Collation;
+
+/** {@code teams ...} */
+public final class TeamsCommands {
+
+    /** The most that Graph takes in one batch. */
+    private static final int BATCH = 20;
+
+    private static final int FINE = 200;
+
+    private TeamsCommands() {}
+
+    /** All of them. */
+    public static List<NativeCommand> all() {
+        return List.of(
+                NativeCommand.signedIn("teams team list", TeamsCommands::teams),
+                NativeCommand.signedIn("teams team get", TeamsCommands::team),
+                NativeCommand.signedIn("teams user list", TeamsCommands::users),
+                NativeCommand.signedIn("teams channel list", TeamsCommands::channels),
+                NativeCommand.signedIn("teams app list", TeamsCommands::apps),
+                NativeCommand.signedIn("teams message list", TeamsCommands::messages),
+                NativeCommand.signedIn("teams message reply list", TeamsCommands::replies),
+                NativeCommand.signedIn("teams channel get", TeamsCommands::channel),
+                NativeCommand.signedIn("teams channel add", TeamsCommands::addChannel),
+                NativeCommand.signedIn("teams tab list", TeamsCommands::tabs));
+    }
+
+    private static void teams(CommandRun run) throws Stop, InterruptedException {
+        Options options = run.options();
+        String address;
+        if (options.has("joined") || options.has("associated")) {
+            String user = options.has("userId") ? options.text("userId") : Encoding.literal(options.text("userName"));
+            address = (user.isEmpty() ? "/me" : "/users/" + user)
+                    + (options.has("joined") ? "/joinedTeams" : "/teamwork/associatedTeams") + "?$select=id";
+        } else {
+            address = "/groups?$select=id&$filter=resourceProvisioningOptions/Any(x:x eq 'Team')";
+        }
+        List<String> ids = new ArrayList<>();
+        Graph.all(run, address).forEach(group -> ids.add(Json.text(group, "id")));
+        List<JsonElement> teams = new ArrayList<>();
+        for (int from = 0; from < ids.size(); from += BATCH) {
+            teams.addAll(batch(run, ids.subList(from, Math.min(from + BATCH, ids.size()))));
+        }
+        teams.sort(Comparator.comparing(team -> Json.text(team, "displayName"), Collation.ORDER));
+        JsonArray sorted = new JsonArray();
+        teams.forEach(sorted::add);
+        run.print(sorted);
+    }
+
+    private static List<JsonElement> batch(CommandRun run, List<String> ids) throws Stop, InterruptedException {
+        JsonArray requests = new JsonArray();
+        for (int i = 0; i < ids.size(); i++) {
+            requests.add(Json.object(
+                    "id",
+                    Integer.toString(i),
+                    "method",
+                    "GET",
+                    "headers",
+                    Json.object("accept", Request.GRAPH),
+                    "url",
+                    "/teams/" + ids.get(i)));
+        }
+        JsonElement answer = run.json(Request.post(Graph.V1 + "/$batch", Request.GRAPH)
+                .with("content-type", "application/json")
+                .body(Json.object("requests", requests)));
+        List<JsonElement> teams = new ArrayList<>();
+        for (JsonElement response : Json.list(answer, "responses")) {
+            JsonElement body = Json.at(response, "body");
+            if (!Json.text(response, "status").equals(Integer.toString(FINE))) {
+                throw new Stop(new Stop.Cause.Failure(body));
+            }
+            teams.add(body);
+        }
+        return teams;
+    }
+
+    private static void team(CommandRun run) throws Stop, InterruptedException {
+        Options options = run.options();
+        run.print(
+                options.has("id")
+                        ? Graph.get(run, "/teams/" + Encoding.literal(options.text("id")))
+                        : Graph.teamByName(run, options.text("name"), ""));
+    }
+
+    private static void users(CommandRun run) throws Stop, InterruptedException {
+        Options options = run.options();
+        String group = "/groups/" + options.text("teamId");
+        String select = "?$select=id,displayName,userPrincipalName,userType";
+        JsonArray all = Graph.all(run, group + "/owners" + select);
+        for (JsonElement owner : all) {
+            // Graph says that owners are members.
+            CommandRun.object(owner).addProperty("userType", "Owner");
+        }
+        if (!options.text("role").equals("Owner")) {
+            all.addAll(Graph.all(run, group + "/members" + select));
+        }
+        Set<List<JsonElement>> seen = new HashSet<>();
+        JsonArray users = new JsonArray();
+        for (JsonElement user : all) {
+            boolean isNew = seen.add(List.of(Json.at(user, "id"), Json.at(user, "displayName")));
+            if (isNew && (!options.has("role") || Json.text(user, "userType").equals(options.text("role")))) {
+                users.add(user);
+            }
+        }
+        run.print(users);
+    }
+
+    private static void channels(CommandRun run) throws Stop, InterruptedException {
+        Options options = run.options();
+        String team = options.text("teamId");
+        if (team.isEmpty()) {
+            JsonElement group = Graph.groupByName(run, options.text("teamName"), "");
+            if (!Json.list(group, "resourceProvisioningOptions").contains(new JsonPrimitive("Team"))) {
+                throw Stop.failure("The specified team does not exist in the Microsoft Teams");
+            }
+            team = Json.text(group, "id");
+        }
+        String filter = options.has("type") ? "?$filter=membershipType eq '" + options.text("type") + "'" : "";
+        run.print(Graph.all(run, "/teams/" + team + "/channels" + filter));
+    }
+
+    private static void apps(CommandRun run) throws Stop, InterruptedException {
+        Options options = run.options();
+        String filter = options.has("distributionMethod")
+                ? "?$filter=distributionMethod eq '" + options.text("distributionMethod") + "'"
+                : "";
+        run.print(Graph.all(run, "/appCatalogs/teamsApps" + filter));
+    }
+
+    private static void messages(CommandRun run) throws Stop, InterruptedException {
+        Options options = run.options();
+        String since = options.given("since") ? "/delta?$filter=lastModifiedDateTime gt " + options.text("since") : "";
+        JsonArray messages = Graph.all(
+                run,
+                "/teams/" + options.text("teamId") + "/channels/" + options.text("channelId") + "/messages" + since);
+        printMessages(run, messages);
+    }
+
+    private static void replies(CommandRun run) throws Stop, InterruptedException {
+        Options options = run.options();
+        printMessages(
+                run,
+                Graph.all(
+                        run,
+                        "/teams/" + options.text("teamId") + "/channels/" + options.text("channelId") + "/messages/"
+                                + options.text("messageId") + "/replies"));
+    }
+
+    private static void printMessages(CommandRun run, JsonArray messages) throws Stop {
+        if (run.output() != OutputMode.JSON) {
+            for (JsonElement message : messages) {
+                CommandRun.object(message).add("body", Json.at(message, "body", "content"));
+            }
+        }
+        run.print(messages);
+    }
+
+    private static String teamId(CommandRun run) throws Stop, InterruptedException {
+        Options options = run.options();
+        return options.has("teamId")
+                ? options.text("teamId")
+                : Json.text(Graph.teamByName(run, options.text("teamName"), "&$select=id"), "id");
+    }
+
+    private static void channel(CommandRun run) throws Stop, InterruptedException {
+        Options options = run.options();
+        String team = teamId(run);
+        if (options.has("primary") || options.has("id")) {
+            String channel = options.has("primary") ? "primaryChannel" : "channels/" + options.text("id");
+            run.print(Graph.get(run, "/teams/" + team + "/" + channel));
+        } else {
+            run.print(Graph.channelByName(run, team, options.text("name")));
+        }
+    }
+
+    private static void addChannel(CommandRun run) throws Stop, InterruptedException {
+        Options options = run.options();
+        String type = options.text("type", "standard");
+        JsonObject body = Json.object("membershipType", type, "displayName", options.json("name"));
+        String team = teamId(run);
+        if (type.equals("private") || type.equals("shared")) {
+            body.add(
+                    "members",
+                    Json.array(Json.object(
+                            "@odata.type",
+                            "#microsoft.graph.aadUserConversationMember",
+                            "user@odata.bind",
+                            Graph.V1 + "/users('" + options.text("owner") + "')",
+                            "roles",
+                            Json.array("owner"))));
+        }
+        run.print(run.json(Request.post(Graph.V1 + "/teams/" + team + "/channels", Request.GRAPH)
+                .with("content-type", "application/json;odata=nometadata")
+                .body(body)));
+    }
+
+    private static void tabs(CommandRun run) throws Stop, InterruptedException {
+        Options options = run.options();
+        JsonArray tabs = Graph.all(
+                run,
+                "/teams/" + options.text("teamId") + "/channels/" + Encoding.literal(options.text("channelId"))
+                        + "/tabs?$expand=teamsApp");
+        if (run.output() != OutputMode.JSON) {
+            for (JsonElement tab : tabs) {
+                CommandRun.object(tab).add("teamsAppTabId", Json.at(tab, "teamsApp", "id"));
+            }
+        }
+        run.print(tabs);
+    }
+}

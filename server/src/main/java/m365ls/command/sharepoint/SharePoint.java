@@ -1,0 +1,227 @@
+package m365ls.command.sharepoint;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonPrimitive;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import m365ls.command.CommandRun;
+import m365ls.command.Encoding;
+import m365ls.command.Json;
+import m365ls.command.Options;
+import m365ls.command.Request;
+import m365ls.command.Stop;
+import m365ls.output.Undefined;
+
+/** What commands on SharePoint have in common. */
+final class SharePoint {
+
+    private static final String NAME = "m365ls";
+
+    private SharePoint() {}
+
+    /** Asks for what is at an address. */
+    static JsonElement get(CommandRun run, String address) throws Stop, InterruptedException {
+        return run.json(Request.get(address, Request.SHAREPOINT));
+    }
+
+    /** Asks for what is at an address, and prints it. */
+    static void print(CommandRun run, String address) throws Stop, InterruptedException {
+        run.print(get(run, address));
+    }
+
+    /** The proof that a request for a change does not come from another site's page. */
+    static String digest(CommandRun run, String web) throws Stop, InterruptedException {
+        return Json.text(run.json(Request.post(web + "/_api/contextinfo", Request.SHAREPOINT)), "FormDigestValue");
+    }
+
+    /** Where the tenant's sites are administered. */
+    static String admin(CommandRun run) throws Stop, InterruptedException {
+        String root = run.rootSite();
+        int label = root.indexOf('.');
+        return label < 0 ? root : root.substring(0, label) + "-admin" + root.substring(label);
+    }
+
+    /**
+     * Sends a request of the object model.
+     *
+     * @return the list of results, the first of which tells how it went
+     * @throws Stop with the service's message if it went wrong
+     */
+    static JsonArray process(CommandRun run, String web, String digest, String actions, String paths)
+            throws Stop, InterruptedException {
+        String body = "<Request AddExpandoFieldTypeSuffix=\"true\" SchemaVersion=\"15.0.0.0\""
+                + " LibraryVersion=\"16.0.0.0\" ApplicationName=\"" + NAME + "\""
+                + " xmlns=\"http://schemas.microsoft.com/sharepoint/clientquery/2009\"><Actions>" + actions
+                + "</Actions><ObjectPaths>" + paths + "</ObjectPaths></Request>";
+        String answer =
+                run.text(Request.post(web + "/_vti_bin/client.svc/ProcessQuery", "application/json, text/plain, */*")
+                        .with("x-requestdigest", digest)
+                        .body(body, "text/xml"));
+        if (!(Json.parse(answer).orElse(Undefined.VALUE) instanceof JsonArray results) || results.isEmpty()) {
+            throw Stop.failure("SharePoint has answered with something else than results.");
+        }
+        JsonElement error = Json.at(results.get(0), "ErrorInfo");
+        if (Json.isTruthy(error)) {
+            throw new Stop(new Stop.Cause.Failure(Json.at(error, "ErrorMessage")));
+        }
+        return results;
+    }
+
+    /** How the object model names a site, for paths to what is in it. */
+    static String webIdentity(CommandRun run, String web) throws Stop, InterruptedException {
+        JsonArray results = process(
+                run,
+                web,
+                digest(run, web),
+                "<Query Id=\"1\" ObjectPathId=\"5\"><Query SelectAllProperties=\"false\"><Properties>"
+                        + "<Property Name=\"ServerRelativeUrl\" ScalarProperty=\"true\" /></Properties></Query></Query>",
+                "<Property Id=\"5\" ParentId=\"3\" Name=\"Web\" /><StaticProperty Id=\"3\""
+                        + " TypeId=\"{3747adcd-a3c3-41b9-bfab-4a64dd2f1e0a}\" Name=\"Current\" />");
+        for (JsonElement result : results) {
+            String identity = Json.text(result, "_ObjectIdentity_");
+            if (!identity.isEmpty()) {
+                return identity;
+            }
+        }
+        throw Stop.failure("Cannot proceed. _ObjectIdentity_ not found");
+    }
+
+    /** The last of the results of a request of the object model. */
+    static JsonElement last(JsonArray results) {
+        return results.get(results.size() - 1);
+    }
+
+    /**
+     * Address of the list that a call names.
+     *
+     * @param id name of the option with its identifier
+     * @param title name of the option with its title
+     * @param url name of the option with its path
+     */
+    static String list(Options options, String id, String title, String url) {
+        String web = options.text("webUrl");
+        String base = web + "/_api/web";
+        if (options.has(id)) {
+            return base + "/lists(guid'" + Encoding.literal(options.text(id)) + "')";
+        }
+        if (options.has(title)) {
+            return base + "/lists/getByTitle('" + Encoding.literal(options.text(title)) + "')";
+        }
+        return options.has(url)
+                ? base + "/GetList('" + Encoding.literal(Paths.onServer(web, options.text(url))) + "')"
+                : base;
+    }
+
+    /** Address of the list that a call names by the usual options. */
+    static String list(Options options) {
+        return list(options, "listId", "listTitle", "listUrl");
+    }
+
+    /** Properties to be chosen, and those among them that are to be expanded. */
+    record Selection(Set<String> select, Set<String> expand) {
+
+        /** Chooses what an option names, separated by commas. */
+        static Selection of(String names) {
+            Selection selection = new Selection(new LinkedHashSet<>(), new LinkedHashSet<>());
+            return names.isEmpty() ? selection : selection.with(names);
+        }
+
+        /** With what an option names. */
+        Selection with(String names) {
+            for (String name : names.split(",", -1)) {
+                String property = name.strip();
+                int slash = property.indexOf('/');
+                if (slash >= 0) {
+                    expand.add(property.substring(0, slash));
+                }
+                select.add(property);
+            }
+            return this;
+        }
+
+        /** The query of an address, without its mark; nothing where nothing is chosen. */
+        String query() {
+            String select = this.select.isEmpty() ? "" : "$select=" + String.join(",", this.select);
+            String expand = this.expand.isEmpty() ? "" : "$expand=" + String.join(",", this.expand);
+            return select + (select.isEmpty() || expand.isEmpty() ? "" : "&") + expand;
+        }
+    }
+
+    /** An address with a query, or without if that is empty. */
+    static String with(String address, String query) {
+        return query.isEmpty() ? address : address + "?" + query;
+    }
+
+    /** Adds to {@code body} the members that are given, under the name of their options with a capital. */
+    static void addGiven(com.google.gson.JsonObject body, Options options, String... names) {
+        for (String name : names) {
+            if (options.given(name)) {
+                body.add(Character.toUpperCase(name.charAt(0)) + name.substring(1), options.json(name));
+            }
+        }
+    }
+
+    /** Makes sure that a folder exists, with those above it. */
+    static void ensureFolder(CommandRun run, String web, String path) throws Stop, InterruptedException {
+        String site = web.length() > 1 && web.endsWith("/") ? web.substring(0, web.length() - 1) : web;
+        String above = "";
+        for (String name : Arrays.asList(Paths.inWeb(site, path).substring(1).split("/", -1))) {
+            String folder = above + "/" + name;
+            if (!exists(run, site, Paths.onServer(site, folder))) {
+                run.json(Request.post(
+                        site + "/_api/web/GetFolderByServerRelativePath(DecodedUrl=@a1)"
+                                + "/AddSubFolderUsingPath(DecodedUrl=@a2)?@a1=%27"
+                                + Encoding.literal(Paths.onServer(site, above)) + "%27&@a2=%27"
+                                + Encoding.literal(name) + "%27",
+                        Request.SHAREPOINT));
+            }
+            above = folder;
+        }
+    }
+
+    private static boolean exists(CommandRun run, String site, String folder) throws Stop, InterruptedException {
+        try {
+            run.text(Request.get(
+                    site + "/_api/web/GetFolderByServerRelativePath(DecodedUrl='" + Encoding.literal(folder) + "')",
+                    Request.SHAREPOINT));
+            return true;
+        } catch (Stop stop) {
+            if (stop.reason() instanceof Stop.Cause.Refusal) {
+                return false;
+            }
+            throw stop;
+        }
+    }
+
+    /** Leaves out a property that differs from another in case alone, which PowerShell cannot read. */
+    static JsonElement withoutUpperCaseId(JsonElement item) {
+        if (item.isJsonObject()) {
+            item.getAsJsonObject().remove("ID");
+        }
+        return item;
+    }
+
+    /** The message where the service has taken some fields of an item and refused others; nothing if all is well. */
+    static void checkFields(JsonArray fields, String beginning) throws Stop {
+        StringBuilder failed = new StringBuilder();
+        for (JsonElement field : fields) {
+            if (Json.isTruthy(Json.at(field, "HasException"))) {
+                failed.append(System.lineSeparator())
+                        .append("- ")
+                        .append(Json.shown(Json.at(field, "FieldName")))
+                        .append(" - ")
+                        .append(Json.shown(Json.at(field, "ErrorMessage")));
+            }
+        }
+        if (failed.length() > 0) {
+            throw Stop.failure(beginning + failed);
+        }
+    }
+
+    /** A value of an option as a text of JSON, as its {@code toString} gives it. */
+    static JsonElement asText(JsonElement value) {
+        return Undefined.is(value) ? value : new JsonPrimitive(Json.shown(value));
+    }
+}

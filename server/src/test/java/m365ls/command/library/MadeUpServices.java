@@ -1,0 +1,276 @@
+package m365ls.command.library;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import m365ls.gateway.Ask;
+import m365ls.gateway.Content;
+import m365ls.gateway.Gateway;
+import m365ls.gateway.Permit;
+import m365ls.gateway.Reply;
+import m365ls.output.JsonText;
+
+/**
+ * Answers any request of the services with something of the right shape, the same for the same request. It keeps what it
+ * was asked.
+ */
+final class MadeUpServices implements Gateway {
+
+    static final String SITE = "https://contoso.sharepoint.com";
+
+    /** In what way all of the answers are. */
+    enum Mood {
+        /** Lists of three. */
+        USUAL,
+        /** Lists of one. */
+        ONE,
+        /** Lists of none. */
+        NONE,
+        /** Lists in pages. */
+        PAGED,
+        /** The first request is refused. */
+        REFUSED,
+        /** The second request is refused. */
+        REFUSED_LATER,
+        /** The first request is refused without a word. */
+        SILENT
+    }
+
+    /**
+     * What was asked, without what is about the connection and the program.
+     *
+     * @param body text; JSON without differences of layout
+     */
+    record Asked(String method, String address, Map<String, String> headers, String body, boolean anonymous) {}
+
+    private static final Pattern PROGRAM = Pattern.compile("ApplicationName=\"[^\"]*\"");
+    private static final Pattern BLANKS = Pattern.compile(">\\s+<");
+
+    private final Mood mood;
+    private final List<Asked> asked = new ArrayList<>();
+
+    MadeUpServices(Mood mood) {
+        this.mood = mood;
+    }
+
+    synchronized List<Asked> asked() {
+        return List.copyOf(asked);
+    }
+
+    @Override
+    public synchronized Reply send(Permit permit, Ask ask) {
+        String body = body(ask.content());
+        asked.add(new Asked(ask.method(), ask.address(), headers(ask, body), plain(body), ask.anonymous()));
+        String address = ask.address();
+        if (address.endsWith("/sites/root?$select=webUrl")) {
+            return json("{\"webUrl\":\"" + SITE + "\"}");
+        }
+        boolean refuses = (mood == Mood.REFUSED && asked.size() == 1)
+                || (mood == Mood.REFUSED_LATER && asked.size() == 2)
+                || (mood == Mood.SILENT && asked.size() == 1);
+        if (refuses) {
+            return refusal(address);
+        }
+        if (address.contains("/ProcessQuery")) {
+            return json(results(body).toString());
+        }
+        if (address.contains("/reports/")) {
+            return answer(
+                    200,
+                    "\uFEFFReport Date,User Principal Name, Count\n2026-11-19,ada@contoso.com,3\n\n"
+                            + "2026-11-18,bob@contoso.com, 4\n");
+        }
+        if (address.endsWith("/$batch")) {
+            return json(batch(body).toString());
+        }
+        return json(JsonText.compact(any(ask.method(), address, body)));
+    }
+
+    private Reply refusal(String address) {
+        if (mood == Mood.SILENT) {
+            return answer(404, "");
+        }
+        if (address.contains("yammer")) {
+            return answer(400, "{\"base\":\"An error of Viva Engage\"}");
+        }
+        return address.contains("sharepoint.com")
+                ? answer(
+                        404,
+                        "{\"odata.error\":{\"code\":\"-1, X\",\"message\":{\"lang\":\"en-US\",\"value\":\"No such thing\"}}}")
+                : answer(403, "{\"error\":{\"code\":\"Forbidden\",\"message\":\"Not for you\"}}");
+    }
+
+    private static String body(Content content) {
+        try {
+            byte[] bytes = content instanceof Content.Bytes whole
+                    ? whole.bytes()
+                    : content instanceof Content.Stream stream ? stream.bytes().readAllBytes() : new byte[0];
+            return new String(bytes, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String plain(String body) {
+        if (body.startsWith("{") || body.startsWith("[")) {
+            return JsonText.compact(JsonParser.parseString(body));
+        }
+        return BLANKS.matcher(PROGRAM.matcher(body).replaceAll("ApplicationName=\"\""))
+                .replaceAll("><")
+                .strip();
+    }
+
+    private static Map<String, String> headers(Ask ask, String body) {
+        Map<String, String> headers = new TreeMap<>();
+        ask.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+        headers.keySet().removeAll(List.of("user-agent", "x-clientservice-clienttag", "accept-encoding"));
+        if (body.isEmpty() || ask.address().contains("/ProcessQuery")) {
+            headers.remove("content-type");
+        }
+        return headers;
+    }
+
+    private JsonArray results(String body) {
+        JsonArray results = new JsonArray();
+        JsonObject head = new JsonObject();
+        head.addProperty("SchemaVersion", "15.0.0.0");
+        head.add("ErrorInfo", JsonNull.INSTANCE);
+        results.add(head);
+        results.add(4);
+        JsonObject object = item(1, "csom");
+        object.addProperty("_ObjectIdentity_", "guid|guid:site:1:web:2");
+        object.add("_Child_Items_", items("csom", body.contains("\"StartIndex\" Type=\"String\">0<")));
+        object.addProperty("IsComplete", true);
+        boolean more = mood == Mood.PAGED && body.contains("\"StartIndex\" Type=\"String\">0<");
+        object.add("NextStartIndexFromSharePoint", more ? JsonParser.parseString("\"7\"") : JsonNull.INSTANCE);
+        results.add(object);
+        return results;
+    }
+
+    private JsonObject batch(String body) {
+        JsonArray responses = new JsonArray();
+        for (JsonElement request :
+                JsonParser.parseString(body).getAsJsonObject().getAsJsonArray("requests")) {
+            JsonObject response = new JsonObject();
+            String id = request.getAsJsonObject().get("id").getAsString();
+            boolean fails = mood == Mood.REFUSED_LATER;
+            response.addProperty("id", id);
+            response.addProperty("status", fails ? 404 : 200);
+            response.add(
+                    "body",
+                    fails
+                            ? JsonParser.parseString("{\"error\":{\"code\":\"NotFound\",\"message\":\"No team\"}}")
+                            : item(9 - Integer.parseInt(id), "team"));
+            responses.add(response);
+        }
+        JsonObject answer = new JsonObject();
+        answer.add("responses", responses);
+        return answer;
+    }
+
+    private JsonElement any(String method, String address, String body) {
+        JsonObject one = item(1, address);
+        boolean first = !address.contains("skiptoken") && !address.contains("older_than");
+        boolean ends = body.contains("ListItemCollectionPosition") || address.contains("Folder1%2F");
+        JsonArray items = ends ? new JsonArray() : items(address, first);
+        one.add("value", items);
+        if (method.equals("POST")) {
+            JsonArray fields = new JsonArray();
+            fields.add(JsonParser.parseString("{\"FieldName\":\"Title\",\"FieldValue\":\"x\",\"HasException\":"
+                    + (mood == Mood.ONE) + ",\"ErrorMessage\":\"Wrong\"}"));
+            fields.add(JsonParser.parseString("{\"FieldName\":\"Id\",\"FieldValue\":\"7\",\"HasException\":false}"));
+            if (address.contains("Validate")) {
+                one.add("value", fields);
+            }
+        }
+        if (mood == Mood.PAGED && first && !address.contains("yammer")) {
+            one.addProperty("@odata.nextLink", address + (address.contains("?") ? "&" : "?") + "$skiptoken=2");
+        }
+        if (address.contains("yammer")) {
+            one.add("messages", address.contains("search.json") ? nested("messages", items) : items);
+            one.add("users", items.isEmpty() ? items("x", true, 1) : items);
+            one.add("topics", items);
+            one.add("groups", items);
+            one.add("meta", JsonParser.parseString("{\"older_available\":" + (mood == Mood.PAGED && first) + "}"));
+            one.add("count", JsonParser.parseString("{\"messages\":3,\"topics\":2,\"users\":1,\"groups\":0}"));
+        }
+        return one;
+    }
+
+    private static JsonObject nested(String name, JsonElement value) {
+        JsonObject object = new JsonObject();
+        object.add(name, value);
+        return object;
+    }
+
+    private JsonArray items(String address, boolean first) {
+        return items(address, first, mood == Mood.NONE ? 0 : mood == Mood.ONE ? 1 : 3);
+    }
+
+    private static JsonArray items(String address, boolean first, int count) {
+        JsonArray items = new JsonArray();
+        for (int i = 0; i < count; i++) {
+            items.add(item(first ? i : i + 3, address));
+        }
+        return items;
+    }
+
+    /** An object with what objects of all services have. */
+    private static JsonObject item(int number, String address) {
+        boolean owner = address.toLowerCase(Locale.ROOT).contains("owners");
+        String file = Optional.of(Pattern.compile("Folder\\d").matcher(address))
+                .filter(Matcher::find)
+                .map(m -> "/Folder1/")
+                .orElse("/");
+        return JsonParser.parseString(
+                        """
+                {"id":"id-%1$d","Id":%1$d,"ID":%1$d,"name":"name %1$d","displayName":"Ä name\\nof %1$d","Title":"Title, %1$d",
+                "description":null,"mail":"u%1$d@contoso.com","userPrincipalName":"u%1$d@contoso.com",
+                "userType":"%2$s","groupTypes":["Unified"],"resourceProvisioningOptions":["Team"],
+                "Name":"Name %1$d","ServerRelativeUrl":"/sites/x%3$sFolder%1$d","webUrl":"https://contoso.sharepoint.com/a/b%1$d",
+                "Url":"https://contoso.sharepoint.com/a","isArchived":false,"Hidden":true,"BaseTemplate":10%1$d,"Exists":false,
+                "FormDigestValue":"0xDIGEST","FormDigestTimeoutSeconds":1800,"StringValue":"0x01",
+                "body":{"plain":"A body\\nthat is longer than thirty-five characters","content":"<p>x</p>"},
+                "content_excerpt":"An excerpt that is a good deal longer than eighty characters, which is where a table cuts it",
+                "web_url":"https://web/%1$d","teamsApp":{"id":"app-%1$d"},"roles":[],
+                "properties":{"displayName":"Flow %1$d","startTime":"2026-11-19T08:00:00Z","status":"Succeeded",
+                "provisioningState":"Succeeded","environmentSku":"Default","azureRegionHint":"west","isDefault":true,
+                "trigger":{"outputsLink":{"uri":"https://prod-01.logic.azure.com/outputs?sig=abc"}},
+                "definitionSummary":{"triggers":[{"type":"Request","kind":"Http"},{"type":"Recurrence"}],
+                "actions":[{"type":"Api","swaggerOperationId":"Send"},{"type":"Compose"}]}},
+                "VersionPolicies":{"DefaultTrimMode":%1$d},
+                "AttachmentFiles":[{"FileName":"a.txt","ServerRelativeUrl":"/a.txt"}],
+                "RoleAssignments":[{"Member":{"PrincipalType":%1$d,"Title":"Owners"},"RoleDefinitionBindings":
+                [{"BasePermissions":{"High":"2147483647","Low":"4294967295"},"RoleTypeKind":5}]}],
+                "Member":{"PrincipalType":8},"RoleDefinitionBindings":[{"BasePermissions":{"High":"432","Low":"1011030767"},
+                "RoleTypeKind":6},{"BasePermissions":{"High":32767,"Low":65535},"RoleTypeKind":77}],
+                "ListItemAllFields":{"ID":%1$d,"Id":%1$d,"Title":"x","RoleAssignments":[{"Member":{"PrincipalType":1},
+                "RoleDefinitionBindings":[{"BasePermissions":{"High":"0","Low":"1"},"RoleTypeKind":0}]}]}}
+                """.formatted(number, owner ? "Owner" : number % 2 == 0 ? "Guest" : "Member", file))
+                .getAsJsonObject();
+    }
+
+    private static Reply json(String body) {
+        return answer(200, body);
+    }
+
+    private static Reply answer(int status, String body) {
+        return new Reply.Answered(
+                status,
+                Map.of("content-type", List.of("application/json")),
+                new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
+    }
+}

@@ -1,0 +1,290 @@
+package m365ls.command.library;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import m365ls.catalog.Catalog;
+import m365ls.catalog.CatalogFile;
+import m365ls.catalog.CommandSpec;
+import m365ls.catalog.CommandText;
+import m365ls.gateway.Gateway;
+import m365ls.gateway.Permit;
+import m365ls.gateway.Watcher;
+import m365ls.installation.CliProgram;
+import m365ls.installation.Machine;
+import m365ls.installation.Wishes;
+import m365ls.run.CommandLibrary;
+import m365ls.run.Dialogue;
+import m365ls.run.Work;
+import m365ls.run.hosted.HostedLibrary;
+import m365ls.script.Argument;
+import m365ls.script.Dialect;
+import m365ls.script.Invocation;
+import m365ls.script.OptionParser;
+import m365ls.script.OptionTable;
+import m365ls.script.PowerShell;
+import m365ls.script.Script;
+import m365ls.script.Shell;
+import m365ls.script.Value;
+import m365ls.session.AccessToken;
+import m365ls.session.Application;
+import m365ls.session.Cloud;
+import m365ls.session.Connection;
+import m365ls.session.Identity;
+import m365ls.session.Resource;
+import m365ls.session.Secret;
+import m365ls.session.TokenAnswer;
+import m365ls.session.Tokens;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Holds the native commands against the real CLI: for each documented example, in each output mode and each mood of the
+ * services, both ask for the same and print the same.
+ */
+class NativeAgreesWithTheCliTest {
+
+    private static final Path SERVER = Path.of("").toAbsolutePath();
+    private static final Catalog CATALOG = CatalogFile.builtIn().catalog();
+    private static final String GUID = "68be84bf-a585-4776-80b3-30aa5207aa22";
+
+    /** Only commands whose name begins so; all if it is empty. */
+    private static final String ONLY = System.getProperty("m365ls.native.only", "");
+
+    /** What a library made of a call. */
+    private record Seen(String result, List<MadeUpServices.Asked> asked, Map<String, String> files) {}
+
+    /** One for all, since the CLI's process is one for a folder. */
+    @TempDir
+    private Path folder;
+
+    @Test
+    void asksAndPrintsAsTheCliDoes() throws Exception {
+        List<String> differences = new ArrayList<>();
+        Map<String, Integer> compared = new TreeMap<>();
+        Switch services = new Switch();
+        Clock clock = Clock.systemDefaultZone();
+        NativeLibrary own = new NativeLibrary(
+                new NativeLibrary.Surroundings(CATALOG, services, JsonObject::new, clock, time -> {}));
+        try (HostedLibrary hosted = new HostedLibrary(new HostedLibrary.Surroundings(
+                services,
+                new MadeUpTokens(),
+                connection -> Optional.of(MadeUpServices.SITE),
+                NativeAgreesWithTheCliTest::program,
+                JsonObject::new,
+                Machine.current()))) {
+            for (String name : own.commands().stream().sorted().toList()) {
+                if (!name.startsWith(ONLY)) {
+                    continue;
+                }
+                CommandSpec command = CATALOG.find(name).orElseThrow();
+                for (List<String> call : calls(command)) {
+                    for (MadeUpServices.Mood mood : MadeUpServices.Mood.values()) {
+                        compare(own, hosted, services, command, call, mood, differences);
+                        compared.merge(name, 1, Integer::sum);
+                    }
+                }
+            }
+        }
+        System.getLogger("agreement").log(System.Logger.Level.INFO, compared.size() + " commands: " + compared);
+        assertTrue(!compared.isEmpty());
+        assertEquals("", String.join("\n\n", differences), () -> differences.size() + " differences");
+    }
+
+    private void compare(
+            NativeLibrary own,
+            HostedLibrary hosted,
+            Switch services,
+            CommandSpec command,
+            List<String> call,
+            MadeUpServices.Mood mood,
+            List<String> differences)
+            throws Exception {
+        Seen theirs = see(hosted, services, command, call, mood);
+        Seen ours = see(own, services, command, call, mood);
+        if (!theirs.equals(ours)) {
+            differences.add(mood + " " + call + "\n  CLI " + theirs + "\n  own " + ours);
+        }
+    }
+
+    private Seen see(
+            CommandLibrary library, Switch services, CommandSpec command, List<String> call, MadeUpServices.Mood mood)
+            throws Exception {
+        MadeUpServices made = new MadeUpServices(mood);
+        services.to = made;
+        try (Permit permit = Permit.signedIn(CONNECTION, Permit.Extent.WRITE, Answers.FIRST, Watcher.NONE)) {
+            OptionTable table = OptionTable.of(command);
+            var options = OptionParser.parse(call.stream().map(Value::known).toList(), table)
+                    .values(table);
+            CommandLibrary.Result result =
+                    library.run(new Work(command, call, options, folder, permit, Answers.FIRST, false));
+            return new Seen(shown(result), withoutRootSite(made.asked()), takeFiles(folder));
+        }
+    }
+
+    /** Each library asks once where the tenant's root site is, and then knows. */
+    private static List<MadeUpServices.Asked> withoutRootSite(List<MadeUpServices.Asked> asked) {
+        return asked.stream()
+                .filter(each -> !each.address().endsWith("/sites/root?$select=webUrl"))
+                .toList();
+    }
+
+    private static String shown(CommandLibrary.Result result) {
+        return result instanceof CommandLibrary.Result.Done done
+                ? done.exitCode() + "\nout: " + done.out() + "\nerr: " + withoutQuestions(done.err()) + "\nvalue: "
+                        + m365ls.output.JsonText.compact(done.result())
+                : result.toString();
+    }
+
+    /** The CLI's own questions, each with an empty line behind its answer, which are asked elsewhere here. */
+    private static final Pattern QUESTION = Pattern.compile("\\A(\uD83C\uDF36\uFE0F {2}[^\n]*(\n|\\z))*(\n|\\z)?");
+
+    private static String withoutQuestions(String err) {
+        return QUESTION.matcher(err).replaceFirst("");
+    }
+
+    /** What was written, which is then deleted. */
+    private static Map<String, String> takeFiles(Path folder) throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                files.put(folder.relativize(file).toString(), Files.readString(file));
+                Files.delete(file);
+            }
+        }
+        return files;
+    }
+
+    /** The documented calls of a command, each in each of its output modes. */
+    private static List<List<String>> calls(CommandSpec command) {
+        List<List<String>> calls = new ArrayList<>();
+        CommandText text = CATALOG.text(command);
+        for (CommandText.Example example : text.examples()) {
+            Dialect dialect = example.language().equals("powershell") ? new PowerShell() : new Shell();
+            for (Invocation invocation : Script.parse(dialect, example.code()).invocations()) {
+                List<Value> values =
+                        invocation.arguments().stream().map(Argument::value).toList();
+                if (values.isEmpty() || !values.stream().allMatch(Value::isKnown)) {
+                    continue;
+                }
+                List<String> call =
+                        new ArrayList<>(values.stream().map(Value::prefix).toList());
+                if (!isOf(command, call)) {
+                    continue;
+                }
+                boolean chosen = call.contains("--output") || call.contains("-o");
+                call.removeAll(List.of("--verbose", "--debug"));
+                calls.add(List.copyOf(call));
+                if (!chosen) {
+                    for (String mode : command.outputs()) {
+                        List<String> inMode = new ArrayList<>(call);
+                        inMode.addAll(List.of("--output", mode));
+                        calls.add(inMode);
+                    }
+                }
+            }
+        }
+        return calls;
+    }
+
+    /** Whether a call is one of the command; pages show others too. */
+    private static boolean isOf(CommandSpec command, List<String> call) {
+        return Stream.concat(Stream.of(command.name()), command.aliases().stream())
+                .anyMatch(name -> String.join(" ", call).startsWith(name + " ")
+                        || String.join(" ", call).equals(name));
+    }
+
+    private static Optional<CliProgram> program() {
+        try {
+            Path node = Path.of(Files.readString(SERVER.resolve("target/catalogue/node.txt")));
+            return CliProgram.find(
+                    Machine.current(),
+                    new Wishes(Optional.of(SERVER.resolve("cli-host")), Optional.of(node), List.of(), Set.of()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final Identity PERSON = new Identity(
+            Identity.Kind.USER,
+            "me@contoso.com",
+            GUID,
+            GUID,
+            GUID,
+            "https://graph.microsoft.com",
+            List.of("User.Read"),
+            List.of(),
+            Instant.now().plus(Duration.ofHours(1)));
+
+    private static final Connection CONNECTION =
+            new Connection("1", "me", "browser", new Application(GUID, GUID, Cloud.PUBLIC), PERSON);
+
+    /** Leads to the services of the moment. */
+    private static final class Switch implements Gateway {
+        private Gateway to = new MadeUpServices(MadeUpServices.Mood.USUAL);
+
+        @Override
+        public m365ls.gateway.Reply send(Permit permit, m365ls.gateway.Ask ask) throws InterruptedException {
+            return to.send(permit, ask);
+        }
+    }
+
+    private static final class MadeUpTokens implements Tokens {
+        @Override
+        public TokenAnswer token(Connection connection, Resource resource) {
+            return new TokenAnswer.Token(new AccessToken(Secret.of("none"), resource, PERSON.expires(), PERSON));
+        }
+
+        @Override
+        public TokenAnswer renew(Connection connection, Resource resource, Secret rejected, String claims) {
+            return token(connection, resource);
+        }
+    }
+
+    /** Takes the first of what there is. */
+    private enum Answers implements Dialogue {
+        FIRST;
+
+        @Override
+        public boolean confirm(Confirmation confirmation) {
+            return true;
+        }
+
+        @Override
+        public Optional<String> ask(ValueQuestion question) {
+            return Optional.empty();
+        }
+
+        @Override
+        public OptionalInt choose(Choice choice) {
+            return OptionalInt.of(0);
+        }
+
+        @Override
+        public boolean mayCall(String host) {
+            return false;
+        }
+
+        @Override
+        public boolean maySendAuthorization(String host) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package m365ls.command.library;
+
+import org.jspecify.annotations.NullMarked;
