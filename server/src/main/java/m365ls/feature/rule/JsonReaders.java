@@ -48,11 +48,32 @@ final class JsonReaders {
 
     private Map<String, TreeSet<Integer>> find() {
         Map<String, TreeSet<Integer>> all = new HashMap<>();
-        Matcher matcher = (powershell() ? IN_POWERSHELL : IN_SHELL).matcher(script.text());
-        while (matcher.find()) {
-            String name = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
-            all.computeIfAbsent(key(name), n -> new TreeSet<>()).add(matcher.start());
+        String text = script.text();
+        Matcher matcher = (powershell() ? IN_POWERSHELL : IN_SHELL).matcher(text);
+        // To look for the one word that counts is much faster than to try the patterns everywhere.
+        for (int at = reader(0); at >= 0; ) {
+            int line = script.lines().lineAt(at);
+            int end = script.lines().endOf(line);
+            matcher.region(script.lines().startOf(line), end);
+            while (matcher.find()) {
+                String name = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
+                all.computeIfAbsent(key(name), n -> new TreeSet<>()).add(matcher.start());
+            }
+            at = reader(Math.max(at + 1, end));
         }
         return all;
+    }
+
+    /** Where the next word stands that reads JSON, from {@code from} on; negative if there is none. */
+    private int reader(int from) {
+        String text = script.text();
+        if (!powershell()) {
+            return text.indexOf("jq", from);
+        }
+        int at = text.indexOf('-', from);
+        while (at >= 0 && !text.regionMatches(true, at, "-Json", 0, 5)) {
+            at = text.indexOf('-', at + 1);
+        }
+        return at;
     }
 }
