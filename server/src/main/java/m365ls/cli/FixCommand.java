@@ -35,7 +35,11 @@ public final class FixCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "changes nothing and prints what would change, as a unified diff")
     boolean dryRun;
 
-    @Option(names = "--rule", paramLabel = "ID", arity = "1", description = "only findings of this rule; may be repeated")
+    @Option(
+            names = "--rule",
+            paramLabel = "ID",
+            arity = "1",
+            description = "only findings of this rule; may be repeated")
     List<String> rules = List.of();
 
     private final Console console;

@@ -61,9 +61,7 @@ public final class Findings {
                     && span.start() <= invocation.span().end()) {
                 Context context = course.at(invocation);
                 List<Finding> inCall = look.in(
-                        invocation,
-                        context,
-                        () -> check(new Subject(snapshot, calls, invocation, nearNames, context)));
+                        invocation, context, () -> check(new Subject(snapshot, calls, invocation, nearNames, context)));
                 for (Finding finding : inCall) {
                     if (!silences.covers(finding.rule(), finding.span(), invocation.span())) {
                         found.add(finding);

@@ -55,7 +55,8 @@ public final class Fixes {
             }
             applied += chosen.size();
             List<Edit> edits = chosen.stream().flatMap(f -> f.edits().stream()).toList();
-            current = current.with(Script.parse(current.script().dialect(), applied(current.script().text(), edits)));
+            current = current.with(Script.parse(
+                    current.script().dialect(), applied(current.script().text(), edits)));
         }
     }
 

@@ -394,9 +394,7 @@ public final class OptionParser {
     }
 
     private static OptionValue untyped(String text) {
-        return isNumber(text)
-                ? new OptionValue.Numeric(JavaScriptNumbers.number(text))
-                : new OptionValue.Text(text);
+        return isNumber(text) ? new OptionValue.Numeric(JavaScriptNumbers.number(text)) : new OptionValue.Text(text);
     }
 
     private int positional(int i) {

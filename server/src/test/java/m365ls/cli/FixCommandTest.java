@@ -53,8 +53,8 @@ class FixCommandTest {
         List<String> all =
                 new ArrayList<>(List.of("--cli-version", CATALOG.catalog().version()));
         Stream.of(args).map(Object::toString).forEach(all::add);
-        int exitCode = new CommandLine(
-                        new FixCommand(new Catalogs(CATALOG, Machine.current(), console), FormerNames.builtIn(), console))
+        int exitCode = new CommandLine(new FixCommand(
+                        new Catalogs(CATALOG, Machine.current(), console), FormerNames.builtIn(), console))
                 .setErr(new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true))
                 .execute(all.toArray(String[]::new));
         return new Run(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
@@ -70,7 +70,9 @@ class FixCommandTest {
         Run run = fix(file);
         assertEquals(
                 "echo one\n" + NEW + " # why\nm365 entra app remove --appId $id --force\n", Files.readString(file));
-        assertEquals("m365ls: applied 2 fixes in 1 file; no errors are left.", run.err().strip());
+        assertEquals(
+                "m365ls: applied 2 fixes in 1 file; no errors are left.",
+                run.err().strip());
         assertEquals("", run.out());
         assertEquals(0, run.exitCode());
         assertEquals(List.of(file), files());

@@ -89,7 +89,8 @@ class ScriptLinesAgreeWithTheCliTest {
     private static boolean refusesOne(RealCli cli, Dialect dialect, String code) throws Exception {
         for (Invocation invocation : Script.parse(dialect, code).invocations()) {
             List<List<String>> filled = new ArrayList<>();
-            for (String filling : List.of("x", "1caf7dcd-7e83-4c3a-94f7-932a1299c844", "https://contoso.sharepoint.com")) {
+            for (String filling :
+                    List.of("x", "1caf7dcd-7e83-4c3a-94f7-932a1299c844", "https://contoso.sharepoint.com")) {
                 filled.add(invocation.arguments().stream()
                         .map(a -> filled(a.value(), filling))
                         .toList());
@@ -174,8 +175,7 @@ class ScriptLinesAgreeWithTheCliTest {
     }
 
     private static boolean asksForHelp(List<String> list) {
-        return list.get(0).equals("help")
-                || list.stream().anyMatch(a -> a.matches("(-h|--help)(=.*)?"));
+        return list.get(0).equals("help") || list.stream().anyMatch(a -> a.matches("(-h|--help)(=.*)?"));
     }
 
     /** Tells which calls are judged by what is around the tool. */

@@ -39,7 +39,8 @@ class UnknownPartsTest {
             "$x", "${x}", "$env:SITE", "$($x.Url)", "$($x[0])", "$(Get-Date)", "$($list | Select-Object -First 1)");
 
     /** What stands for any argument as a word of its own. */
-    private static final List<String> SHELL_WORDS = List.of("$x", "$(cat file)", "${a[@]}", "\"${a[@]}\"", "$@", "\"$@\"");
+    private static final List<String> SHELL_WORDS =
+            List.of("$x", "$(cat file)", "${a[@]}", "\"${a[@]}\"", "$@", "\"$@\"");
 
     private static final List<String> POWERSHELL_WORDS = List.of(
             "$x",
@@ -139,7 +140,9 @@ class UnknownPartsTest {
                 }
                 case 1 -> {
                     // A variable that is set once is known, and has the value that is accepted.
-                    String quoted = shell ? dialect.quote(value, Quoting.NONE) : "'" + dialect.quote(value, Quoting.SINGLE) + "'";
+                    String quoted = shell
+                            ? dialect.quote(value, Quoting.NONE)
+                            : "'" + dialect.quote(value, Quoting.SINGLE) + "'";
                     before.append(shell ? "" : "$")
                             .append(name)
                             .append(number)
@@ -159,7 +162,8 @@ class UnknownPartsTest {
                         to = value.length();
                     }
                     // The text behind a bare variable's name would belong to it.
-                    String text = pick(shell ? SHELL_TEXTS : POWERSHELL_TEXTS).replaceAll("^\\$(x|1|env:SITE)$", "\\${$1}");
+                    String text =
+                            pick(shell ? SHELL_TEXTS : POWERSHELL_TEXTS).replaceAll("^\\$(x|1|env:SITE)$", "\\${$1}");
                     return '"'
                             + dialect.quote(value.substring(0, from), Quoting.DOUBLE)
                             + text

@@ -116,7 +116,8 @@ final class CommandLines {
     private static void removeAll(List<String> line, java.util.Optional<OptionSpec> option) {
         for (int i = 0; option.isPresent() && i < line.size(); ) {
             String word = line.get(i);
-            if (word.equals("--" + option.get().name()) || word.equals("-" + option.get().shortName())) {
+            if (word.equals("--" + option.get().name())
+                    || word.equals("-" + option.get().shortName())) {
                 if (hasValue(line, i)) {
                     line.remove(i + 1);
                 }

@@ -216,7 +216,10 @@ class FixesTest {
     private static void all(String text, String expected) {
         for (Dialect dialect : List.of(SHELL, POWERSHELL)) {
             Snapshot snapshot = snapshot(dialect, text);
-            assertEquals(expected, Fixes.fixed(snapshot, f -> true).snapshot().script().text(), dialect.id());
+            assertEquals(
+                    expected,
+                    Fixes.fixed(snapshot, f -> true).snapshot().script().text(),
+                    dialect.id());
             Fix all = new Fix("", true, true, Fixes.all(snapshot));
             assertEquals(expected, applied(text, all), dialect.id());
         }

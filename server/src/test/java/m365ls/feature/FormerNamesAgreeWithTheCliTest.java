@@ -98,8 +98,8 @@ class FormerNamesAgreeWithTheCliTest {
         List<List<String>> grounds = new ArrayList<>();
         for (int i = 0; i < TRIES; i++) {
             made.grounds(command).stream()
-                    .filter(g -> g.size() >= name.size()
-                            && g.subList(0, name.size()).equals(name))
+                    .filter(g ->
+                            g.size() >= name.size() && g.subList(0, name.size()).equals(name))
                     .forEach(grounds::add);
         }
         return grounds;

@@ -227,8 +227,8 @@ class ServerTest {
                 1,
                 "m365 spo site get --ulr x\nm365 aad app delete --appId $id --confirm\nm365 aad app list");
         for (String kind : List.of("source", "source.fixAll", "source.fixAll.m365")) {
-            JsonArray actions = editor.ask("textDocument/codeAction", sourceActions(kind))
-                    .getAsJsonArray("result");
+            JsonArray actions =
+                    editor.ask("textDocument/codeAction", sourceActions(kind)).getAsJsonArray("result");
             assertEquals(1, actions.size());
             JsonObject action = actions.get(0).getAsJsonObject();
             assertEquals("source.fixAll.m365", action.get("kind").getAsString());

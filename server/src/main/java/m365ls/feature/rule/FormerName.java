@@ -60,9 +60,8 @@ final class FormerName implements Rule {
         List<Fix> fixes = List.of();
         if (!was.current().isEmpty() && UnknownCommand.isOneRun(subject, former.words())) {
             // Its options had other names too, which nobody is told of before the command has its current name.
-            Trial trial = Trial.of(subject)
-                    .withCommand(former.words(), was.current())
-                    .withCurrentOptions();
+            Trial trial =
+                    Trial.of(subject).withCommand(former.words(), was.current()).withCurrentOptions();
             fixes = List.of(new Fix(
                     "Change to '" + was.current() + "'", was.safe() && trial.isAccepted(), true, trial.edits()));
         }

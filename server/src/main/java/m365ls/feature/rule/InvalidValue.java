@@ -170,8 +170,8 @@ final class InvalidValue implements Rule {
         }
         int line = message.indexOf('\n');
         // A check of the tool that names a whole object where it means a value.
-        String first = (line < 0 ? message : message.substring(0, line).strip())
-                .replace("The '[object Object]'", "The value");
+        String first =
+                (line < 0 ? message : message.substring(0, line).strip()).replace("The '[object Object]'", "The value");
         if (first.isEmpty()) {
             return "";
         }

@@ -62,7 +62,9 @@ record Trial(Subject subject, List<Edit> edits) {
                     .flatMap(command -> FormerName.current(subject, command, option))
                     .filter(FormerOption::safe)
                     .filter(f -> !f.current().isEmpty() && !subject.call().gives(f.current()));
-            if (former.isPresent() && canRename(subject, option) && given.add(former.get().current())) {
+            if (former.isPresent()
+                    && canRename(subject, option)
+                    && given.add(former.get().current())) {
                 trial = trial.withOption(option, "--" + former.get().current());
             }
         }
@@ -83,7 +85,8 @@ record Trial(Subject subject, List<Edit> edits) {
                 arguments.add(argument);
             }
         }
-        boolean same = arguments.size() == subject.call().invocation().arguments().size();
+        boolean same =
+                arguments.size() == subject.call().invocation().arguments().size();
         return same ? this : changed(arguments, new Edit(Span.at(shortName.end()), " "));
     }
 
@@ -106,7 +109,8 @@ record Trial(Subject subject, List<Edit> edits) {
         return subject.isWritten(given)
                 && !given.negated()
                 && subject.wordOf(given.nameSpan())
-                        .filter(word -> word.span().end() == end || subject.text().charAt(end) == '=')
+                        .filter(word ->
+                                word.span().end() == end || subject.text().charAt(end) == '=')
                         .isPresent();
     }
 
@@ -118,7 +122,11 @@ record Trial(Subject subject, List<Edit> edits) {
                     here
                             ? new Argument(
                                     argument.word(),
-                                    prefixed(name, behind(argument.value(), given.nameSpan().length())))
+                                    prefixed(
+                                            name,
+                                            behind(
+                                                    argument.value(),
+                                                    given.nameSpan().length())))
                             : argument);
         }
         return changed(arguments, new Edit(given.nameSpan(), name));
