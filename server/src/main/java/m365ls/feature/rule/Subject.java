@@ -63,7 +63,7 @@ public final class Subject {
         Invocation passed = call.invocation();
         Invocation changed = new Invocation(
                 passed.span(), passed.reach(), passed.program(), passed.words(), arguments, passed.surroundings());
-        return new Subject(snapshot, new Calls(snapshot.catalog(), false), changed, nearNames);
+        return new Subject(snapshot, new Calls(snapshot.catalog(), false), changed, nearNames, context);
     }
 
     public Call call() {
