@@ -50,12 +50,9 @@ public enum Access {
         boolean isPublic = connection.application().cloud() == Cloud.PUBLIC;
         return switch (this) {
             case ANYBODY, SIGNED_IN -> Optional.empty();
-            case SHAREPOINT ->
-                connection.authType().equals("secret") ? Optional.of(NO_SECRET) : Optional.empty();
+            case SHAREPOINT -> connection.authType().equals("secret") ? Optional.of(NO_SECRET) : Optional.empty();
             case APPLICATION ->
-                application
-                        ? Optional.empty()
-                        : Optional.of("This command requires application-only permissions.");
+                application ? Optional.empty() : Optional.of("This command requires application-only permissions.");
             case PERSON -> person(application);
             case POWER_AUTOMATE, POWER_APPS, POWER_PLATFORM ->
                 isPublic

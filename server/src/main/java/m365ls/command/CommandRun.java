@@ -250,8 +250,8 @@ public final class CommandRun {
     /** Stops where nothing may change and a file would be written on this machine. */
     public void mayWriteFile(String file) throws Stop {
         if (work.permit().extent() == Permit.Extent.WHAT_IF) {
-            throw new Stop(new Stop.Cause.Unanswered(new Reply.Held(
-                    new Write("WRITE", file, "", "The command writes this file on this machine."))));
+            throw new Stop(new Stop.Cause.Unanswered(
+                    new Reply.Held(new Write("WRITE", file, "", "The command writes this file on this machine."))));
         }
     }
 

@@ -60,7 +60,9 @@ public final class EngageCommands {
                 engage("viva engage message get", run -> run.print(run.json(get(message(run))))),
                 engage("viva engage message like set", EngageCommands::like),
                 engage("viva engage message list", EngageCommands::messages),
-                engage("viva engage message remove", run -> run.json(typed(Request.delete(message(run), Request.GRAPH)))),
+                engage(
+                        "viva engage message remove",
+                        run -> run.json(typed(Request.delete(message(run), Request.GRAPH)))),
                 engage("viva engage network list", EngageCommands::networks),
                 engage("viva engage search", EngageCommands::search),
                 engage("viva engage user get", EngageCommands::user),
@@ -117,8 +119,8 @@ public final class EngageCommands {
         String older = options.text("olderThanId");
         boolean more = true;
         while (more) {
-            String query = (older.isEmpty() ? "" : "&older_than=" + older)
-                    + (options.has("threaded") ? "&threaded=true" : "");
+            String query =
+                    (older.isEmpty() ? "" : "&older_than=" + older) + (options.has("threaded") ? "&threaded=true" : "");
             JsonElement page = run.json(get(SERVICE + "/messages" + feed + ".json" + query.replaceFirst("&", "?")));
             all.addAll(Json.list(page, "messages"));
             boolean full = options.has("limit") && all.size() > options.number("limit");
@@ -232,8 +234,7 @@ public final class EngageCommands {
             return Undefined.VALUE;
         }
         String excerpt = text.getAsString();
-        String shown =
-                excerpt.length() >= SHORT_EXCERPT ? excerpt.substring(0, SHORT_EXCERPT) + "..." : excerpt;
+        String shown = excerpt.length() >= SHORT_EXCERPT ? excerpt.substring(0, SHORT_EXCERPT) + "..." : excerpt;
         return new JsonPrimitive(shown.replace('\n', ' '));
     }
 

@@ -210,7 +210,8 @@ public final class EntraCommands {
         String id = options.text("groupId", options.text("teamId"));
         return id.isEmpty()
                 ? Json.text(
-                        Graph.groupByName(run, options.text("groupName", options.text("teamName")), "&$select=id"), "id")
+                        Graph.groupByName(run, options.text("groupName", options.text("teamName")), "&$select=id"),
+                        "id")
                 : id;
     }
 
@@ -239,8 +240,8 @@ public final class EntraCommands {
                         "headers",
                         Json.object("accept", Request.GRAPH)));
             }
-            JsonElement answer = run.json(
-                    Request.post(Graph.V1 + "/$batch", Request.GRAPH).body(Json.object("requests", requests)));
+            JsonElement answer =
+                    run.json(Request.post(Graph.V1 + "/$batch", Request.GRAPH).body(Json.object("requests", requests)));
             for (JsonElement response : Json.list(answer, "responses")) {
                 if (!Json.text(response, "status").equals("200")) {
                     double number = JavaScriptNumbers.number(Json.text(response, "id"));

@@ -52,16 +52,16 @@ public final class Graph {
                 V1 + "/teams/" + team + "/channels?$filter=displayName eq '" + Encoding.literal(name) + "'",
                 Request.GRAPH));
         if (found.isEmpty()) {
-            throw Stop.failure("The channel '" + name + "' does not exist in the Microsoft Teams team with ID '" + team
-                    + "'.");
+            throw Stop.failure(
+                    "The channel '" + name + "' does not exist in the Microsoft Teams team with ID '" + team + "'.");
         }
         return found.get(0);
     }
 
     /** The id of the user with an address of mail. */
     static String userIdByMail(CommandRun run, String mail) throws Stop, InterruptedException {
-        JsonArray found = CommandRun.values(
-                get(run, "/users?$filter=mail eq '" + Encoding.literal(mail) + "'&$select=id"));
+        JsonArray found =
+                CommandRun.values(get(run, "/users?$filter=mail eq '" + Encoding.literal(mail) + "'&$select=id"));
         if (found.isEmpty()) {
             throw Stop.failure("The specified user with email " + mail + " does not exist");
         }
@@ -80,7 +80,8 @@ public final class Graph {
 
     /** The properties among names that are no part of another object, separated by commas. */
     static String plain(List<String> names) {
-        return String.join(",", names.stream().filter(name -> name.indexOf('/') < 0).toList());
+        return String.join(
+                ",", names.stream().filter(name -> name.indexOf('/') < 0).toList());
     }
 
     /** What expands the objects of which names take a property each; empty if there are none. */

@@ -40,8 +40,7 @@ public final class PlannerCommands {
                 body.add(name, run.options().json(name));
             }
         }
-        run.print(run.json(Request.patch(
-                        "https://tasks.office.com/taskAPI/tenantAdminSettings/Settings", Request.GRAPH)
+        run.print(run.json(Request.patch("https://tasks.office.com/taskAPI/tenantAdminSettings/Settings", Request.GRAPH)
                 .with("prefer", "return=representation")
                 .body(body)));
     }
@@ -49,9 +48,9 @@ public final class PlannerCommands {
     private static void task(CommandRun run) throws Stop, InterruptedException {
         String id = taskId(run);
         JsonObject task = CommandRun.object(Graph.get(run, "/planner/tasks/" + Encoding.literal(id)));
-        JsonObject details = CommandRun.object(run.json(Request.get(
-                        Graph.V1 + "/planner/tasks/" + Json.text(task, "id") + "/details", Request.GRAPH)
-                .with("prefer", "return=representation")));
+        JsonObject details = CommandRun.object(
+                run.json(Request.get(Graph.V1 + "/planner/tasks/" + Json.text(task, "id") + "/details", Request.GRAPH)
+                        .with("prefer", "return=representation")));
         details.asMap().forEach(task::add);
         run.print(task);
     }
@@ -62,8 +61,8 @@ public final class PlannerCommands {
             return options.text("id");
         }
         String title = options.text("title");
-        JsonArray tasks = CommandRun.values(
-                Graph.get(run, "/planner/buckets/" + bucketId(run) + "/tasks?$select=id,title"));
+        JsonArray tasks =
+                CommandRun.values(Graph.get(run, "/planner/buckets/" + bucketId(run) + "/tasks?$select=id,title"));
         return Json.text(
                 run.only(
                         named(tasks, "title", title),
@@ -106,8 +105,8 @@ public final class PlannerCommands {
         }
         if (options.has("rosterId")) {
             String roster = options.text("rosterId");
-            JsonArray plans = run.all(
-                    "https://graph.microsoft.com/beta/planner/rosters/" + roster + "/plans?$select=id");
+            JsonArray plans =
+                    run.all("https://graph.microsoft.com/beta/planner/rosters/" + roster + "/plans?$select=id");
             if (plans.isEmpty()) {
                 throw Stop.failure("The specified roster '" + roster + "' does not have a plan.");
             }

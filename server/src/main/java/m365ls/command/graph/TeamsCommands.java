@@ -48,9 +48,7 @@ public final class TeamsCommands {
         Options options = run.options();
         String address;
         if (options.has("joined") || options.has("associated")) {
-            String user = options.has("userId")
-                    ? options.text("userId")
-                    : Encoding.literal(options.text("userName"));
+            String user = options.has("userId") ? options.text("userId") : Encoding.literal(options.text("userName"));
             address = (user.isEmpty() ? "/me" : "/users/" + user)
                     + (options.has("joined") ? "/joinedTeams" : "/teamwork/associatedTeams") + "?$select=id";
         } else {
@@ -119,8 +117,7 @@ public final class TeamsCommands {
         JsonArray users = new JsonArray();
         for (JsonElement user : all) {
             boolean isNew = seen.add(List.of(Json.at(user, "id"), Json.at(user, "displayName")));
-            if (isNew
-                    && (!options.has("role") || Json.text(user, "userType").equals(options.text("role")))) {
+            if (isNew && (!options.has("role") || Json.text(user, "userType").equals(options.text("role")))) {
                 users.add(user);
             }
         }
@@ -151,8 +148,7 @@ public final class TeamsCommands {
 
     private static void messages(CommandRun run) throws Stop, InterruptedException {
         Options options = run.options();
-        String since =
-                options.given("since") ? "/delta?$filter=lastModifiedDateTime gt " + options.text("since") : "";
+        String since = options.given("since") ? "/delta?$filter=lastModifiedDateTime gt " + options.text("since") : "";
         JsonArray messages = Graph.all(
                 run,
                 "/teams/" + options.text("teamId") + "/channels/" + options.text("channelId") + "/messages" + since);

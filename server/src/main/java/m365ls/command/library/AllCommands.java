@@ -3,19 +3,20 @@ package m365ls.command.library;
 import java.util.List;
 import java.util.stream.Stream;
 import m365ls.command.NativeCommand;
+import m365ls.command.any.RequestCommand;
 import m365ls.command.engage.EngageCommands;
 import m365ls.command.graph.EntraCommands;
 import m365ls.command.graph.PlannerCommands;
 import m365ls.command.graph.TeamsCommands;
 import m365ls.command.power.FlowCommands;
 import m365ls.command.report.ReportCommands;
+import m365ls.command.sharepoint.AppCommands;
 import m365ls.command.sharepoint.FileCommands;
 import m365ls.command.sharepoint.ListCommands;
 import m365ls.command.sharepoint.ListItemCommands;
 import m365ls.command.sharepoint.SiteCommands;
-import m365ls.command.sharepoint.ViewCommands;
 import m365ls.command.sharepoint.TenantCommands;
-import m365ls.command.sharepoint.AppCommands;
+import m365ls.command.sharepoint.ViewCommands;
 
 /** The list of the commands; a new one is added to those of its service. */
 final class AllCommands {
@@ -36,7 +37,8 @@ final class AllCommands {
                         PlannerCommands.all(),
                         FlowCommands.all(),
                         ReportCommands.all(),
-                        EngageCommands.all())
+                        EngageCommands.all(),
+                        RequestCommand.all())
                 .flatMap(List::stream)
                 .toList();
     }

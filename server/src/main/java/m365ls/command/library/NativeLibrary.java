@@ -81,8 +81,7 @@ public final class NativeLibrary implements CommandLibrary {
         }
         CommandRun.Site site = site(work);
         Validator validator = validators.computeIfAbsent(
-                spec.name(),
-                name -> Validator.of(spec, surroundings.catalog().rules(spec)));
+                spec.name(), name -> Validator.of(spec, surroundings.catalog().rules(spec)));
         Settings settings = new Settings(surroundings.settings().get());
         Paper paper = new Paper(work, settings, surroundings.catalog().text(spec), surroundings.clock());
         Verdict verdict = verdict(work, validator, settings, site);
@@ -100,13 +99,14 @@ public final class NativeLibrary implements CommandLibrary {
         if (!(verdict instanceof Verdict.Valid valid)) {
             return new Result.Unable("Whether this call is valid depends on what is not known here.");
         }
-        Options options = new Options(valid.options());
-        paper.set(options);
+        paper.set(new Options(valid.options()));
         Optional<String> refusal = command.access().refusal(work.permit());
         if (refusal.isPresent()) {
             return paper.failed(new JsonPrimitive(refusal.get()));
         }
         try {
+            Options options = new Options(Myself.named(valid.options(), work.permit()));
+            paper.set(options);
             command.action().run(run(work, options, paper, site, settings));
             return paper.done(0);
         } catch (Stop stop) {

@@ -110,10 +110,16 @@ final class Paper {
                 LONGEST - out.length());
     }
 
+    /** What the heading names: of a command with a schema, first the options that it has. */
     private Map<String, JsonElement> heading() {
-        Map<String, JsonElement> given = new LinkedHashMap<>();
-        options.names().forEach(name -> given.put(name, options.json(name)));
-        return given;
+        Map<String, JsonElement> known = new LinkedHashMap<>();
+        Map<String, JsonElement> others = new LinkedHashMap<>();
+        for (String name : options.names()) {
+            boolean last = work.command().zod() && work.command().option(name).isEmpty();
+            (last ? others : known).put(name, options.json(name));
+        }
+        known.putAll(others);
+        return known;
     }
 
     /** The end of a run that has printed all. */
@@ -141,8 +147,7 @@ final class Paper {
 
     /** The end of a run whose call is not valid. */
     Result refused(String message) {
-        complain(Errors.ofCall(
-                new JsonPrimitive(message), work.command().name(), mode, settings.errors()));
+        complain(Errors.ofCall(new JsonPrimitive(message), work.command().name(), mode, settings.errors()));
         return done(1);
     }
 

@@ -52,7 +52,8 @@ record Settings(JsonObject given) {
 
     Map<String, String> all() {
         Map<String, String> all = new HashMap<>();
-        given.entrySet().forEach(entry -> all.put(entry.getKey(), entry.getValue().getAsString()));
+        given.entrySet()
+                .forEach(entry -> all.put(entry.getKey(), entry.getValue().getAsString()));
         return all;
     }
 }

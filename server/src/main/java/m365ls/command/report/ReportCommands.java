@@ -1,7 +1,6 @@
 package m365ls.command.report;
 
 import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import m365ls.command.CommandRun;
 import m365ls.command.Encoding;
-import m365ls.command.Json;
 import m365ls.command.NativeCommand;
 import m365ls.command.Options;
 import m365ls.command.Request;
@@ -140,7 +138,8 @@ public final class ReportCommands {
         String span = options.has("period")
                 ? "(period='" + Encoding.literal(options.text("period")) + "')"
                 : "(date=" + Encoding.literal(options.text("date")) + ")";
-        String csv = run.text(Request.get("https://graph.microsoft.com/v1.0/reports/" + function + span, Request.GRAPH));
+        String csv =
+                run.text(Request.get("https://graph.microsoft.com/v1.0/reports/" + function + span, Request.GRAPH));
         String lines = Arrays.stream(csv.split("\n", -1))
                 .filter(line -> !line.isEmpty())
                 .collect(Collectors.joining("\n"));

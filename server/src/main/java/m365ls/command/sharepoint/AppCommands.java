@@ -32,8 +32,7 @@ public final class AppCommands {
 
     private static void catalogUrl(CommandRun run) throws Stop, InterruptedException {
         // The CLI reads this answer as text, so that an error in it stays as it is.
-        String answer = run.text(
-                Request.get(run.rootSite() + "/_api/SP_TenantSettings_Current", Request.SHAREPOINT));
+        String answer = run.text(Request.get(run.rootSite() + "/_api/SP_TenantSettings_Current", Request.SHAREPOINT));
         JsonElement url = Json.at(Json.parse(answer).orElse(Json.nothing()), "CorporateCatalogUrl");
         if (Json.isTruthy(url)) {
             run.print(url);
@@ -46,8 +45,8 @@ public final class AppCommands {
         String root = run.rootSite();
         String url = options.text("appCatalogUrl");
         String site = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
-        boolean folder = site.toLowerCase(Locale.ROOT).endsWith(CATALOG_FOLDER)
-                && site.split("/", -1).length != PARTS_OF_A_SITE;
+        boolean folder =
+                site.toLowerCase(Locale.ROOT).endsWith(CATALOG_FOLDER) && site.split("/", -1).length != PARTS_OF_A_SITE;
         if (options.text("appCatalogScope").equals("sitecollection") && folder) {
             return site.substring(0, site.lastIndexOf('/'));
         }

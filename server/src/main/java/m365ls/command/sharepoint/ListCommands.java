@@ -151,8 +151,7 @@ public final class ListCommands {
                         ? web + "lists/GetByTitle('" + Encoding.literal(options.text("title")) + "')"
                         : options.has("url")
                                 ? web + "GetList('"
-                                        + Encoding.literal(
-                                                Paths.onServer(options.text("webUrl"), options.text("url")))
+                                        + Encoding.literal(Paths.onServer(options.text("webUrl"), options.text("url")))
                                         + "')"
                                 : options.has("default") ? web + "DefaultDocumentLibrary" : web;
         SharePoint.Selection selection = SharePoint.Selection.of("");
@@ -262,8 +261,7 @@ public final class ListCommands {
         String mode = after ? "1" : options.has("versionAutoExpireTrim") ? "2" : "0";
         actions.append(setNumber(next++, policy, "DefaultTrimMode", mode));
         if (after) {
-            actions.append(
-                    setNumber(next++, policy, "DefaultExpireAfterDays", options.text("versionExpireAfterDays")));
+            actions.append(setNumber(next++, policy, "DefaultExpireAfterDays", options.text("versionExpireAfterDays")));
         }
         actions.append("<Method Name=\"Update\" Id=\"" + next + "\" ObjectPathId=\"" + list + "\" />");
         SharePoint.process(run, web, digest, actions.toString(), path);
@@ -329,8 +327,8 @@ public final class ListCommands {
         Options options = run.options();
         String field = options.has("id")
                 ? "/getbyid('" + Encoding.literal(options.text("id")) + "')"
-                : "/getbyinternalnameortitle('"
-                        + Encoding.literal(options.text("title", options.text("internalName"))) + "')";
+                : "/getbyinternalnameortitle('" + Encoding.literal(options.text("title", options.text("internalName")))
+                        + "')";
         SharePoint.print(run, SharePoint.list(options) + "/fields" + field);
     }
 }

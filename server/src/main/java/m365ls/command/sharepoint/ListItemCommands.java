@@ -3,7 +3,6 @@ package m365ls.command.sharepoint;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -115,8 +114,8 @@ public final class ListItemCommands {
         }
         double items = options.number("pageSize") * options.number("pageNumber");
         String filter = options.has("filter") ? "$filter=" + Encoding.component(options.text("filter")) : "";
-        JsonArray before = CommandRun.values(SharePoint.get(
-                run, list + "/items?$select=Id&$top=" + JavaScriptNumbers.text(items) + "&" + filter));
+        JsonArray before = CommandRun.values(
+                SharePoint.get(run, list + "/items?$select=Id&$top=" + JavaScriptNumbers.text(items) + "&" + filter));
         return lastId(before);
     }
 
@@ -131,10 +130,9 @@ public final class ListItemCommands {
         Set<String> seen = new LinkedHashSet<>();
         Optional<String> behind = Optional.empty();
         do {
-            JsonObject query = Json.object(
-                    "ViewXml", run.options().text("camlQuery"), "AllowIncrementalResults", true);
-            behind.ifPresent(id -> query.add(
-                    "ListItemCollectionPosition", Json.object("PagingInfo", "Paged=TRUE&p_ID=" + id)));
+            JsonObject query = Json.object("ViewXml", run.options().text("camlQuery"), "AllowIncrementalResults", true);
+            behind.ifPresent(
+                    id -> query.add("ListItemCollectionPosition", Json.object("PagingInfo", "Paged=TRUE&p_ID=" + id)));
             JsonArray page = CommandRun.values(run.json(Request.post(list + "/GetItems", Request.SHAREPOINT)
                     .with("x-requestdigest", digest)
                     .body(Json.object("query", query))));
@@ -167,8 +165,8 @@ public final class ListItemCommands {
             body.add("listItemCreateInfo", Json.object("FolderPath", Json.object("DecodedUrl", folder)));
         }
         type.ifPresent(name -> fields.add(field("ContentType", name)));
-        JsonArray added = CommandRun.values(
-                run.json(Request.post(list + "/AddValidateUpdateItemUsingPath()", Request.SHAREPOINT)
+        JsonArray added =
+                CommandRun.values(run.json(Request.post(list + "/AddValidateUpdateItemUsingPath()", Request.SHAREPOINT)
                         .body(body)));
         SharePoint.checkFields(added, "Creating the item failed with the following errors: ");
         for (JsonElement field : added) {

@@ -67,15 +67,7 @@ final class Permissions {
 
     /** By number, by Microsoft's reference of {@code SP.RoleType}. */
     private static final List<String> ROLES = List.of(
-            "None",
-            "Guest",
-            "Reader",
-            "Contributor",
-            "WebDesigner",
-            "Administrator",
-            "Editor",
-            "Reviewer",
-            "System");
+            "None", "Guest", "Reader", "Contributor", "WebDesigner", "Administrator", "Editor", "Reviewer", "System");
 
     private Permissions() {}
 

@@ -33,8 +33,7 @@ final class SharePoint {
 
     /** The proof that a request for a change does not come from another site's page. */
     static String digest(CommandRun run, String web) throws Stop, InterruptedException {
-        return Json.text(
-                run.json(Request.post(web + "/_api/contextinfo", Request.SHAREPOINT)), "FormDigestValue");
+        return Json.text(run.json(Request.post(web + "/_api/contextinfo", Request.SHAREPOINT)), "FormDigestValue");
     }
 
     /** Where the tenant's sites are administered. */
@@ -56,8 +55,8 @@ final class SharePoint {
                 + " LibraryVersion=\"16.0.0.0\" ApplicationName=\"" + NAME + "\""
                 + " xmlns=\"http://schemas.microsoft.com/sharepoint/clientquery/2009\"><Actions>" + actions
                 + "</Actions><ObjectPaths>" + paths + "</ObjectPaths></Request>";
-        String answer = run.text(
-                Request.post(web + "/_vti_bin/client.svc/ProcessQuery", "application/json, text/plain, */*")
+        String answer =
+                run.text(Request.post(web + "/_vti_bin/client.svc/ProcessQuery", "application/json, text/plain, */*")
                         .with("x-requestdigest", digest)
                         .body(body, "text/xml"));
         if (!(Json.parse(answer).orElse(Undefined.VALUE) instanceof JsonArray results) || results.isEmpty()) {

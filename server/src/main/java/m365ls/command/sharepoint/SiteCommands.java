@@ -32,7 +32,8 @@ public final class SiteCommands {
         return List.of(
                 NativeCommand.sharePoint("spo site list", SiteCommands::list),
                 NativeCommand.sharePoint(
-                        "spo site get", run -> SharePoint.print(run, run.options().text("url") + "/_api/site")),
+                        "spo site get",
+                        run -> SharePoint.print(run, run.options().text("url") + "/_api/site")),
                 NativeCommand.sharePoint("spo web get", SiteCommands::web),
                 NativeCommand.sharePoint("spo web list", SiteCommands::webs),
                 NativeCommand.sharePoint("spo user list", SiteCommands::users),

@@ -36,8 +36,7 @@ public final class TenantCommands {
                 NativeCommand.sharePoint(
                         "spo sitedesign list",
                         run -> run.print(Json.at(
-                                run.json(Request.post(
-                                        run.rootSite() + SCRIPTS + "GetSiteDesigns", Request.SHAREPOINT)),
+                                run.json(Request.post(run.rootSite() + SCRIPTS + "GetSiteDesigns", Request.SHAREPOINT)),
                                 "value"))),
                 NativeCommand.sharePoint("spo sitedesign remove", run -> remove(run, "DeleteSiteDesign")));
     }

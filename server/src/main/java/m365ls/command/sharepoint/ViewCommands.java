@@ -86,17 +86,17 @@ public final class ViewCommands {
 
     private static void addContentType(CommandRun run) throws Stop, InterruptedException {
         Options options = run.options();
-        run.print(run.json(Request.post(
-                        SharePoint.list(options) + "/ContentTypes/AddAvailableContentType", Request.SHAREPOINT)
-                .body(Json.object("contentTypeId", options.json("id")))));
+        run.print(run.json(
+                Request.post(SharePoint.list(options) + "/ContentTypes/AddAvailableContentType", Request.SHAREPOINT)
+                        .body(Json.object("contentTypeId", options.json("id")))));
     }
 
     private static void contentType(CommandRun run) throws Stop, InterruptedException {
         Options options = run.options();
         String types = SharePoint.list(options) + "/contenttypes";
         if (options.has("id")) {
-            JsonElement type = SharePoint.get(
-                    run, types + "('" + Encoding.literal(options.text("id")) + "')?$expand=Parent");
+            JsonElement type =
+                    SharePoint.get(run, types + "('" + Encoding.literal(options.text("id")) + "')?$expand=Parent");
             if (Json.at(type, "odata.null").equals(new JsonPrimitive(true))) {
                 throw Stop.failure("Content type with ID " + options.text("id") + " not found");
             }
@@ -104,8 +104,7 @@ public final class ViewCommands {
             return;
         }
         JsonArray found = CommandRun.values(SharePoint.get(
-                run,
-                types + "?$filter=Name eq '" + Encoding.literal(options.text("name")) + "'&$expand=Parent"));
+                run, types + "?$filter=Name eq '" + Encoding.literal(options.text("name")) + "'&$expand=Parent"));
         if (found.isEmpty()) {
             throw Stop.failure("Content type with name " + options.text("name") + " not found");
         }

@@ -88,8 +88,10 @@ final class MadeUpServices implements Gateway {
             return json(results(body).toString());
         }
         if (address.contains("/reports/")) {
-            return answer(200, "\uFEFFReport Date,User Principal Name, Count\n2026-11-19,ada@contoso.com,3\n\n"
-                    + "2026-11-18,bob@contoso.com, 4\n");
+            return answer(
+                    200,
+                    "\uFEFFReport Date,User Principal Name, Count\n2026-11-19,ada@contoso.com,3\n\n"
+                            + "2026-11-18,bob@contoso.com, 4\n");
         }
         if (address.endsWith("/$batch")) {
             return json(batch(body).toString());
@@ -105,7 +107,9 @@ final class MadeUpServices implements Gateway {
             return answer(400, "{\"base\":\"An error of Viva Engage\"}");
         }
         return address.contains("sharepoint.com")
-                ? answer(404, "{\"odata.error\":{\"code\":\"-1, X\",\"message\":{\"lang\":\"en-US\",\"value\":\"No such thing\"}}}")
+                ? answer(
+                        404,
+                        "{\"odata.error\":{\"code\":\"-1, X\",\"message\":{\"lang\":\"en-US\",\"value\":\"No such thing\"}}}")
                 : answer(403, "{\"error\":{\"code\":\"Forbidden\",\"message\":\"Not for you\"}}");
     }
 
@@ -124,7 +128,9 @@ final class MadeUpServices implements Gateway {
         if (body.startsWith("{") || body.startsWith("[")) {
             return JsonText.compact(JsonParser.parseString(body));
         }
-        return BLANKS.matcher(PROGRAM.matcher(body).replaceAll("ApplicationName=\"\"")).replaceAll("><").strip();
+        return BLANKS.matcher(PROGRAM.matcher(body).replaceAll("ApplicationName=\"\""))
+                .replaceAll("><")
+                .strip();
     }
 
     private static Map<String, String> headers(Ask ask, String body) {
@@ -229,7 +235,8 @@ final class MadeUpServices implements Gateway {
                 .filter(Matcher::find)
                 .map(m -> "/Folder1/")
                 .orElse("/");
-        return JsonParser.parseString("""
+        return JsonParser.parseString(
+                        """
                 {"id":"id-%1$d","Id":%1$d,"ID":%1$d,"name":"name %1$d","displayName":"Ä name\\nof %1$d","Title":"Title, %1$d",
                 "description":null,"mail":"u%1$d@contoso.com","userPrincipalName":"u%1$d@contoso.com",
                 "userType":"%2$s","groupTypes":["Unified"],"resourceProvisioningOptions":["Team"],
