@@ -168,6 +168,7 @@ public final class CallGenerator {
     private final Catalog catalog;
     private final Random random;
 
+    /** @param seed decides what is made */
     public CallGenerator(Catalog catalog, long seed) {
         this.catalog = catalog;
         this.random = new Random(seed);

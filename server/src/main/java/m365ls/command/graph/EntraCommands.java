@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import m365ls.command.CommandRun;
 import m365ls.command.Encoding;
 import m365ls.command.Json;
@@ -136,18 +137,14 @@ public final class EntraCommands {
             throws Stop, InterruptedException {
         for (JsonElement each : usersOf(run, group, role)) {
             JsonObject user = CommandRun.object(each);
-            JsonObject same = user;
-            for (JsonElement known : users) {
-                if (Json.at(known, "id").equals(Json.at(user, "id"))) {
-                    same = CommandRun.object(known);
-                    break;
-                }
-            }
-            if (same == user) {
+            Optional<JsonElement> known = users.asList().stream()
+                    .filter(other -> Json.at(other, "id").equals(Json.at(user, "id")))
+                    .findFirst();
+            if (known.isEmpty()) {
                 user.add("roles", new JsonArray());
                 users.add(user);
             }
-            Json.list(same, "roles").add(role);
+            Json.list(known.orElse(user), "roles").add(role);
         }
     }
 

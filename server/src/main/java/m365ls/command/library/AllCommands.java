@@ -3,6 +3,7 @@ package m365ls.command.library;
 import java.util.List;
 import java.util.stream.Stream;
 import m365ls.command.NativeCommand;
+import m365ls.command.any.RequestCommand;
 import m365ls.command.engage.EngageCommands;
 import m365ls.command.graph.EntraCommands;
 import m365ls.command.graph.PlannerCommands;
@@ -36,7 +37,8 @@ final class AllCommands {
                         PlannerCommands.all(),
                         FlowCommands.all(),
                         ReportCommands.all(),
-                        EngageCommands.all())
+                        EngageCommands.all(),
+                        RequestCommand.all())
                 .flatMap(List::stream)
                 .toList();
     }

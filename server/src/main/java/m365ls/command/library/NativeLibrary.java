@@ -41,6 +41,10 @@ public final class NativeLibrary implements CommandLibrary {
     public record Surroundings(
             Catalog catalog, Gateway gateway, Supplier<JsonObject> settings, Clock clock, CommandRun.Pause pause) {}
 
+    /** What the CLI finds before it checks options, and so names no help for. */
+    private static final Set<Problem.Kind> BEFORE_CHECKS =
+            Set.of(Problem.Kind.NO_BOOLEAN, Problem.Kind.NO_SHAREPOINT, Problem.Kind.CRASH);
+
     private final Surroundings surroundings;
     private final Map<String, NativeCommand> commands;
     private final Map<String, Validator> validators = new ConcurrentHashMap<>();
@@ -94,18 +98,26 @@ public final class NativeLibrary implements CommandLibrary {
             verdict = verdict(work, validator, settings, site);
         }
         if (verdict instanceof Verdict.Invalid invalid && invalid.message().isPresent()) {
-            return paper.refused(invalid.message().get());
+            String message = invalid.message().get();
+            boolean early = invalid.problems().stream().anyMatch(problem -> BEFORE_CHECKS.contains(problem.kind()));
+            return early ? paper.failed(new JsonPrimitive(message)) : paper.refused(message);
         }
         if (!(verdict instanceof Verdict.Valid valid)) {
             return new Result.Unable("Whether this call is valid depends on what is not known here.");
         }
-        Options options = new Options(valid.options());
-        paper.set(options);
+        if (isOddlyGiven(spec, valid.options())) {
+            return new Result.Unable(
+                    "What an option means that is given several times, or without its value, depends on "
+                            + "the CLI's code.");
+        }
+        paper.set(new Options(valid.options()));
         Optional<String> refusal = command.access().refusal(work.permit());
         if (refusal.isPresent()) {
             return paper.failed(new JsonPrimitive(refusal.get()));
         }
         try {
+            Options options = new Options(Myself.named(valid.options(), work.permit()));
+            paper.set(options);
             command.action().run(run(work, options, paper, site, settings));
             return paper.done(0);
         } catch (Stop stop) {
@@ -138,6 +150,16 @@ public final class NativeLibrary implements CommandLibrary {
     private static boolean lacksSite(Verdict verdict) {
         return verdict instanceof Verdict.Invalid invalid
                 && invalid.problems().stream().anyMatch(problem -> problem.kind() == Problem.Kind.NO_SHAREPOINT);
+    }
+
+    /** Whether an option that wants one value has several, or none. */
+    private static boolean isOddlyGiven(CommandSpec spec, Map<String, OptionValue> options) {
+        return options.entrySet().stream()
+                .anyMatch(given -> given.getValue() instanceof OptionValue.Several
+                        || (given.getValue() instanceof OptionValue.Bool
+                                && spec.option(given.getKey())
+                                        .filter(option -> !option.isSwitch() && !option.global())
+                                        .isPresent()));
     }
 
     private static boolean traces(Work work) {

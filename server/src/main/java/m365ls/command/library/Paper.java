@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import m365ls.catalog.CommandText;
+import m365ls.command.Json;
 import m365ls.command.Options;
 import m365ls.command.Stop;
 import m365ls.gateway.Reply;
@@ -81,20 +82,27 @@ final class Paper {
     }
 
     private m365ls.output.Result shown(JsonElement value) throws Stop {
-        String query = options.text("query");
-        if (query.isEmpty() || Undefined.is(value)) {
+        if (!options.has("query") || Undefined.is(value)) {
             return m365ls.output.Result.whole(value);
         }
-        Parsed parsed = Query.parse(query);
+        // A query that is no text, such as true where the word is missing, is an empty one.
+        JsonElement query = options.json("query");
+        Parsed parsed = Query.parse(Json.isText(query) ? query.getAsString() : "");
         if (parsed instanceof Problem problem) {
-            throw Stop.failure(Errors.queryMessage(problem.message()));
+            throw wrongQuery(problem);
         }
         Answer answer = ((Query) parsed).apply(value);
         if (answer instanceof Problem problem) {
-            throw Stop.failure(Errors.queryMessage(problem.message()));
+            throw wrongQuery(problem);
         }
         return m365ls.output.Result.queried(
                 value, answer instanceof Answer.Found found ? found.value() : Undefined.VALUE);
+    }
+
+    private static Stop wrongQuery(Problem problem) {
+        String message = problem.message();
+        boolean ends = message.endsWith(".");
+        return Stop.failure(Errors.queryMessage(ends ? message.substring(0, message.length() - 1) : message));
     }
 
     private Format format() {
@@ -110,10 +118,16 @@ final class Paper {
                 LONGEST - out.length());
     }
 
+    /** What the heading names: of a command with a schema, first the options that it has. */
     private Map<String, JsonElement> heading() {
-        Map<String, JsonElement> given = new LinkedHashMap<>();
-        options.names().forEach(name -> given.put(name, options.json(name)));
-        return given;
+        Map<String, JsonElement> known = new LinkedHashMap<>();
+        Map<String, JsonElement> others = new LinkedHashMap<>();
+        for (String name : options.names()) {
+            boolean last = work.command().zod() && work.command().option(name).isEmpty();
+            (last ? others : known).put(name, options.json(name));
+        }
+        known.putAll(others);
+        return known;
     }
 
     /** The end of a run that has printed all. */

@@ -3,20 +3,17 @@ package m365ls.command.sharepoint;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import m365ls.command.CommandRun;
+import m365ls.command.Downloads;
 import m365ls.command.Encoding;
 import m365ls.command.Json;
 import m365ls.command.NativeCommand;
 import m365ls.command.Options;
 import m365ls.command.Request;
 import m365ls.command.Stop;
-import m365ls.gateway.Reply;
 import m365ls.output.OutputMode;
 
 /** {@code spo file ...}, {@code spo folder ...} */
@@ -191,7 +188,7 @@ public final class FileCommands {
         }
         Request request = Request.get(address + query, Request.SHAREPOINT);
         if (options.has("asFile") && options.has("path")) {
-            download(run, request, options.text("path"));
+            Downloads.save(run, request, options.text("path"));
         } else if (options.has("asString")) {
             run.print(Json.shown(run.json(request)));
         } else {
@@ -212,28 +209,6 @@ public final class FileCommands {
         file.add("RoleAssignments", assignments);
         if (run.options().has("asListItem") && Json.at(file, "ListItemAllFields") instanceof JsonObject item) {
             item.add("RoleAssignments", assignments);
-        }
-    }
-
-    /** Writes an answer into a file; a part of one does not stay. */
-    private static void download(CommandRun run, Request request, String name) throws Stop, InterruptedException {
-        run.mayWriteFile(name);
-        Path file = run.work().folder().resolve(name);
-        Reply.Answered answered = run.open(request);
-        try (var body = answered.body();
-                var out = Files.newOutputStream(file)) {
-            body.transferTo(out);
-        } catch (IOException e) {
-            discard(file);
-            throw Stop.failure("The file " + name + " could not be written: " + e.getMessage());
-        }
-    }
-
-    private static void discard(Path file) throws Stop {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw Stop.failure("A part of the file " + file + " was written, and could not be deleted again.");
         }
     }
 

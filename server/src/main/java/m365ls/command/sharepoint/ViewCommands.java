@@ -29,8 +29,7 @@ public final class ViewCommands {
                 NativeCommand.sharePoint(
                         "spo list view get",
                         run -> SharePoint.print(run, SharePoint.list(run.options()) + view(run.options(), "getBy"))),
-                NativeCommand.sharePoint(
-                        "spo list view list", run -> run.print(run.all(upper(run.options()) + "/views"))),
+                NativeCommand.sharePoint("spo list view list", ViewCommands::views),
                 NativeCommand.sharePoint("spo list view set", ViewCommands::set),
                 NativeCommand.sharePoint("spo list view field add", ViewCommands::addField),
                 NativeCommand.sharePoint("spo list contenttype add", ViewCommands::addContentType),
@@ -48,6 +47,12 @@ public final class ViewCommands {
     /** The address of a list as some commands write it. */
     private static String upper(Options options) {
         return SharePoint.list(options).replace("/lists/getByTitle(", "/lists/GetByTitle(");
+    }
+
+    private static void views(CommandRun run) throws Stop, InterruptedException {
+        String list = upper(run.options());
+        // Without a list the CLI asks for the site itself.
+        run.print(run.all(list.endsWith("/_api/web") ? list : list + "/views"));
     }
 
     private static void set(CommandRun run) throws Stop, InterruptedException {

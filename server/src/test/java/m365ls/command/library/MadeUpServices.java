@@ -52,7 +52,7 @@ final class MadeUpServices implements Gateway {
     /**
      * What was asked, without what is about the connection and the program.
      *
-     * @param body text; JSON without differences of layout
+     * @param body text; JSON without differences of layout and of the order of names
      */
     record Asked(String method, String address, Map<String, String> headers, String body, boolean anonymous) {}
 
@@ -126,11 +126,26 @@ final class MadeUpServices implements Gateway {
 
     private static String plain(String body) {
         if (body.startsWith("{") || body.startsWith("[")) {
-            return JsonText.compact(JsonParser.parseString(body));
+            return JsonText.compact(sorted(JsonParser.parseString(body)));
         }
         return BLANKS.matcher(PROGRAM.matcher(body).replaceAll("ApplicationName=\"\""))
                 .replaceAll("><")
                 .strip();
+    }
+
+    /** The same value with the names of objects in the order of the alphabet. */
+    private static JsonElement sorted(JsonElement value) {
+        if (value instanceof JsonArray array) {
+            JsonArray sorted = new JsonArray();
+            array.forEach(element -> sorted.add(sorted(element)));
+            return sorted;
+        }
+        if (value instanceof JsonObject object) {
+            JsonObject sorted = new JsonObject();
+            new TreeMap<>(object.asMap()).forEach((name, member) -> sorted.add(name, sorted(member)));
+            return sorted;
+        }
+        return value;
     }
 
     private static Map<String, String> headers(Ask ask, String body) {
