@@ -63,14 +63,11 @@ final class SecretInScript implements Rule {
             boolean setting = command.name().equals("cli config set") && setsSecret(subject);
             for (Call.Given given : subject.given()) {
                 String name = given.option().map(o -> o.name()).orElse(given.name());
-                Optional<String> known = given.value().flatMap(Value::text).filter(SecretInScript::isSecret);
-                if (known.isEmpty()) {
-                    continue;
-                }
-                if (secrets.contains(name) || (setting && name.equals("value"))) {
+                boolean secret = secrets.contains(name) || (setting && name.equals("value"));
+                Optional<String> known = given.value().flatMap(Value::text);
+                if (secret && known.filter(SecretInScript::isSecret).isPresent()) {
                     report.add(finding(subject, given, what(name)));
-                } else if (known.get().contains("eyJ")
-                        && TOKEN.matcher(known.get()).find()) {
+                } else if (known.filter(SecretInScript::isToken).isPresent()) {
                     report.add(finding(subject, given, "An access token"));
                 }
             }
@@ -84,6 +81,10 @@ final class SecretInScript implements Rule {
                         .flatMap(Value::text)
                         .filter(SETTINGS::contains)
                         .isPresent());
+    }
+
+    private static boolean isToken(String value) {
+        return value.contains("eyJ") && TOKEN.matcher(value).find();
     }
 
     private static boolean isSecret(String value) {
