@@ -15,38 +15,36 @@ import java.util.Optional;
  */
 record SourceText(String text, Encoding encoding) {
 
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     /** How a file holds a text. */
     enum Encoding {
-        UTF_8(StandardCharsets.UTF_8),
-        UTF_8_MARKED(StandardCharsets.UTF_8, 0xEF, 0xBB, 0xBF),
-        UTF_16BE(StandardCharsets.UTF_16BE, 0xFE, 0xFF),
-        UTF_16LE(StandardCharsets.UTF_16LE, 0xFF, 0xFE),
-        WINDOWS_1252(Charset.forName("windows-1252"));
+        UTF_8(StandardCharsets.UTF_8, ""),
+        UTF_8_MARKED(StandardCharsets.UTF_8, BYTE_ORDER_MARK),
+        UTF_16BE(StandardCharsets.UTF_16BE, BYTE_ORDER_MARK),
+        UTF_16LE(StandardCharsets.UTF_16LE, BYTE_ORDER_MARK),
+        WINDOWS_1252(Charset.forName("windows-1252"), "");
 
         private final Charset charset;
-        private final byte[] mark;
+        private final String mark;
 
-        Encoding(Charset charset, int... mark) {
+        Encoding(Charset charset, String mark) {
             this.charset = charset;
-            this.mark = new byte[mark.length];
-            for (int i = 0; i < mark.length; i++) {
-                this.mark[i] = (byte) mark[i];
-            }
+            this.mark = mark;
         }
 
         private boolean begins(byte[] bytes) {
-            return bytes.length >= mark.length && Arrays.equals(mark, Arrays.copyOf(bytes, mark.length));
+            byte[] begin = mark.getBytes(charset);
+            return bytes.length >= begin.length && Arrays.equals(begin, Arrays.copyOf(bytes, begin.length));
         }
 
         private SourceText decode(byte[] bytes) {
-            return new SourceText(new String(bytes, mark.length, bytes.length - mark.length, charset), this);
+            int begin = mark.getBytes(charset).length;
+            return new SourceText(new String(bytes, begin, bytes.length - begin, charset), this);
         }
 
         private byte[] encode(String text) {
-            byte[] encoded = text.getBytes(charset);
-            byte[] bytes = Arrays.copyOf(mark, mark.length + encoded.length);
-            System.arraycopy(encoded, 0, bytes, mark.length, encoded.length);
-            return bytes;
+            return (mark + text).getBytes(charset);
         }
     }
 

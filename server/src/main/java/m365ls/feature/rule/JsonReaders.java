@@ -3,6 +3,7 @@ package m365ls.feature.rule;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -23,7 +24,7 @@ final class JsonReaders {
                     + "|\\bjq\\b[^\\n|;<-]{0,200}<<<[ \\t]{0,20}\"?\\$\\{?(\\w{1,64})");
 
     private final Script script;
-    private Optional<Map<String, TreeSet<Integer>>> found = Optional.empty();
+    private Optional<Map<String, NavigableSet<Integer>>> found = Optional.empty();
 
     JsonReaders(Script script) {
         this.script = script;
@@ -34,7 +35,7 @@ final class JsonReaders {
         if (found.isEmpty()) {
             found = Optional.of(find());
         }
-        TreeSet<Integer> places = found.get().get(key(variable));
+        NavigableSet<Integer> places = found.get().get(key(variable));
         return places != null && places.higher(offset) != null;
     }
 
@@ -46,8 +47,8 @@ final class JsonReaders {
         return powershell() ? variable.toLowerCase(Locale.ROOT) : variable;
     }
 
-    private Map<String, TreeSet<Integer>> find() {
-        Map<String, TreeSet<Integer>> all = new HashMap<>();
+    private Map<String, NavigableSet<Integer>> find() {
+        Map<String, NavigableSet<Integer>> all = new HashMap<>();
         String text = script.text();
         Matcher matcher = (powershell() ? IN_POWERSHELL : IN_SHELL).matcher(text);
         // To look for the one word that counts is much faster than to try the patterns everywhere.
