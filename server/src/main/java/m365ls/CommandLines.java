@@ -9,6 +9,7 @@ import m365ls.cli.Catalogs;
 import m365ls.cli.CatalogueCommand;
 import m365ls.cli.CheckCommand;
 import m365ls.cli.Console;
+import m365ls.cli.FixCommand;
 import m365ls.cli.Version;
 import m365ls.cli.session.SessionCommands;
 import m365ls.cli.session.SystemTerminal;
@@ -36,6 +37,7 @@ final class CommandLines {
         CommandLine root = new CommandLine(new Root())
                 .addSubcommand(new Serve())
                 .addSubcommand(new CheckCommand(catalogs, FormerNames.builtIn(), console))
+                .addSubcommand(new FixCommand(catalogs, FormerNames.builtIn(), console))
                 .addSubcommand(new CatalogueCommand(catalogs, console));
         Workplace place = new Workplace(Machine.current(), console, CommandLines::terminal, Clock.systemUTC());
         return SessionCommands.addTo(root, place)

@@ -42,6 +42,7 @@ class ArchitectureTest {
             "LSP4J", "org.eclipse.lsp4j",
             "picocli", "picocli",
             "gitignore-reader", "nl.basjes.gitignore",
+            "java-diff-utils", "com.github.difflib",
             "MSAL4J", "com.microsoft.aad.msal4j");
 
     private static final Pattern NAME = Pattern.compile("`([^`]+)`");

@@ -24,26 +24,45 @@ public final class Findings {
 
     /** What the rules have to say of the whole script, in the order of places. */
     public static List<Finding> of(Snapshot snapshot) {
-        return within(snapshot, new Span(0, snapshot.script().text().length()));
+        return of(snapshot, KnownFindings.NONE).findings();
+    }
+
+    /**
+     * A look at a script.
+     *
+     * @param findings what the rules have to say, in the order of places
+     * @param known makes the look at the next version a short one
+     */
+    public record Look(List<Finding> findings, KnownFindings known) {
+        public Look {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /** The same as {@link #of(Snapshot)}, with what is known of an earlier version of the script. */
+    public static Look of(Snapshot snapshot, KnownFindings known) {
+        return look(snapshot, new Span(0, snapshot.script().text().length()), known);
     }
 
     /** What the rules have to say of the calls and comments that touch {@code span}. */
     static List<Finding> within(Snapshot snapshot, Span span) {
+        return look(snapshot, span, KnownFindings.NONE).findings();
+    }
+
+    private static Look look(Snapshot snapshot, Span span, KnownFindings known) {
         Silences silences = Silences.of(snapshot.script());
         NearNames nearNames = new NearNames(snapshot.catalog());
         Calls calls = Calls.of(snapshot);
+        KnownFindings.Look look = new KnownFindings.Look(snapshot, calls.windowsPowerShell(), known);
         Course course = new Course(snapshot.script(), calls);
         List<Finding> found = new ArrayList<>();
         for (Invocation invocation : snapshot.script().invocations()) {
             if (invocation.span().start() <= span.end()
                     && span.start() <= invocation.span().end()) {
                 Context context = course.at(invocation);
-                Subject subject = new Subject(snapshot, calls, invocation, nearNames, context);
-                Report report = new Report();
-                for (Rule rule : Rules.ALL) {
-                    rule.check(subject, report);
-                }
-                for (Finding finding : report.findings()) {
+                List<Finding> inCall = look.in(
+                        invocation, context, () -> check(new Subject(snapshot, calls, invocation, nearNames, context)));
+                for (Finding finding : inCall) {
                     if (!silences.covers(finding.rule(), finding.span(), invocation.span())) {
                         found.add(finding);
                     }
@@ -63,11 +82,20 @@ public final class Findings {
                 found.add(finding);
             }
         }
-        return found.stream()
+        List<Finding> findings = found.stream()
                 .map(finding -> asSet(snapshot.settings(), finding))
                 .filter(finding -> finding.severity() != Severity.OFF)
                 .sorted(BY_PLACE)
                 .toList();
+        return new Look(findings, look.known());
+    }
+
+    private static List<Finding> check(Subject subject) {
+        Report report = new Report();
+        for (Rule rule : Rules.ALL) {
+            rule.check(subject, report);
+        }
+        return report.findings();
     }
 
     private static Finding asSet(Settings settings, Finding finding) {

@@ -13,5 +13,10 @@ import m365ls.script.Script;
  * @param settings what the user has chosen
  * @param contextFile what may supply options beside the script
  */
-public record Snapshot(
-        Script script, Catalog catalog, FormerNames former, Settings settings, ContextFile contextFile) {}
+public record Snapshot(Script script, Catalog catalog, FormerNames former, Settings settings, ContextFile contextFile) {
+
+    /** The same for another script. */
+    public Snapshot with(Script other) {
+        return new Snapshot(other, catalog, former, settings, contextFile);
+    }
+}

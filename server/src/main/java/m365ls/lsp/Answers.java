@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import m365ls.catalog.Catalog;
 import m365ls.feature.Completions;
+import m365ls.feature.Edit;
 import m365ls.feature.Finding;
 import m365ls.feature.Fix;
 import m365ls.feature.Fixes;
@@ -125,18 +126,24 @@ final class Answers {
         Place start = place(range, "start");
         Place end = place(range, "end");
         List<String> only = Json.texts(params, "context", "only");
-        boolean wanted = only.isEmpty() || only.contains("quickfix") || only.contains("");
-        if (!wanted || !workspace.client().codeActions()) {
+        boolean fixes = only.isEmpty() || only.contains("quickfix") || only.contains("");
+        // It looks at the whole document, so it is not worked out unless somebody asks for it.
+        boolean all = only.stream().anyMatch(kind -> (Convert.FIX_ALL + ".").startsWith(kind + "."));
+        if (!(fixes || all) || !workspace.client().codeActions()) {
             return CompletableFuture.completedFuture(List.of());
         }
         return ask(params, List.of(), (view, snapshot) -> {
             int from = start.in(view.lines());
             int to = Math.max(from, end.in(view.lines()));
             List<CodeAction> actions = new ArrayList<>();
-            for (Finding finding : Fixes.at(snapshot, new Span(from, to))) {
+            for (Finding finding : fixes ? Fixes.at(snapshot, new Span(from, to)) : List.<Finding>of()) {
                 for (Fix fix : finding.fixes()) {
                     actions.add(view.convert().action(view.document(), finding, fix));
                 }
+            }
+            List<Edit> edits = all ? Fixes.all(snapshot) : List.of();
+            if (!edits.isEmpty()) {
+                actions.add(view.convert().fixAll(view.document(), edits));
             }
             return actions;
         });

@@ -62,6 +62,9 @@ final class Convert {
     /** What diagnostics name as their source. */
     static final String SOURCE = "m365";
 
+    /** Kind of the code action that applies all safe fixes. */
+    static final String FIX_ALL = CodeActionKind.SourceFixAll + ".m365";
+
     private final Abilities client;
 
     Convert(Abilities client) {
@@ -183,6 +186,14 @@ final class Convert {
             action.setIsPreferred(true);
         }
         action.setEdit(edit(document, edits(lines, fix.edits())));
+        return action;
+    }
+
+    /** All safe fixes of a document as one action. */
+    CodeAction fixAll(Document document, List<Edit> edits) {
+        CodeAction action = new CodeAction("Apply all safe fixes of m365 commands");
+        action.setKind(FIX_ALL);
+        action.setEdit(edit(document, edits(document.script().lines(), edits)));
         return action;
     }
 

@@ -1,14 +1,19 @@
 package m365ls.lsp;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import m365ls.feature.Finding;
+import m365ls.feature.Findings;
+import m365ls.feature.KnownFindings;
+import m365ls.feature.Snapshot;
 import m365ls.script.Dialect;
 import m365ls.script.Script;
 import m365ls.text.Lines;
 
 /**
- * One version of an open document. Immutable, but for remembering its parsed form: it is parsed once, by the worker that
- * needs it first, and from the parsed form of an earlier version where there is one.
+ * One version of an open document. Immutable, but for remembering its parsed form and what the rules said of it: it
+ * is parsed once, by the worker that needs it first, and from the parsed form of an earlier version where there is one.
  */
 final class Document {
 
@@ -22,6 +27,9 @@ final class Document {
     private volatile Optional<Basis> basis;
 
     private volatile Optional<Script> parsed = Optional.empty();
+
+    /** What the rules said of this version, or else of the latest one before it that they have looked at. */
+    private volatile KnownFindings known;
 
     /** An earlier version, and where this one differs from it. */
     private record Basis(Script script, int start, int oldEnd, int newEnd) {
@@ -45,7 +53,8 @@ final class Document {
             Dialect dialect,
             String text,
             Lines lines,
-            Optional<Basis> basis) {
+            Optional<Basis> basis,
+            KnownFindings known) {
         this.uri = uri;
         this.languageId = languageId;
         this.version = version;
@@ -53,16 +62,17 @@ final class Document {
         this.text = text;
         this.lines = lines;
         this.basis = basis;
+        this.known = known;
     }
 
     /** @param version as the client counts; empty if it does not */
     Document(String uri, String languageId, OptionalInt version, Dialect dialect, String text) {
-        this(uri, languageId, version, dialect, text, Lines.of(text), Optional.empty());
+        this(uri, languageId, version, dialect, text, Lines.of(text), Optional.empty(), KnownFindings.NONE);
     }
 
     /** The next version of this document. */
     Document after(OptionalInt newVersion, Change.Edited edited) {
-        Optional<Basis> known =
+        Optional<Basis> earliest =
                 parsed.map(script -> new Basis(script, edited.start(), edited.oldEnd(), edited.newEnd()));
         return new Document(
                 uri,
@@ -71,7 +81,8 @@ final class Document {
                 dialect,
                 edited.text(),
                 edited.lines(),
-                known.or(() -> basis.map(earlier -> earlier.then(edited))));
+                earliest.or(() -> basis.map(earlier -> earlier.then(edited))),
+                known);
     }
 
     /** As the client writes it. */
@@ -109,5 +120,12 @@ final class Document {
             basis = Optional.empty();
         }
         return parsed.get();
+    }
+
+    /** What the rules have to say of {@code snapshot}, which is one of this document. */
+    List<Finding> findings(Snapshot snapshot) {
+        Findings.Look look = Findings.of(snapshot, known);
+        known = look.known();
+        return look.findings();
     }
 }

@@ -31,7 +31,7 @@ final class Offer {
         capabilities.add("signatureHelpProvider", signatures);
         if (client.codeActions()) {
             JsonObject actions = new JsonObject();
-            actions.add("codeActionKinds", texts(List.of("quickfix")));
+            actions.add("codeActionKinds", texts(List.of("quickfix", Convert.FIX_ALL)));
             capabilities.add("codeActionProvider", actions);
         }
         capabilities.addProperty("documentSymbolProvider", true);

@@ -9,7 +9,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import m365ls.feature.Findings;
 import m365ls.feature.Snapshot;
 import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.PublishDiagnosticsParams;
@@ -119,7 +118,7 @@ final class Publisher {
     /** The findings of a document as diagnostics. */
     static List<Diagnostic> of(View view, Snapshot snapshot) {
         Convert convert = view.convert();
-        return Findings.of(snapshot).stream()
+        return view.document().findings(snapshot).stream()
                 .map(finding -> convert.diagnostic(view.lines(), finding))
                 .toList();
     }

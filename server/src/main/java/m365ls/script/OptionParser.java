@@ -388,10 +388,13 @@ public final class OptionParser {
         };
     }
 
+    /** Whether a number is made of the value of an option that has no type. */
+    public static boolean isNumber(String text) {
+        return JavaScript.looksLikeNumber(text) && JavaScript.fitsNumber(text);
+    }
+
     private static OptionValue untyped(String text) {
-        return JavaScript.looksLikeNumber(text) && JavaScript.fitsNumber(text)
-                ? new OptionValue.Numeric(JavaScriptNumbers.number(text))
-                : new OptionValue.Text(text);
+        return isNumber(text) ? new OptionValue.Numeric(JavaScriptNumbers.number(text)) : new OptionValue.Text(text);
     }
 
     private int positional(int i) {

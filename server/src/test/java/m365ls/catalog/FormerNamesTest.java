@@ -14,11 +14,15 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import m365ls.catalog.FormerNames.FormerCommand;
 import m365ls.catalog.FormerNames.FormerOption;
@@ -118,6 +122,38 @@ class FormerNamesTest {
                         .toList());
         assertTrue(
                 NAMES.commands().stream().noneMatch(c -> c.safe() && c.current().isEmpty()));
+    }
+
+    @Test
+    void theDocumentationListsWhatNoSafeChangeBringsUpToDate() throws IOException {
+        List<String> rows = new ArrayList<>(List.of("| former name | now | since | what to do |", "|---|---|---|---|"));
+        Map<List<String>, Set<String>> options = new TreeMap<>(Comparator.comparing(key -> String.join("\t", key)));
+        Set<String> commands = new TreeSet<>();
+        for (String line : lines()) {
+            String[] f = line.split("\t", -1);
+            if (f[0].equals("option") && f[5].equals("unsafe")) {
+                options.computeIfAbsent(List.of(f[2], f[3], f[4], f[6]), k -> new TreeSet<>())
+                        .add("`" + f[1] + "`");
+            } else if (f[0].equals("command") && f[4].equals("unsafe")) {
+                String current = f[2].isEmpty() ? "-" : "`" + f[2] + "`";
+                commands.add(
+                        "| `" + f[1] + "` | " + current + " | " + (f[3].isEmpty() ? "-" : f[3]) + " | " + f[5] + " |");
+            }
+        }
+        rows.addAll(commands);
+        options.forEach((key, names) -> {
+            String current = key.get(1).isEmpty() ? "-" : "`" + dashed(key.get(1)) + "`";
+            String since = key.get(2).isEmpty() ? "-" : key.get(2);
+            rows.add("| `" + dashed(key.get(0)) + "` of " + String.join(", ", names) + " | " + current + " | " + since
+                    + " | " + key.get(3) + " |");
+        });
+        Path page = Path.of(System.getProperty("repository.root", "."), "docs", "former-names.md");
+        String table = String.join("\n", rows);
+        assertTrue(Files.readString(page).replace("\r\n", "\n").endsWith("\n" + table + "\n"), () -> table);
+    }
+
+    private static String dashed(String name) {
+        return (name.length() == 1 ? "-" : "--") + name;
     }
 
     @Test

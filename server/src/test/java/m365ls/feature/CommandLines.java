@@ -93,6 +93,41 @@ final class CommandLines {
         return quote == 0 ? java.util.Optional.of(words.subList(1, words.size())) : java.util.Optional.empty();
     }
 
+    /** {@code ground} with {@code option} by its long name, in place of what excludes it. */
+    List<String> with(CommandSpec command, List<String> ground, OptionSpec option) {
+        List<String> line = new ArrayList<>(ground);
+        for (OptionSet set : command.optionSets()) {
+            if (set.atMostOne() && set.options().contains(option.name())) {
+                for (String other : set.options()) {
+                    removeAll(line, command.option(other));
+                }
+            }
+        }
+        removeAll(line, java.util.Optional.of(option));
+        add(command, line, option);
+        for (int i = 0; i < line.size(); i++) {
+            if (line.get(i).equals("-" + option.shortName())) {
+                line.set(i, "--" + option.name());
+            }
+        }
+        return line;
+    }
+
+    private static void removeAll(List<String> line, java.util.Optional<OptionSpec> option) {
+        for (int i = 0; option.isPresent() && i < line.size(); ) {
+            String word = line.get(i);
+            if (word.equals("--" + option.get().name())
+                    || word.equals("-" + option.get().shortName())) {
+                if (hasValue(line, i)) {
+                    line.remove(i + 1);
+                }
+                line.remove(i);
+            } else {
+                i++;
+            }
+        }
+    }
+
     private void change(CommandSpec command, List<String> line) {
         switch (random.nextInt(20)) {
             case 0, 1 -> dropOption(line);
@@ -150,6 +185,7 @@ final class CommandLines {
         return switch (option.format()) {
             case "guid", "guid-list" -> "1caf7dcd-7e83-4c3a-94f7-932a1299c844";
             case "upn", "upn-list" -> "ada@contoso.com";
+            case "teams-channel-id" -> "19:abc_DEF-1@thread.tacv2";
             case "date", "date-time" -> "2024-05-01";
             case "number-list", "positive-integer", "integer", "number" -> "5";
             default ->

@@ -93,6 +93,8 @@ class FindingsTest {
                 m365 shop item get -uhttps://a.b
                 #                  ^^^^^^^^^^^^^ help-instead: The tool reads each letter of this word as an option, among them -h: it shows help and runs nothing. Write a blank behind -u.
                 m365 shop item get -h
+                m365 shop item set --url x --title a --no-help --no-help
+                #                                              ^^^^^^^^^ help-instead: The tool makes a list of several --no-help, and shows help for it.
                 """);
     }
 

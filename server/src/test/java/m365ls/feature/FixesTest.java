@@ -38,13 +38,41 @@ class FixesTest {
 
     @Test
     void putsTheCurrentNameInPlaceOfAFormerOne() {
-        check("m365 shop <|>good get --url x", "Change to 'shop item get' (safe) => m365 shop item get --url x");
+        check(
+                "m365 shop <|>good get --url x --id 1",
+                "Change to 'shop item get' (safe) => m365 shop item get --url x --id 1");
         check(
                 "m365 shop item get --<|>address x --id 1",
                 "Change to --url (safe) => m365 shop item get --url x --id 1");
         check(
                 "m365 shop item get --url x --id 1 --conf<|>irm",
                 "Remove --confirm => m365 shop item get --url x --id 1");
+    }
+
+    @Test
+    void putsTheCurrentNamesOfItsOptionsInPlaceToo() {
+        check(
+                "m365 shop <|>good get --address=\"$x\" --id 1",
+                "Change to 'shop item get' (safe) => m365 shop item get --url=\"$x\" --id 1");
+        check(
+                "m365 shop <|>good get --address x --url y --id 1",
+                "Change to 'shop item get' => m365 shop item get --address x --url y --id 1");
+    }
+
+    @Test
+    void callsNoChangeSafeThatLeavesAnError() {
+        check("m365 shop <|>good get --url x", "Change to 'shop item get' => m365 shop item get --url x");
+        check(
+                "m365 shop <|>good get --url x --id 1 --confirm",
+                "Change to 'shop item get' => m365 shop item get --url x --id 1 --confirm");
+        check("m365 shop item get --<|>address x", "Change to --url => m365 shop item get --url x");
+        check(
+                "m365 shop item get --<|>address x --id $id --kind \"$kind\"",
+                "Change to --url (safe) => m365 shop item get --url x --id $id --kind \"$kind\"");
+        check(
+                "m365 shop item get --<|>address x --id 1 --kind toy",
+                "Change to --url => m365 shop item get --url x --id 1 --kind toy");
+        check("m365 shop item get -u<|>https://a.b", "Write a blank behind -u => m365 shop item get -u https://a.b");
     }
 
     @Test
@@ -58,8 +86,8 @@ class FixesTest {
     @Test
     void writesABlankBehindAShortName() {
         check(
-                "m365 shop item get -u<|>https://a.b",
-                "Write a blank behind -u (safe) => m365 shop item get -u https://a.b");
+                "m365 shop item get -u<|>https://a.b --id 1",
+                "Write a blank behind -u (safe) => m365 shop item get -u https://a.b --id 1");
     }
 
     @Test
@@ -167,6 +195,45 @@ class FixesTest {
         check("ec<|>ho hi");
     }
 
+    @Test
+    void fixesAllThatIsSafe() {
+        all(
+                "m365 shop good get --address x --id 1\nm365 shop item get --address \"$(m365 shop good get -u h --id 2)\" -i 3\n",
+                "m365 shop item get --url x --id 1\nm365 shop item get --url \"$(m365 shop item get -u h --id 2)\" -i 3\n");
+        all("m365 shop item set\r\nm365 shop good get --id 1", "m365 shop item set\r\nm365 shop good get --id 1");
+        all(
+                "# m365ls-disable-next-line former-name\nm365 shop good get -u x --id 1\rm365 shop good get -u x --id 1",
+                "# m365ls-disable-next-line former-name\nm365 shop good get -u x --id 1\rm365 shop item get -u x --id 1");
+    }
+
+    @Test
+    void fixesTheSameTwice() {
+        all(
+                "m365 shop item get --address x --id 1; m365 shop item get --address x --id 1",
+                "m365 shop item get --url x --id 1; m365 shop item get --url x --id 1");
+    }
+
+    private static void all(String text, String expected) {
+        for (Dialect dialect : List.of(SHELL, POWERSHELL)) {
+            Snapshot snapshot = snapshot(dialect, text);
+            assertEquals(
+                    expected,
+                    Fixes.fixed(snapshot, f -> true).snapshot().script().text(),
+                    dialect.id());
+            Fix all = new Fix("", true, true, Fixes.all(snapshot));
+            assertEquals(expected, applied(text, all), dialect.id());
+        }
+    }
+
+    private static Snapshot snapshot(Dialect dialect, String text) {
+        return new Snapshot(
+                Script.parse(dialect, text),
+                SampleCatalog.CATALOG,
+                SampleCatalog.FORMER,
+                Settings.DEFAULT,
+                ContextFile.NONE);
+    }
+
     private static void check(String marked, String... expected) {
         check(SHELL, marked, expected);
         check(POWERSHELL, marked, expected);
@@ -175,12 +242,7 @@ class FixesTest {
     private static void check(Dialect dialect, String marked, String... expected) {
         int offset = marked.indexOf("<|>");
         String text = marked.substring(0, offset) + marked.substring(offset + 3);
-        Snapshot snapshot = new Snapshot(
-                Script.parse(dialect, text),
-                SampleCatalog.CATALOG,
-                SampleCatalog.FORMER,
-                Settings.DEFAULT,
-                ContextFile.NONE);
+        Snapshot snapshot = snapshot(dialect, text);
         List<String> actual = new ArrayList<>();
         for (Finding finding : Fixes.at(snapshot, Span.at(offset))) {
             for (Fix fix : finding.fixes()) {

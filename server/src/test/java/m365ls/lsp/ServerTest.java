@@ -219,6 +219,42 @@ class ServerTest {
     }
 
     @Test
+    void offersAllSafeFixesAtOnceToWhoAsksForThem() {
+        editor.initialize(RICH);
+        editor.open(
+                URI,
+                "shellscript",
+                1,
+                "m365 spo site get --ulr x\nm365 aad app delete --appId $id --confirm\nm365 aad app list");
+        for (String kind : List.of("source", "source.fixAll", "source.fixAll.m365")) {
+            JsonArray actions =
+                    editor.ask("textDocument/codeAction", sourceActions(kind)).getAsJsonArray("result");
+            assertEquals(1, actions.size());
+            JsonObject action = actions.get(0).getAsJsonObject();
+            assertEquals("source.fixAll.m365", action.get("kind").getAsString());
+            JsonArray edits = action.getAsJsonObject("edit")
+                    .getAsJsonArray("documentChanges")
+                    .get(0)
+                    .getAsJsonObject()
+                    .getAsJsonArray("edits");
+            assertEquals(2, edits.size());
+            assertEquals(
+                    "entra app remove --appId $id --force",
+                    edits.get(0).getAsJsonObject().get("newText").getAsString());
+        }
+        assertEquals(
+                0,
+                editor.ask("textDocument/codeAction", sourceActions("source.organizeImports"))
+                        .getAsJsonArray("result")
+                        .size());
+    }
+
+    private static String sourceActions(String kind) {
+        return "{\"textDocument\":{\"uri\":\"" + URI + "\"},\"range\":{\"start\":{\"line\":0,\"character\":0},\"end\":"
+                + "{\"line\":0,\"character\":0}},\"context\":{\"diagnostics\":[],\"only\":[\"" + kind + "\"]}}";
+    }
+
+    @Test
     void outlinesAsATreeOrAsAList() {
         editor.initialize(RICH);
         editor.open(URI, "shellscript", 1, "m365 spo site get --url /sites/a\n");

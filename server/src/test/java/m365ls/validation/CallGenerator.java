@@ -23,7 +23,7 @@ import m365ls.script.Value;
  * values of every format, right ones, border cases and near misses; options that are unknown, missing or given twice;
  * every set of options with none, one and several of them.
  */
-final class CallGenerator {
+public final class CallGenerator {
 
     private static final String GUID = "1caf7dcd-7e83-4c3a-94f7-932a1299c844";
 
@@ -168,13 +168,13 @@ final class CallGenerator {
     private final Catalog catalog;
     private final Random random;
 
-    CallGenerator(Catalog catalog, long seed) {
+    public CallGenerator(Catalog catalog, long seed) {
         this.catalog = catalog;
         this.random = new Random(seed);
     }
 
     /** Argument lists for every command: all documented ones, and {@code each} that are made. */
-    List<List<String>> make(int each) {
+    public List<List<String>> make(int each) {
         List<List<String>> lists = new ArrayList<>();
         for (CommandSpec command : catalog.commands()) {
             List<List<String>> documented = documented(catalog.text(command));

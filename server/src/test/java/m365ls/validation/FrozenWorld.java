@@ -10,7 +10,7 @@ import java.util.Set;
 import m365ls.validation.World.FileKind;
 
 /** The surroundings in which the real tool is asked: the same as in {@code oracle.mjs} with {@code --frozen}. */
-final class FrozenWorld {
+public final class FrozenWorld {
 
     private static final Map<String, String> FILES = Map.of(
             "/room/present.txt", "some text",
@@ -19,7 +19,7 @@ final class FrozenWorld {
 
     private static final Set<String> FOLDERS = Set.of("/room", "/room/folder", "/", "/tmp");
 
-    static final World WORLD = new World(
+    public static final World WORLD = new World(
             FrozenWorld::kind,
             path -> Optional.ofNullable(FILES.get(whole(path))),
             Optional.of("/room"),

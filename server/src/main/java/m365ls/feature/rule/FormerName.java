@@ -2,6 +2,7 @@ package m365ls.feature.rule;
 
 import java.util.List;
 import java.util.Optional;
+import m365ls.catalog.CommandSpec;
 import m365ls.catalog.FormerNames.FormerCommand;
 import m365ls.catalog.FormerNames.FormerOption;
 import m365ls.catalog.UnknownOptions;
@@ -34,10 +35,19 @@ final class FormerName implements Rule {
     public void check(Subject subject, Report report) {
         subject.former().ifPresent(former -> report.refused(Report.Stage.COMMAND, 0, finding(subject, former)));
         subject.reachedCommand().ifPresent(command -> {
+            boolean any = subject.given().stream()
+                    .anyMatch(given -> former(subject, given).isPresent());
+            boolean accepted = any && Trial.of(subject).withCurrentOptions().isAccepted();
             for (Call.Given given : subject.given()) {
                 former(subject, given)
-                        .ifPresent(former ->
-                                UnknownOption.report(subject, given, finding(subject, given, former), report));
+                        .ifPresent(former -> UnknownOption.report(
+                                subject, given, finding(subject, given, former, accepted), report));
+            }
+            if (command.unknownOptions() != UnknownOptions.REFUSED) {
+                for (Call.Given given : subject.given()) {
+                    current(subject, command, given)
+                            .ifPresent(former -> report.add(notRefused(subject, command, given, former)));
+                }
             }
         });
     }
@@ -47,15 +57,14 @@ final class FormerName implements Rule {
         String message = was.current().isEmpty()
                 ? "'" + was.name() + "' was removed" + since(" in ", was.since()) + "."
                 : "'" + was.name() + "' is called '" + was.current() + "'" + since(" since ", was.since()) + ".";
-        boolean fixable = !was.current().isEmpty() && UnknownCommand.isOneRun(subject, former.words());
-        List<Fix> fixes = fixable
-                ? List.of(Edits.replace(
-                        "Change to '" + was.current() + "'",
-                        was.safe(),
-                        true,
-                        Subject.spanOf(former.words()),
-                        was.current()))
-                : List.of();
+        List<Fix> fixes = List.of();
+        if (!was.current().isEmpty() && UnknownCommand.isOneRun(subject, former.words())) {
+            // Its options had other names too, which nobody is told of before the command has its current name.
+            Trial trial =
+                    Trial.of(subject).withCommand(former.words(), was.current()).withCurrentOptions();
+            fixes = List.of(new Fix(
+                    "Change to '" + was.current() + "'", was.safe() && trial.isAccepted(), true, trial.edits()));
+        }
         return new Finding(
                 ID,
                 Severity.ERROR,
@@ -65,7 +74,8 @@ final class FormerName implements Rule {
                 fixes);
     }
 
-    private static Finding finding(Subject subject, Call.Given given, FormerOption was) {
+    /** @param accepted whether the rules have nothing against the call once all former options are called anew */
+    private static Finding finding(Subject subject, Call.Given given, FormerOption was, boolean accepted) {
         String name = Subject.dashed(given.name());
         String message = was.current().isEmpty()
                 ? "Option " + name + " was removed" + since(" in ", was.since()) + "."
@@ -74,9 +84,13 @@ final class FormerName implements Rule {
         List<Fix> fixes;
         if (was.current().isEmpty()) {
             fixes = Edits.remove(subject, given).stream().toList();
-        } else if (subject.isWritten(given) && !taken) {
+        } else if (Trial.canRename(subject, given) && !taken) {
             fixes = List.of(Edits.replace(
-                    "Change to --" + was.current(), was.safe(), true, given.nameSpan(), "--" + was.current()));
+                    "Change to --" + was.current(),
+                    was.safe() && accepted,
+                    true,
+                    given.nameSpan(),
+                    "--" + was.current()));
         } else {
             fixes = List.of();
         }
@@ -89,18 +103,31 @@ final class FormerName implements Rule {
                 fixes);
     }
 
+    /** The same of a command that takes options of any name: the author may mean it as such a one. */
+    private static Finding notRefused(Subject subject, CommandSpec command, Call.Given given, FormerOption was) {
+        Finding refused = finding(subject, given, was, false);
+        String instead = command.unknownOptions() == UnknownOptions.DROPPED
+                ? " The command drops it without a word."
+                : " The command takes it for a property of its own.";
+        return new Finding(ID, Severity.WARNING, refused.span(), refused.message() + instead, "", refused.fixes());
+    }
+
     /** What became of an option that the command no longer has; nothing if it takes options of any name. */
     static Optional<FormerOption> former(Subject subject, Call.Given given) {
-        if (given.option().isPresent()) {
-            return Optional.empty();
-        }
         return subject.reachedCommand()
                 .filter(command -> command.unknownOptions() == UnknownOptions.REFUSED)
-                .flatMap(command -> subject.snapshot()
+                .flatMap(command -> current(subject, command, given));
+    }
+
+    /** What became of an option that {@code command} no longer has. */
+    static Optional<FormerOption> current(Subject subject, CommandSpec command, Call.Given given) {
+        return given.option().isPresent()
+                ? Optional.empty()
+                : subject.snapshot()
                         .former()
                         .option(command.name(), given.name())
                         .filter(f -> f.current().isEmpty()
-                                || command.option(f.current()).isPresent()));
+                                || command.option(f.current()).isPresent());
     }
 
     private static String since(String words, String version) {

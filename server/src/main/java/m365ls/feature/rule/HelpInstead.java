@@ -11,8 +11,9 @@ import m365ls.script.Word;
 import m365ls.text.Span;
 
 /**
- * A value is written right behind a one-letter option ({@code -uhttps://...}): the tool reads each letter as an option
- * of its own, and shows help for an {@code h}.
+ * Help is shown though nobody can have meant it: a value is written right behind a one-letter option
+ * ({@code -uhttps://...}), of which the tool reads each letter as an option of its own, or {@code --no-help} is written
+ * twice, which makes a list, and that counts as true.
  */
 final class HelpInstead implements Rule {
 
@@ -36,6 +37,17 @@ final class HelpInstead implements Rule {
         if (!subject.call().helpAsked()
                 || subject.call().command().isEmpty()
                 || !subject.call().strays().isEmpty()) {
+            return;
+        }
+        List<Call.Given> help = subject.call().given().stream()
+                .filter(g -> g.name().equals("help"))
+                .toList();
+        if (help.size() > 1 && help.stream().allMatch(Call.Given::negated)) {
+            String message = "The tool makes a list of several --no-help, and shows help for it.";
+            Call.Given last = help.get(help.size() - 1);
+            List<Fix> fixes = Edits.remove(subject, last).stream().toList();
+            report.refused(
+                    Report.Stage.COMMAND, 0, new Finding(id(), Severity.ERROR, last.nameSpan(), message, "", fixes));
             return;
         }
         for (Call.Given given : subject.call().given()) {
@@ -66,8 +78,9 @@ final class HelpInstead implements Rule {
                 .flatMap(c -> c.shortOption(option.substring(1)))
                 .isPresent();
         if (known) {
-            Span behind = Span.at(word.start() + 2);
-            fixes.add(Edits.replace("Write a blank behind " + option, true, true, behind, " "));
+            Span name = new Span(word.start(), word.start() + 2);
+            boolean safe = Trial.of(subject).withBlankBehind(name).isAccepted();
+            fixes.add(Edits.replace("Write a blank behind " + option, safe, true, Span.at(name.end()), " "));
         }
         return new Finding(id(), Severity.ERROR, word, message, "", fixes);
     }

@@ -169,7 +169,9 @@ final class InvalidValue implements Rule {
             }
         }
         int line = message.indexOf('\n');
-        String first = line < 0 ? message : message.substring(0, line).strip();
+        // A check of the tool that names a whole object where it means a value.
+        String first =
+                (line < 0 ? message : message.substring(0, line).strip()).replace("The '[object Object]'", "The value");
         if (first.isEmpty()) {
             return "";
         }

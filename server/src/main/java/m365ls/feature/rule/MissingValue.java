@@ -47,6 +47,10 @@ final class MissingValue implements Rule {
 
     private void check(Subject subject, CommandSpec command, Call.Given given, OptionSpec option, Report report) {
         boolean refused = given.negated() ? isRefusedAsFalse(command, option) : isRefused(command, option);
+        if (refused && subject.isGivenTwice(option)) {
+            // Of the list that comes of it each command makes something else.
+            return;
+        }
         if (!refused && !given.negated() && isDocumentedWithout(subject, command, option)) {
             return;
         }

@@ -58,6 +58,14 @@ public final class Subject {
         return snapshot;
     }
 
+    /** The same call with other arguments, which reach the tool as they are. */
+    Subject with(List<Argument> arguments) {
+        Invocation passed = call.invocation();
+        Invocation changed = new Invocation(
+                passed.span(), passed.reach(), passed.program(), passed.words(), arguments, passed.surroundings());
+        return new Subject(snapshot, new Calls(snapshot.catalog(), false), changed, nearNames, context);
+    }
+
     public Call call() {
         return call;
     }

@@ -13,6 +13,7 @@ import m365ls.feature.Fix;
 import m365ls.feature.NearNames;
 import m365ls.feature.Severity;
 import m365ls.script.Call;
+import m365ls.script.OptionParser;
 import m365ls.script.Quoting;
 import m365ls.script.Value;
 
@@ -41,6 +42,7 @@ final class ValueNotAllowed implements Rule {
     @Override
     public void check(Subject subject, Report report) {
         checkHelpMode(subject, report);
+        checkBooleansBeforeHelp(subject, report);
         subject.reachedCommand().ifPresent(command -> {
             for (Call.Given given : subject.given()) {
                 // Of an older option that is repeated the tool has a list, which each command reads in its own way.
@@ -75,7 +77,7 @@ final class ValueNotAllowed implements Rule {
         OptionSpec help = given.option().orElseThrow();
         given.value()
                 .flatMap(Value::text)
-                .filter(mode -> !mode.isEmpty() && !Numbers.isNumber(mode) && !isListed(help, mode))
+                .filter(mode -> !mode.isEmpty() && !OptionParser.isNumber(mode) && !isListed(help, mode))
                 .ifPresent(mode -> {
                     String values = String.join(", ", help.values());
                     String message = "'" + mode + "' is no way to show help, which can be " + values + ".";
@@ -87,6 +89,21 @@ final class ValueNotAllowed implements Rule {
                             0,
                             finding(subject, given, Severity.ERROR, message, cliMessage, near));
                 });
+    }
+
+    /** The words behind booleans are looked at even if help is asked for. */
+    private void checkBooleansBeforeHelp(Subject subject, Report report) {
+        if (!subject.call().helpAsked() || !subject.call().strays().isEmpty()) {
+            return;
+        }
+        subject.call().command().ifPresent(command -> {
+            for (Call.Given given : subject.given()) {
+                given.option()
+                        .filter(option -> option.type() == OptionType.BOOLEAN)
+                        .ifPresent(option -> Subject.knownValue(given)
+                                .ifPresent(value -> check(subject, command, given, option, value, report)));
+            }
+        });
     }
 
     private void check(
@@ -170,9 +187,8 @@ final class ValueNotAllowed implements Rule {
         if (value.isEmpty() || Numbers.isNumber(value)) {
             return option.global() ? value.isEmpty() || Numbers.areSame("0", value) : true;
         }
-        // Some take several of the values.
-        return value.indexOf(',') >= 0
-                && Arrays.stream(value.split(",")).map(String::strip).allMatch(part -> isListed(option, part));
+        // Some take several of the values, and blanks around each.
+        return Arrays.stream(value.split(",")).map(String::strip).allMatch(part -> isListed(option, part));
     }
 
     private static boolean isListed(OptionSpec option, String value) {
@@ -186,7 +202,9 @@ final class ValueNotAllowed implements Rule {
 
     /** Only the word behind {@code --name} is translated; see {@link IgnoredValue} for the other ways of writing. */
     static boolean isReadAsBoolean(Call.Given given) {
-        return !given.attached() && given.name().length() > 1;
+        return !given.attached()
+                && given.name().length() > 1
+                && !given.value().map(v -> v.prefix().startsWith("-")).orElse(false);
     }
 
     static boolean isBoolean(String value) {
