@@ -9,3 +9,6 @@ $list = $other | ConvertFrom-Csv
 $third = m365 spo site list --output csv
 #                                    ^^^ warning not-json: What this call prints is read as JSON, but its output mode is 'csv'.
 $list = ConvertFrom-Json -InputObject $Third
+$fourth = m365 spo site list --output csv
+$fourth = m365 spo site list
+$list = $fourth | ConvertFrom-Json

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import m365ls.catalog.CatalogFile;
 import m365ls.catalog.FormerNames;
@@ -30,19 +30,18 @@ import picocli.CommandLine;
 class CheckObeysSettingsTest {
 
     private static final CatalogFile CATALOG = CatalogFile.builtIn();
-    private static final Map<String, Sample> SAMPLES = RuleSamples.byRule();
 
     @TempDir
     Path folder;
 
-    static List<String> rules() {
-        return SAMPLES.keySet().stream().toList();
+    static Set<String> rules() {
+        return RuleSamples.rules();
     }
 
     @ParameterizedTest
     @MethodSource("rules")
     void reportsARuleAsTheProjectFileAndTheCommentsSay(String rule) throws IOException {
-        Sample sample = SAMPLES.get(rule);
+        Sample sample = RuleSamples.of(rule);
         Path script = folder.resolve(sample.powershell() ? "a.ps1" : "a.sh");
         Files.writeString(script, sample.text());
         for (String severity : List.of("error", "warning", "information")) {

@@ -54,6 +54,8 @@ class AdviceTest {
                 m365 spo site list --query "[?Title=='$title']"
                 m365 spo site list -o json | jq
                 m365 spo site list -o csv | cut -f1
+                m365 spo listitem get --webUrl $u --listId $l --id 1 --query Definition -o text | jq
+                m365 request --url $u -o text | jq
                 m365 spo web set --url $u --title 'R&D'
                 m365 spo web set --url $u --title R; m365 logout
                 """);

@@ -23,9 +23,8 @@ class DiagnosticsObeySettingsTest {
     void reportsEachRuleAsTheSettingsAndTheCommentsSay() throws IOException {
         try (Editor editor = Editor.inProcess(new CompletableFuture<>())) {
             editor.initialize("{\"textDocument\":{\"diagnostic\":{}}}");
-            for (Map.Entry<String, Sample> entry : RuleSamples.byRule().entrySet()) {
-                String rule = entry.getKey();
-                Sample sample = entry.getValue();
+            for (String rule : RuleSamples.rules()) {
+                Sample sample = RuleSamples.of(rule);
                 String language = sample.powershell() ? "powershell" : "shellscript";
                 String uri = "untitled:" + rule;
                 editor.open(uri, language, 1, sample.text());

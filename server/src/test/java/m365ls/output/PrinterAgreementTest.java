@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
  * Compares what is printed with what the real command line tool prints, to the byte: values made by chance, with the
  * commands, options and settings made by chance too.
  *
- * <p>{@code -Doutput.seed} and {@code -Doutput.cases} choose other values, and more of them; the long test compares six
- * times as many.
+ * <p>{@code -Doutput.seed} and {@code -Doutput.cases} choose other values, and more of them; the exhaustive test compares
+ * six times as many.
  */
 class PrinterAgreementTest {
 
@@ -74,7 +74,7 @@ class PrinterAgreementTest {
     }
 
     @Test
-    @Tag("long")
+    @Tag("exhaustive")
     void printsManyMoreValuesLikeTheRealTool() throws IOException, InterruptedException {
         long seed = Long.getLong("output.seed", 365);
         for (int part = 1; part <= 6; part++) {

@@ -44,13 +44,14 @@ final class InvalidQuery implements Rule {
         if (subject.reachedCommand().isEmpty()) {
             return;
         }
-        for (Call.Given given : subject.given()) {
-            boolean query = given.option()
-                    .filter(o -> o.global() && o.name().equals("query"))
-                    .isPresent();
-            Optional<String> text = query ? Subject.knownValue(given).filter(t -> !t.isEmpty()) : Optional.empty();
-            text.flatMap(InvalidQuery::fault).ifPresent(f -> report.add(finding(subject, given, text.get(), f)));
-        }
+        Optional<Call.Given> given = subject.given().stream()
+                .filter(g -> g.option()
+                        .filter(o -> o.global() && o.name().equals("query"))
+                        .isPresent())
+                .findFirst();
+        Optional<String> query = given.flatMap(Subject::knownValue).filter(text -> !text.isEmpty());
+        query.flatMap(InvalidQuery::fault)
+                .ifPresent(fault -> report.add(finding(subject, given.orElseThrow(), query.orElseThrow(), fault)));
     }
 
     /**

@@ -1,6 +1,7 @@
 package m365ls.feature.rule;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -11,17 +12,24 @@ import java.util.regex.Pattern;
 import m365ls.script.PowerShell;
 import m365ls.script.Script;
 
-/** Finds where a script reads a variable as JSON. It looks at the text once, when first asked. */
+/** Finds where a script reads a variable as JSON. It looks for readers once, when first asked. */
 final class JsonReaders {
 
     private static final Pattern IN_POWERSHELL = Pattern.compile(
-            "\\$(\\w{1,64})[ \\t]{0,20}\\|[ \\t]{0,20}ConvertFrom-Json"
-                    + "|ConvertFrom-Json[ \\t]{1,20}(?:-InputObject[ \\t]{1,20})?\\$(\\w{1,64})",
+            "\\$(?<piped>\\w{1,64})[ \\t]{0,20}\\|[ \\t]{0,20}ConvertFrom-Json"
+                    + "|ConvertFrom-Json[ \\t]{1,20}(?:-InputObject[ \\t]{1,20})?\\$(?<given>\\w{1,64})",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern IN_SHELL = Pattern.compile(
-            "(?:echo|printf[ \\t]{1,20}'?%s(?:\\\\n)?'?)[ \\t]{1,20}\"?\\$\\{?(\\w{1,64})\\}?\"?[ \\t]{0,20}\\|[ \\t]{0,20}jq\\b"
-                    + "|\\bjq\\b[^\\n|;<-]{0,200}<<<[ \\t]{0,20}\"?\\$\\{?(\\w{1,64})");
+            "(?:echo|printf[ \\t]{1,20}'?%s(?:\\\\n)?'?)[ \\t]{1,20}\"?\\$\\{?(?<piped>\\w{1,64})\\}?\"?[ \\t]{0,20}"
+                    + "\\|[ \\t]{0,20}jq\\b"
+                    + "|\\bjq\\b[^\\n|;<-]{0,200}<<<[ \\t]{0,20}\"?\\$\\{?(?<given>\\w{1,64})");
+
+    /** What stands in a line with a reader, to find these lines fast. */
+    private static final List<String> MARKS = List.of("jq", "From-J", "from-j");
+
+    /** How far from its assignment a variable is followed. In UTF-16 units. */
+    private static final int FARTHEST = 20_000;
 
     private final Script script;
     private Optional<Map<String, NavigableSet<Integer>>> found = Optional.empty();
@@ -30,13 +38,23 @@ final class JsonReaders {
         this.script = script;
     }
 
-    /** Whether {@code variable} is read as JSON behind {@code offset}. */
+    /** Whether {@code variable} is read as JSON behind {@code offset}, before it is assigned again. */
     boolean read(String variable, int offset) {
         if (found.isEmpty()) {
             found = Optional.of(find());
         }
-        NavigableSet<Integer> places = found.get().get(key(variable));
-        return places != null && places.higher(offset) != null;
+        return Optional.ofNullable(found.get().get(key(variable)))
+                .flatMap(places -> Optional.ofNullable(places.higher(offset)))
+                .filter(place -> place - offset <= FARTHEST && !assigns(variable, offset, place))
+                .isPresent();
+    }
+
+    private boolean assigns(String variable, int from, int to) {
+        String name = Pattern.quote(variable);
+        Pattern assignment = powershell()
+                ? Pattern.compile("\\$" + name + "[ \\t]{0,20}=", Pattern.CASE_INSENSITIVE)
+                : Pattern.compile("\\b" + name + "=");
+        return assignment.matcher(script.text()).region(from, to).find();
     }
 
     private boolean powershell() {
@@ -47,34 +65,25 @@ final class JsonReaders {
         return powershell() ? variable.toLowerCase(Locale.ROOT) : variable;
     }
 
+    /** By variables: where each is read as JSON. */
     private Map<String, NavigableSet<Integer>> find() {
         Map<String, NavigableSet<Integer>> all = new HashMap<>();
         String text = script.text();
-        Matcher matcher = (powershell() ? IN_POWERSHELL : IN_SHELL).matcher(text);
-        // To look for the one word that counts is much faster than to try the patterns everywhere.
-        for (int at = reader(0); at >= 0; ) {
-            int line = script.lines().lineAt(at);
-            int end = script.lines().endOf(line);
-            matcher.region(script.lines().startOf(line), end);
-            while (matcher.find()) {
-                String name = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
-                all.computeIfAbsent(key(name), n -> new TreeSet<>()).add(matcher.start());
+        for (String mark : MARKS) {
+            int done = 0;
+            for (int at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, Math.max(at + 1, done))) {
+                int line = script.lines().lineAt(at);
+                done = script.lines().endOf(line);
+                Matcher matcher = (powershell() ? IN_POWERSHELL : IN_SHELL)
+                        .matcher(text)
+                        .region(script.lines().startOf(line), done);
+                while (matcher.find()) {
+                    String role = matcher.group("piped") == null ? "given" : "piped";
+                    all.computeIfAbsent(key(matcher.group(role)), n -> new TreeSet<>())
+                            .add(matcher.start(role));
+                }
             }
-            at = reader(Math.max(at + 1, end));
         }
         return all;
-    }
-
-    /** Where the next word stands that reads JSON, from {@code from} on; negative if there is none. */
-    private int reader(int from) {
-        String text = script.text();
-        if (!powershell()) {
-            return text.indexOf("jq", from);
-        }
-        int at = text.indexOf('-', from);
-        while (at >= 0 && !text.regionMatches(true, at, "-Json", 0, 5)) {
-            at = text.indexOf('-', at + 1);
-        }
-        return at;
     }
 }

@@ -47,7 +47,7 @@ final class NotJson implements Rule {
 
     @Override
     public void check(Subject subject, Report report) {
-        if (subject.reachedCommand().isEmpty()) {
+        if (subject.reachedCommand().isEmpty() || !isReadAsJson(subject)) {
             return;
         }
         Optional<Call.Given> given = subject.given().stream()
@@ -58,23 +58,36 @@ final class NotJson implements Rule {
         Optional<String> mode = given.isPresent()
                 ? given.get().value().flatMap(Value::text)
                 : subject.call().complete() ? Optional.of(subject.context().output()) : Optional.empty();
-        mode.filter(OTHER_MODES::contains)
-                .filter(m -> isReadAsJson(subject))
+        mode.filter(m -> OTHER_MODES.contains(m) && !(m.equals("text") && mayPrintJson(subject)))
                 .ifPresent(m -> report.add(finding(subject, given, m)));
+    }
+
+    /** Whether a text is printed as it is, which may well be JSON: the answer of a request, or what a query picks out. */
+    private static boolean mayPrintJson(Subject subject) {
+        return subject.call().gives("query")
+                || subject.call()
+                        .command()
+                        .filter(c -> c.name().equals("request"))
+                        .isPresent();
     }
 
     private static boolean isReadAsJson(Subject subject) {
         Surroundings around = subject.call().invocation().surroundings();
         String into = around.pipedInto().toLowerCase(Locale.ROOT);
         String program = into.substring(Math.max(into.lastIndexOf('/'), into.lastIndexOf('\\')) + 1);
-        return subject.context().readAsJson() || (READERS.contains(program) && !isPlain(subject));
+        return subject.context().readAsJson() || (READERS.contains(program) && !(program.startsWith("jq") && isPlain(subject)));
     }
 
+    /** Whether what follows on the line has {@code jq} read something else, or stands on another line. */
     private static boolean isPlain(Subject subject) {
         String text = subject.text();
         int end = subject.call().invocation().span().end();
-        return PLAIN_JQ.matcher(text.substring(end, Math.min(text.length(), end + AHEAD)))
-                .lookingAt();
+        int line = subject.snapshot()
+                .script()
+                .lines()
+                .endOf(subject.snapshot().script().lines().lineAt(end));
+        String rest = text.substring(end, Math.min(line, end + AHEAD));
+        return !rest.contains("jq") || PLAIN_JQ.matcher(rest).lookingAt();
     }
 
     private Finding finding(Subject subject, Optional<Call.Given> given, String mode) {

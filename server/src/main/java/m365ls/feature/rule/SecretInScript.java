@@ -33,8 +33,8 @@ final class SecretInScript implements Rule {
             Set.of("clientSecret", "clientCertificatePassword", "clientCertificateBase64Encoded");
 
     /** A signed token in its usual form, as in an {@code Authorization} header. */
-    private static final Pattern TOKEN =
-            Pattern.compile("eyJ[A-Za-z0-9_-]{10,4000}+\\.eyJ[A-Za-z0-9_-]{10,8000}+\\.[A-Za-z0-9_-]{10,}");
+    private static final Pattern TOKEN = Pattern.compile(
+            "(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{10,4000}+\\.eyJ[A-Za-z0-9_-]{10,8000}+\\.[A-Za-z0-9_-]{10,}");
 
     /** What stands for a value that is put in before the script runs, and what is no value at all. */
     private static final Pattern PLACEHOLDER = Pattern.compile(
@@ -63,13 +63,11 @@ final class SecretInScript implements Rule {
             boolean setting = command.name().equals("cli config set") && setsSecret(subject);
             for (Call.Given given : subject.given()) {
                 String name = given.option().map(o -> o.name()).orElse(given.name());
-                Optional<String> known = given.value().flatMap(Value::text).filter(SecretInScript::isSecret);
-                if (known.isEmpty()) {
-                    continue;
-                }
-                if (secrets.contains(name) || (setting && name.equals("value"))) {
+                boolean secret = secrets.contains(name) || (setting && name.equals("value"));
+                Optional<String> known = given.value().flatMap(Value::text);
+                if (secret && known.filter(SecretInScript::isSecret).isPresent()) {
                     report.add(finding(subject, given, what(name)));
-                } else if (TOKEN.matcher(known.get()).find()) {
+                } else if (known.filter(SecretInScript::isToken).isPresent()) {
                     report.add(finding(subject, given, "An access token"));
                 }
             }
@@ -83,6 +81,10 @@ final class SecretInScript implements Rule {
                         .flatMap(Value::text)
                         .filter(SETTINGS::contains)
                         .isPresent());
+    }
+
+    private static boolean isToken(String value) {
+        return value.contains("eyJ") && TOKEN.matcher(value).find();
     }
 
     private static boolean isSecret(String value) {

@@ -85,10 +85,14 @@ final class UnquotedCharacter implements Rule {
 
     /** {@code ?$select=id}, where {@code $select} is a variable; {@code $100}. */
     private void dollars(Subject subject, Invocation written, Report report) {
+        int seen = -1;
         for (Argument argument : written.arguments()) {
-            if (argument.value().isKnown()) {
+            // The arguments that a word turns into follow each other.
+            int start = argument.word().span().start();
+            if (argument.value().isKnown() || start == seen) {
                 continue;
             }
+            seen = start;
             for (Piece piece : argument.word().pieces()) {
                 if (piece instanceof Piece.Variable variable && isMeantAsText(subject, argument.word(), variable)) {
                     report.add(dollar(subject, variable));
@@ -146,10 +150,10 @@ final class UnquotedCharacter implements Rule {
 
     /** {@code @meId}, which PowerShell takes for the elements of a variable. */
     private void signs(Subject subject, Invocation written, Report report) {
-        for (Argument argument : written.arguments()) {
-            Span span = argument.word().span();
-            String text = subject.text();
-            if (argument.value().isKnown() || !text.startsWith("@", span.start())) {
+        String text = subject.text();
+        for (Word name : written.words()) {
+            Span span = name.span();
+            if (!text.startsWith("@", span.start())) {
                 continue;
             }
             String word = rest(text, span.start());
@@ -166,7 +170,7 @@ final class UnquotedCharacter implements Rule {
     private Optional<Finding> behind(Subject subject, Invocation written) {
         String text = subject.text();
         int end = written.span().end();
-        if (end + 1 >= text.length() || written.words().isEmpty()) {
+        if (end + 1 >= text.length() || written.words().isEmpty() || "&;(".indexOf(text.charAt(end)) < 0) {
             return Optional.empty();
         }
         Word last = written.words().get(written.words().size() - 1);
@@ -223,7 +227,7 @@ final class UnquotedCharacter implements Rule {
         for (String option : ODATA) {
             plain = plain.replace("?$" + option + "=", "").replace("&$" + option + "=", "");
         }
-        if (!whole || all.endsWith(")") && all.indexOf('(') < 0 || all.indexOf('\\') >= 0) {
+        if (!whole || (all.endsWith(")") && all.indexOf('(') < 0) || all.indexOf('\\') >= 0) {
             return List.of();
         }
         boolean expands = plain.indexOf('$') >= 0;

@@ -86,7 +86,7 @@ final class StoreProcessesTest {
     }
 
     @Test
-    @Tag("long")
+    @Tag("exhaustive")
     void losesNothingInAThousandKills() throws Exception {
         losesNothingIn(1000);
     }
