@@ -195,7 +195,9 @@ public final class KnownFindings {
         // The equals that records come with take ten times as long, until the JVM compiles them with all it has. What
         // texts and names there are in pieces stands in the lines.
 
+        @SuppressWarnings("ReferenceEquality")
         private static boolean isSame(Value one, Value other) {
+            // What was not read again is mostly the same object.
             if (one == other) {
                 return true;
             }
@@ -224,14 +226,13 @@ public final class KnownFindings {
         }
 
         private static boolean isSame(Surroundings one, Surroundings other) {
-            return one == other
-                    || (one.pipedFrom() == other.pipedFrom()
-                            && one.pipedInto().equals(other.pipedInto())
-                            && one.assignedTo().equals(other.assignedTo())
-                            && one.captured() == other.captured()
-                            && one.redirected() == other.redirected()
-                            && one.background() == other.background()
-                            && one.splatsTable() == other.splatsTable());
+            return one.pipedFrom() == other.pipedFrom()
+                    && one.pipedInto().equals(other.pipedInto())
+                    && one.assignedTo().equals(other.assignedTo())
+                    && one.captured() == other.captured()
+                    && one.redirected() == other.redirected()
+                    && one.background() == other.background()
+                    && one.splatsTable() == other.splatsTable();
         }
 
         private boolean same(Span mine, Span theirs, Seen other) {

@@ -314,7 +314,7 @@ class ServerTest {
     @Test
     void knowsFromTheSettingsThatWindowsPowerShellRunsScripts() {
         editor.initialize(RICH);
-        editor.open(URI, "powershell", 1, "m365 entra user list --properties '\"mail\"'");
+        editor.open(URI, "powershell", 1, "m365 teams channel list --teamName '\"Sales\"'");
         assertEquals(List.of(), codes(editor.diagnostics(URI)));
         editor.tell("workspace/didChangeConfiguration", "{\"settings\":{\"m365\":{\"windowsPowerShell\":true}}}");
         assertEquals(List.of("dropped-quotes"), codes(editor.diagnostics(URI)));

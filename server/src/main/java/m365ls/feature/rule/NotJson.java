@@ -75,14 +75,19 @@ final class NotJson implements Rule {
         Surroundings around = subject.call().invocation().surroundings();
         String into = around.pipedInto().toLowerCase(Locale.ROOT);
         String program = into.substring(Math.max(into.lastIndexOf('/'), into.lastIndexOf('\\')) + 1);
-        return subject.context().readAsJson() || (READERS.contains(program) && !isPlain(subject));
+        return subject.context().readAsJson() || (READERS.contains(program) && !(program.startsWith("jq") && isPlain(subject)));
     }
 
+    /** Whether what follows on the line has {@code jq} read something else, or stands on another line. */
     private static boolean isPlain(Subject subject) {
         String text = subject.text();
         int end = subject.call().invocation().span().end();
-        return PLAIN_JQ.matcher(text.substring(end, Math.min(text.length(), end + AHEAD)))
-                .lookingAt();
+        int line = subject.snapshot()
+                .script()
+                .lines()
+                .endOf(subject.snapshot().script().lines().lineAt(end));
+        String rest = text.substring(end, Math.min(line, end + AHEAD));
+        return !rest.contains("jq") || PLAIN_JQ.matcher(rest).lookingAt();
     }
 
     private Finding finding(Subject subject, Optional<Call.Given> given, String mode) {
