@@ -106,8 +106,9 @@ public final class NativeLibrary implements CommandLibrary {
             return new Result.Unable("Whether this call is valid depends on what is not known here.");
         }
         if (isOddlyGiven(spec, valid.options())) {
-            return new Result.Unable("What an option means that is given several times, or without its value, depends on "
-                    + "the CLI's code.");
+            return new Result.Unable(
+                    "What an option means that is given several times, or without its value, depends on "
+                            + "the CLI's code.");
         }
         paper.set(new Options(valid.options()));
         Optional<String> refusal = command.access().refusal(work.permit());

@@ -36,14 +36,13 @@ import m365ls.run.Dialogue;
 import m365ls.run.Work;
 import m365ls.run.hosted.HostedLibrary;
 import m365ls.script.Argument;
-import m365ls.script.Dialect;
-import m365ls.validation.CallGenerator;
-import m365ls.script.Quoting;
 import m365ls.script.Call;
+import m365ls.script.Dialect;
 import m365ls.script.Invocation;
 import m365ls.script.OptionParser;
 import m365ls.script.OptionTable;
 import m365ls.script.PowerShell;
+import m365ls.script.Quoting;
 import m365ls.script.Script;
 import m365ls.script.Shell;
 import m365ls.script.Value;
@@ -56,6 +55,7 @@ import m365ls.session.Resource;
 import m365ls.session.Secret;
 import m365ls.session.TokenAnswer;
 import m365ls.session.Tokens;
+import m365ls.validation.CallGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -195,10 +195,7 @@ class NativeAgreesWithTheCliTest {
             System.getLogger("agreement")
                     .log(System.Logger.Level.INFO, all + " runs of " + compared.size() + " commands: " + compared);
             assertTrue(!compared.isEmpty());
-            assertEquals(
-                    "",
-                    String.join("\n\n", differences),
-                    () -> differences.size() + " differences, seed " + SEED);
+            assertEquals("", String.join("\n\n", differences), () -> differences.size() + " differences, seed " + SEED);
         }
     }
 
@@ -251,7 +248,8 @@ class NativeAgreesWithTheCliTest {
     private static String shown(CommandLibrary.Result result) {
         return result instanceof CommandLibrary.Result.Done done
                 ? done.exitCode() + "\nout: " + ASSUMED.matcher(done.out()).replaceFirst("\n")
-                        + "\nerr: " + withoutQuestions(done.err())
+                        + "\nerr: "
+                        + withoutQuestions(done.err())
                                 .replace("Error: TypeError: ", "Error: ")
                                 .replaceAll("JMESPath query error.*", "JMESPath query error")
                         + "\nvalue: "
