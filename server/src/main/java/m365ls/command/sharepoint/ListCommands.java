@@ -48,6 +48,8 @@ public final class ListCommands {
             Map.entry("GanttTasks", 150),
             Map.entry("IssuesTracking", 1100));
 
+    private static final int GENERIC_LIST = 100;
+
     private static final List<String> DRAFTS = List.of("Reader", "Author", "Approver");
     private static final List<String> EXPERIENCES = List.of("Auto", "NewExperience", "ClassicExperience");
 
@@ -187,9 +189,7 @@ public final class ListCommands {
 
     private static void add(CommandRun run) throws Stop, InterruptedException {
         Options options = run.options();
-        int template = options.has("baseTemplate")
-                ? TEMPLATES.get(options.text("baseTemplate").strip())
-                : TEMPLATES.get("GenericList");
+        int template = TEMPLATES.getOrDefault(options.text("baseTemplate").strip(), GENERIC_LIST);
         JsonObject body = Json.object("Title", options.json("title"), "BaseTemplate", template);
         addProperties(body, options);
         run.print(run.json(Request.post(options.text("webUrl") + "/_api/web/lists", Request.SHAREPOINT)

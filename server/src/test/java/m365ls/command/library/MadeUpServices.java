@@ -56,6 +56,13 @@ final class MadeUpServices implements Gateway {
      */
     record Asked(String method, String address, Map<String, String> headers, String body, boolean anonymous) {}
 
+    private static final String REPORT = """
+            \uFEFFReport Date,User Principal Name, Count
+            2026-11-19,ada@contoso.com,3
+
+            2026-11-18,bob@contoso.com, 4
+            """;
+
     private static final Pattern PROGRAM = Pattern.compile("ApplicationName=\"[^\"]*\"");
     private static final Pattern BLANKS = Pattern.compile(">\\s+<");
 
@@ -88,10 +95,7 @@ final class MadeUpServices implements Gateway {
             return json(results(body).toString());
         }
         if (address.contains("/reports/")) {
-            return answer(
-                    200,
-                    "\uFEFFReport Date,User Principal Name, Count\n2026-11-19,ada@contoso.com,3\n\n"
-                            + "2026-11-18,bob@contoso.com, 4\n");
+            return answer(200, REPORT);
         }
         if (address.endsWith("/$batch")) {
             return json(batch(body).toString());
