@@ -75,7 +75,8 @@ final class NotJson implements Rule {
         Surroundings around = subject.call().invocation().surroundings();
         String into = around.pipedInto().toLowerCase(Locale.ROOT);
         String program = into.substring(Math.max(into.lastIndexOf('/'), into.lastIndexOf('\\')) + 1);
-        return subject.context().readAsJson() || (READERS.contains(program) && !(program.startsWith("jq") && isPlain(subject)));
+        return subject.context().readAsJson()
+                || (READERS.contains(program) && !(program.startsWith("jq") && isPlain(subject)));
     }
 
     /** Whether what follows on the line has {@code jq} read something else, or stands on another line. */
