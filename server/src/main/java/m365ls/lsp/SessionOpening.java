@@ -1,6 +1,5 @@
 package m365ls.lsp;
 
-import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -8,12 +7,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import m365ls.http.FollowingHttp;
 import m365ls.http.Http;
-import m365ls.http.HttpAnswer;
-import m365ls.http.HttpCall;
-import m365ls.http.HttpStream;
 import m365ls.http.HttpStreams;
-import m365ls.http.JdkHttp;
 import m365ls.http.NetworkSettings;
 import m365ls.installation.Machine;
 import m365ls.session.Application;
@@ -51,31 +47,7 @@ final class SessionOpening implements AutoCloseable {
         this.questions = questions;
         this.preferences = preferences;
         this.changed = changed;
-        this.http = new FollowingHttp();
-    }
-
-    /** HTTP by the settings of each moment. */
-    private final class FollowingHttp implements Http, HttpStreams {
-        private NetworkSettings settings = NetworkSettings.NONE;
-        private Optional<JdkHttp> current = Optional.empty();
-
-        @Override
-        public HttpAnswer send(HttpCall call) throws IOException, InterruptedException {
-            return current(network()).send(call);
-        }
-
-        @Override
-        public HttpStream open(HttpCall call) throws IOException {
-            return current(network()).open(call);
-        }
-
-        private synchronized JdkHttp current(NetworkSettings now) {
-            if (current.isEmpty() || !settings.equals(now)) {
-                settings = now;
-                current = Optional.of(new JdkHttp(now));
-            }
-            return current.get();
-        }
+        this.http = new FollowingHttp(this::network);
     }
 
     private NetworkSettings network() {
