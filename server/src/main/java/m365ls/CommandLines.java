@@ -43,8 +43,12 @@ final class CommandLines {
                 .addSubcommand(new FixCommand(catalogs, FormerNames.builtIn(), console))
                 .addSubcommand(new CatalogueCommand(catalogs, console));
         Workplace place = new Workplace(Machine.current(), console, CommandLines::terminal, Clock.systemUTC());
+        // Made when something runs: to make them loads the session.
         RunSite site = new RunSite(
-                Path.of("").toAbsolutePath(), catalogs::usual, Wishes.NONE, new CommandLibraries(Machine.current()));
+                Path.of("").toAbsolutePath(),
+                catalogs::usual,
+                Wishes.NONE,
+                parts -> new CommandLibraries(Machine.current()).make(parts));
         return SessionCommands.addTo(root, place, site)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(args);
