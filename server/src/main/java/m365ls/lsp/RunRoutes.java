@@ -103,8 +103,12 @@ final class RunRoutes implements AutoCloseable {
         return parts.get();
     }
 
-    /** Tells the user which changes an earlier process has left without an outcome. On any thread but the reader's. */
+    /** Tells the user, in the background, which changes an earlier process has left without an outcome. */
     void tellLost() {
+        others.executor().execute(this::lookForLost);
+    }
+
+    private void lookForLost() {
         List<Journal.Write> lost = new Journal(machine.get().data().resolve("journal"), Clock.systemUTC()).lost();
         for (Journal.Write write : lost) {
             JsonObject params = new JsonObject();

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -30,7 +29,7 @@ import m365ls.http.HttpCall;
 import m365ls.installation.CliProgram;
 import m365ls.installation.Machine;
 import m365ls.installation.Wishes;
-import m365ls.run.Dialogue;
+import m365ls.run.Consenting;
 import m365ls.run.Work;
 import m365ls.run.hosted.HostedLibrary;
 import m365ls.script.Argument;
@@ -77,31 +76,11 @@ final class ReadingExamplesTest {
                     + "}],\"responses\":[{\"id\":\"0\",\"status\":200,\"body\":{\"value\":[{" + ITEM + "}]}}]}")
             .replace("GUID", GUID);
 
-    /** Answers nothing but that all is well. */
-    private static final class Agreeing implements Dialogue {
-        @Override
-        public boolean confirm(Confirmation confirmation) {
-            return true;
-        }
-
-        @Override
-        public Optional<String> ask(ValueQuestion question) {
-            return Optional.empty();
-        }
-
-        @Override
-        public OptionalInt choose(Choice choice) {
-            return OptionalInt.empty();
-        }
-
+    /** Lets any host be called too. */
+    private static final class Agreeing extends Consenting {
         @Override
         public boolean mayCall(String host) {
             return true;
-        }
-
-        @Override
-        public boolean maySendAuthorization(String host) {
-            return false;
         }
     }
 

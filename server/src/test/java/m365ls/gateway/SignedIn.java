@@ -3,7 +3,6 @@ package m365ls.gateway;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
@@ -19,10 +18,10 @@ import m365ls.session.EditorTokens;
 import m365ls.session.EntraSession;
 import m365ls.session.MemoryStore;
 import m365ls.session.Places;
-import m365ls.session.Prompter;
 import m365ls.session.Secret;
 import m365ls.session.SignIn;
 import m365ls.session.SignInAnswer;
+import m365ls.session.Unattended;
 
 /** A gateway to a stand-in tenant, with the tokens of a session that is signed in to it. */
 final class SignedIn implements AutoCloseable {
@@ -42,7 +41,7 @@ final class SignedIn implements AutoCloseable {
                         tenant.user().name(), Secret.of(tenant.user().password())),
                 new Application(tenant.appId(), tenant.tenantId(), Cloud.PUBLIC),
                 "",
-                new Nobody());
+                new Unattended());
         connection = assertInstanceOf(SignInAnswer.SignedIn.class, answer).connection();
         gateway = new ServiceGateway(session, new Places(session, http), http);
         tenant.clearRequests();
@@ -73,25 +72,6 @@ final class SignedIn implements AutoCloseable {
     static String text(Reply reply) throws IOException {
         try (var body = answered(reply).body()) {
             return new String(body.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    /** Is never asked: a password is enough. */
-    private static final class Nobody implements Prompter {
-        @Override
-        public void showDeviceCode(DeviceCodePrompt prompt) {}
-
-        @Override
-        public void endDeviceCode() {}
-
-        @Override
-        public boolean openAddress(URI address) {
-            return false;
-        }
-
-        @Override
-        public Optional<Secret> askSecret(SecretQuestion question) {
-            return Optional.empty();
         }
     }
 

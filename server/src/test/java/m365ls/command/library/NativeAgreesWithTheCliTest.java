@@ -32,7 +32,7 @@ import m365ls.installation.CliProgram;
 import m365ls.installation.Machine;
 import m365ls.installation.Wishes;
 import m365ls.run.CommandLibrary;
-import m365ls.run.Dialogue;
+import m365ls.run.Consenting;
 import m365ls.run.Work;
 import m365ls.run.hosted.HostedLibrary;
 import m365ls.script.Argument;
@@ -367,32 +367,12 @@ class NativeAgreesWithTheCliTest {
     }
 
     /** Takes the first of what there is. */
-    private enum Answers implements Dialogue {
-        FIRST;
-
-        @Override
-        public boolean confirm(Confirmation confirmation) {
-            return true;
-        }
-
-        @Override
-        public Optional<String> ask(ValueQuestion question) {
-            return Optional.empty();
-        }
+    private static final class Answers extends Consenting {
+        static final Answers FIRST = new Answers();
 
         @Override
         public OptionalInt choose(Choice choice) {
             return OptionalInt.of(0);
-        }
-
-        @Override
-        public boolean mayCall(String host) {
-            return false;
-        }
-
-        @Override
-        public boolean maySendAuthorization(String host) {
-            return false;
         }
     }
 }

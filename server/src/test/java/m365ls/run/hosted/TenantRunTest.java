@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,6 +24,7 @@ import m365ls.http.JdkHttp;
 import m365ls.http.NetworkSettings;
 import m365ls.installation.Machine;
 import m365ls.run.CommandLibrary.Result;
+import m365ls.run.Consenting;
 import m365ls.run.Work;
 import m365ls.session.Application;
 import m365ls.session.Cloud;
@@ -33,10 +33,10 @@ import m365ls.session.EditorTokens;
 import m365ls.session.EntraSession;
 import m365ls.session.MemoryStore;
 import m365ls.session.Places;
-import m365ls.session.Prompter;
 import m365ls.session.Secret;
 import m365ls.session.SignIn;
 import m365ls.session.SignInAnswer;
+import m365ls.session.Unattended;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,7 +68,7 @@ class TenantRunTest {
                         TENANT.user().name(), Secret.of(TENANT.user().password())),
                 new Application(TENANT.appId(), TENANT.tenantId(), Cloud.PUBLIC),
                 "",
-                new Nobody());
+                new Unattended());
         connection = Optional.of(
                 assertInstanceOf(SignInAnswer.SignedIn.class, answer).connection());
     }
@@ -161,31 +161,12 @@ class TenantRunTest {
                     Map.of(),
                     folder,
                     permit,
-                    new Silent(),
+                    new Consenting(),
                     false));
         }
     }
 
     private static Result.Done done(Result result) {
         return assertInstanceOf(Result.Done.class, result);
-    }
-
-    /** Is never asked: a password is enough. */
-    private static final class Nobody implements Prompter {
-        @Override
-        public void showDeviceCode(DeviceCodePrompt prompt) {}
-
-        @Override
-        public void endDeviceCode() {}
-
-        @Override
-        public boolean openAddress(URI address) {
-            return false;
-        }
-
-        @Override
-        public Optional<Secret> askSecret(SecretQuestion question) {
-            return Optional.empty();
-        }
     }
 }

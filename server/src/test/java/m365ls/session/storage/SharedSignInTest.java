@@ -4,17 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import m365ls.fixtures.tenant.StandInTenant;
 import m365ls.session.Application;
 import m365ls.session.Cloud;
 import m365ls.session.Connection;
-import m365ls.session.Prompter;
 import m365ls.session.Resource;
 import m365ls.session.Secret;
 import m365ls.session.Service;
@@ -22,6 +19,7 @@ import m365ls.session.Session;
 import m365ls.session.SignIn;
 import m365ls.session.SignInAnswer;
 import m365ls.session.TokenAnswer;
+import m365ls.session.Unattended;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -58,7 +56,7 @@ final class SharedSignInTest {
                         tenant.user().name(), Secret.of(tenant.user().password())),
                 new Application(tenant.appId(), tenant.tenantId(), Cloud.PUBLIC),
                 "",
-                new Silent());
+                new Unattended());
         return assertInstanceOf(SignInAnswer.SignedIn.class, answer).connection();
     }
 
@@ -121,27 +119,6 @@ final class SharedSignInTest {
             assertInstanceOf(TokenAnswer.Needs.class, other.token(connection, flow));
             assertEquals(List.of(), other.connections());
             assertEquals(List.of(), tenant.tokenRequests());
-        }
-    }
-
-    /** Nobody is there to answer. */
-    private static final class Silent implements Prompter {
-        @Override
-        public void showDeviceCode(DeviceCodePrompt prompt) {
-            throw new AssertionError("asked for a device code");
-        }
-
-        @Override
-        public void endDeviceCode() {}
-
-        @Override
-        public boolean openAddress(URI address) {
-            return false;
-        }
-
-        @Override
-        public Optional<Secret> askSecret(SecretQuestion question) {
-            return Optional.empty();
         }
     }
 }

@@ -1,11 +1,11 @@
-package m365ls.run.hosted;
+package m365ls.run;
 
 import java.util.Optional;
 import java.util.OptionalInt;
-import m365ls.run.Dialogue;
 
 /** Agrees to what was to be confirmed, and answers nothing else. */
-final class Silent implements Dialogue {
+public class Consenting implements Dialogue {
+
     @Override
     public boolean confirm(Confirmation confirmation) {
         return true;
