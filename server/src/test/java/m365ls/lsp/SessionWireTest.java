@@ -615,7 +615,7 @@ class SessionWireTest {
         SigningEditor editor = editor().typing(tenant.clientSecret());
         signedIn(editor.result(Methods.SESSION_SIGN_IN, signIn("deviceCode", ",\"name\":\"me\"")));
         signedIn(editor.result(Methods.SESSION_SIGN_IN, signIn("secret", ",\"name\":\"robot\"")));
-        String here = "\"workspaceFolder\":\"file:///work/here\"";
+        String here = "\"workspaceFolder\":\"file:///projects/here\"";
         editor.result(Methods.SESSION_USE, "{\"connection\":\"me\"," + here + "}");
         assertEquals("me", activeName(editor, "{" + here + "}"));
         assertEquals("robot", activeName(editor, "{}"));
