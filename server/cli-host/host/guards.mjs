@@ -63,14 +63,19 @@ function closePrograms() {
   cluster.fork = refuse;
 }
 
+/** Programs find the user's own settings, such as where npm keeps what is installed for all; the CLI's code does not. */
 function onlyIfAllowed(start) {
-  const guarded = (...words) => {
+  const guarded = (command, ...words) => {
     const run = currentRun();
     run?.check();
     if (!run?.order.mayStartPrograms) {
       throw new Error('This command may not start programs.');
     }
-    return start(...words);
+    const env = { ...process.env, ...run.order.environment };
+    const at = Array.isArray(words[0]) ? 1 : 0;
+    const given = typeof words[at] === 'object' && words[at] !== null ? words[at] : undefined;
+    words.splice(at, given === undefined ? 0 : 1, { ...given, env: given?.env ?? env });
+    return start(command, ...words);
   };
   if (start[promisify.custom]) {
     guarded[promisify.custom] = onlyIfAllowed(start[promisify.custom]);

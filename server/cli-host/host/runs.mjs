@@ -31,6 +31,8 @@ export class Run {
   questions = new Map();
   /** Files that are being written. */
   files = new Set();
+  /** Commands whose output is shown as it is to be faithful; empty if the CLI's own form is wanted. */
+  printed = new Set();
   /** Whether the CLI is still reading its arguments. */
   readsArguments = false;
   isOver = false;

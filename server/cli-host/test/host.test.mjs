@@ -101,6 +101,13 @@ describe('a package that does what it must not', () => {
     assert.equal((await other).exitCode, 1);
   });
 
+  test('answers while a run waits', async () => {
+    const waiting = host.run(['hang']);
+    await host.ping(waiting.number);
+    host.cancel(waiting.number);
+    assert.equal((await waiting).exitCode, 1);
+  });
+
   test('is stopped for good', async () => {
     const file = path.join(host.work, 'afterwards.txt');
     const run = await host.run(['writeAfterwards', 'https://a', file], { answer: () => ({ fail: true }) });
@@ -158,6 +165,39 @@ describe('the real package', () => {
     assert.match(xml, /bbbbbbbb/);
     assert.doesNotMatch(xml, /aaaaaaaa/);
     assert.ok(second.requests.every(request => request.address.includes('/sites/b')), 'every request is for the second site');
+  });
+
+  test('keeps nothing of a site in a command that another one runs', async () => {
+    const answer = request => {
+      if (request.address.includes('contextinfo')) {
+        return { body: { FormDigestValue: 'd', FormDigestTimeoutSeconds: 1800, WebFullUrl: request.address.replace('/_api/contextinfo', '') } };
+      }
+      return { body: { Id: 'bbbbbbbb', value: [{ Id: 7 }], UniqueId: 'x', odata: {} } };
+    };
+    for (const site of ['a', 'b']) {
+      const url = `${SITE}/sites/${site}`;
+      const run = await host.run(['spo', 'file', 'rename', '--webUrl', url, '--sourceUrl', `/sites/${site}/Docs/old.txt`, '--targetFileName', 'new.txt', '--force'], { answer });
+      assert.ok(run.requests.length > 1 && run.requests.every(request => request.address.startsWith(`${url}/`)), JSON.stringify(run.requests.map(request => request.address)));
+    }
+  });
+
+  test('leaves the faithful form to those who ask for it', async () => {
+    const answer = () => ({ body: { id: GUID, displayName: 'a\nb\n\nc', jobTitle: '=1+1' } });
+    const words = ['entra', 'user', 'get', '--id', GUID];
+    const [own, faithful] = [await host.run(words, { answer }), await host.run(words, { answer, order: { faithful: true } })];
+    assert.ok(own.out.includes(String.raw`"a\\\nb\\\n`), own.out);
+    assert.equal(JSON.parse(faithful.out).displayName, 'a\nb\n\nc');
+    assert.deepEqual(own.values, faithful.values);
+    const csv = [...words, '--output', 'csv', '--query', '{t: jobTitle, n: `-5`}'];
+    assert.equal((await host.run(csv, { answer })).out.trim(), 't,n\n=1+1,-5');
+    assert.equal((await host.run(csv, { answer, order: { faithful: true } })).out.trim(), "t,n\n'=1+1,-5");
+  });
+
+  test('has the server keep the settings that a command changes', async () => {
+    const graph = { id: 'g', appId: 'g', servicePrincipalNames: ['https://graph.microsoft.com'], appRoles: [], oauth2PermissionScopes: [{ id: 's', value: 'User.Read' }] };
+    const answer = ({ address }) => ({ body: address.includes('servicePrincipals?') ? { value: [graph] } : { id: '1', appId: 'made', value: [] } });
+    const run = await host.run(['cli', 'app', 'add', '--saveToConfig', '--scopes', 'https://graph.microsoft.com/User.Read, https://graph.microsoft.com/User.Read'], { answer });
+    assert.deepEqual(run.settings, [{ name: 'clientId', value: 'made' }, { name: 'tenantId', value: GUID }], run.err);
   });
 
   test('shows requests under --debug in that run alone, and no stand-in for a token', async () => {

@@ -49,6 +49,10 @@ const DEEDS = {
     console.log('spinning');
     for (;;);
   },
+  leaveThenSpin: () => {
+    setImmediate(() => { for (;;); });
+    console.log('left');
+  },
   hang: () => pause(600_000),
   askThenHang: async ([, address]) => {
     await request.req.get(address);
