@@ -78,6 +78,13 @@ describe('a package that does what it must not', () => {
     });
   }
 
+  test('starts programs where it may, which find what is the user\'s', async () => {
+    const order = { mayStartPrograms: true, environment: { HOME: '/of/the/user' } };
+    assert.equal((await host.run(['childHome', 'exec'], { order })).out, '/of/the/user\n');
+    assert.equal((await host.run(['childHome', 'execFile'], { order })).out, '/of/the/user\n');
+    assert.equal(JSON.parse((await host.run(['home'], { order })).out).home, host.home);
+  });
+
   test('starts programs where it may', async () => {
     assert.equal((await host.run(['wayOut', 'exec'], { order: { mayStartPrograms: true } })).out, 'open\n');
   });
@@ -294,6 +301,58 @@ describe('the real package', () => {
     const found = await host.run(['spo', 'site', 'list'], { order: { connection: { ...CONNECTION, site: '' } }, answer: () => ({ body: { webUrl: SITE, value: [] } }) });
     assert.equal(found.learnt.site, SITE, found.err);
   });
+});
+
+/** A project of the SharePoint Framework, as far as commands look at it. */
+function makeProject(folder) {
+  const files = {
+    'package.json': { name: 'parts', version: '0.0.1', dependencies: { '@microsoft/sp-core-library': '1.18.2' }, scripts: {} },
+    '.yo-rc.json': { '@microsoft/generator-sharepoint': { version: '1.18.2', libraryName: 'parts', libraryId: GUID, environment: 'spo', solutionName: 'parts' } },
+    'config/package-solution.json': { solution: { name: 'parts', id: GUID }, paths: { zippedPackage: 'solution/parts.sppkg' } },
+    'src/index.ts': {}
+  };
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    writeFileSync(path.join(folder, name), JSON.stringify(content));
+  }
+}
+
+describe('commands on projects', () => {
+  let host;
+  let project;
+  before(async () => {
+    host = await Host.start(() => ({}));
+    project = path.join(host.work, 'parts');
+    makeProject(project);
+  });
+  after(() => host.stop());
+
+  const name = () => JSON.parse(readFileSync(path.join(project, 'package.json'), 'utf8')).name;
+  const run = (words, order) => host.run(words, { order: { folder: project, connection: undefined, ...order } });
+
+  test('change them in the folder of the run, and not where nothing may be written', async () => {
+    const words = ['spfx', 'project', 'rename', '--newName', 'pieces'];
+    const held = await run(words, { mayWriteFiles: false });
+    assert.equal(path.relative(project, held.held), 'package.json');
+    assert.equal(name(), 'parts');
+    assert.equal((await run(words)).exitCode, 0);
+    assert.equal(name(), 'pieces');
+  });
+
+  for (const [words, file] of [
+    [['spfx', 'project', 'github', 'workflow', 'add'], '.github/workflows/deploy-spfx-solution.yml'],
+    [['spfx', 'project', 'azuredevops', 'pipeline', 'add'], '.azuredevops/pipelines/deploy-spfx-solution.yml'],
+    [['spfx', 'project', 'doctor', '--output', 'tour'], '.tours/validation.tour'],
+    [['spfx', 'project', 'upgrade', '--toVersion', '1.19.0', '--output', 'tour'], '.tours/upgrade.tour'],
+    [['spfx', 'package', 'generate', '--name', 'made', '--webPartTitle', 'A', '--webPartDescription', 'b', '--html', '<p/>'], 'made.sppkg'],
+    [['cli', 'completion', 'pwsh', 'setup', '--profile', 'profile/x.ps1'], 'profile/x.ps1']
+  ]) {
+    test(`write what they make there: ${words.slice(0, -1).join(' ')}`, async () => {
+      const made = await run(words);
+      assert.equal(made.exitCode, 0, made.err);
+      assert.ok(existsSync(path.join(project, file)));
+    });
+  }
 });
 
 describe('what is printed, and the exit code,', { concurrency: true }, () => {

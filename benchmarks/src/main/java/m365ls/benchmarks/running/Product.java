@@ -166,7 +166,8 @@ final class Product implements AutoCloseable {
                 .descendants()
                 .filter(process -> process.info()
                         .command()
-                        .filter(command -> Path.of(command).getFileName().toString().startsWith("node"))
+                        .filter(command ->
+                                Path.of(command).getFileName().toString().startsWith("node"))
                         .isPresent());
     }
 

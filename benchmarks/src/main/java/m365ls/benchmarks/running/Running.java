@@ -174,8 +174,9 @@ public final class Running {
                 }
             }
         }
-        List<String> sizes =
-                Product.hosts().map(host -> residentMegabytes(host.pid()) + " MB").toList();
+        List<String> sizes = Product.hosts()
+                .map(host -> residentMegabytes(host.pid()) + " MB")
+                .toList();
         return String.format(
                 Locale.ROOT,
                 "%s after %,d runs of the %d most used commands, %,d of which ended well",
@@ -230,7 +231,8 @@ public final class Running {
     /** Puts the section in its former one's place, or at the end. */
     private static void write(Path page, String section) throws IOException {
         String text = Files.readString(page);
-        Matcher former = Pattern.compile("(?ms)^## Running commands$.*?(?=^## |\\z)").matcher(text);
+        Matcher former =
+                Pattern.compile("(?ms)^## Running commands$.*?(?=^## |\\z)").matcher(text);
         String renewed = former.find()
                 ? text.substring(0, former.start())
                         + section

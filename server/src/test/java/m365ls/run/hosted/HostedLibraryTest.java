@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import m365ls.catalog.CatalogFile;
+import m365ls.catalog.CommandSpec;
 import m365ls.gateway.Permit;
 import m365ls.gateway.Reply;
 import m365ls.gateway.Write;
@@ -271,8 +273,7 @@ class HostedLibraryTest {
     void aCommandThatReadsAndAWhatIfChangeNoSetting() throws Exception {
         for (Permit.Extent extent : List.of(Permit.Extent.READ, Permit.Extent.WHAT_IF)) {
             try (Rig rig = new Rig(asked -> answerOfRegistration(asked.ask().address()))) {
-                Result.Stopped stopped =
-                        assertInstanceOf(Result.Stopped.class, rig.run(extent, registration()));
+                Result.Stopped stopped = assertInstanceOf(Result.Stopped.class, rig.run(extent, registration()));
                 Reply.Held held = assertInstanceOf(Reply.Held.class, stopped.cause());
                 assertEquals("clientId", held.write().address());
                 assertEquals(0, rig.settings.size());
@@ -291,7 +292,12 @@ class HostedLibraryTest {
 
     private static String[] registration() {
         return new String[] {
-            "cli", "app", "add", "--saveToConfig", "--scopes", "https://graph.microsoft.com/User.Read,https://graph.microsoft.com/User.Read"
+            "cli",
+            "app",
+            "add",
+            "--saveToConfig",
+            "--scopes",
+            "https://graph.microsoft.com/User.Read,https://graph.microsoft.com/User.Read"
         };
     }
 
@@ -302,6 +308,42 @@ class HostedLibraryTest {
             assertEquals(
                     JsonParser.parseString("{\"context\":{\"webUrl\":\"" + SITE + "\"}}"),
                     JsonParser.parseString(Files.readString(rig.folder.resolve(".m365rc.json"))));
+        }
+    }
+
+    @Test
+    void leavesTheSignInAndTheSettingsToTheServer() throws Exception {
+        try (Rig rig = new Rig(asked -> Rig.json("{}"))) {
+            for (String name : List.of(
+                    "login",
+                    "logout",
+                    "status",
+                    "setup",
+                    "connection list",
+                    "connection remove",
+                    "connection set",
+                    "connection use",
+                    "cli config set",
+                    "cli consent",
+                    "util accesstoken get")) {
+                CommandSpec command = CatalogFile.builtIn().catalog().find(name).orElseThrow();
+                assertFalse(rig.library.has(command), name);
+                assertEquals(Optional.empty(), rig.library.reasonAgainst(command), name);
+                assertInstanceOf(Result.Unable.class, rig.run(name.split(" ")), name);
+            }
+            assertEquals(0, rig.library.pool().processes().size());
+        }
+    }
+
+    @Test
+    void saysWhyACommandIsLeftToATerminal() throws Exception {
+        try (Rig rig = new Rig(asked -> Rig.json("{}"))) {
+            Result.Unable unable = assertInstanceOf(Result.Unable.class, rig.run("cli", "completion", "sh", "setup"));
+            assertEquals(
+                    "'cli completion sh setup' is left to a terminal: it changes the start-up file of the shell that it"
+                            + " is called from.",
+                    unable.reason());
+            assertInstanceOf(Result.Unable.class, rig.run("teams", "cache", "remove"));
         }
     }
 

@@ -73,8 +73,7 @@ class MostUsedCanaryTest {
         List<String> told = new ArrayList<>();
         Set<String> secrets = new TreeSet<>();
         int good = 0;
-        try (StandInTenant tenant =
-                        StandInTenant.start(TenantOptions.standard().withObligingServices());
+        try (StandInTenant tenant = StandInTenant.start(TenantOptions.standard().withObligingServices());
                 EntraSession session = new EntraSession(EntraSession.Surroundings.of(
                         new JdkHttp(NetworkSettings.of(tenant.proxyEnvironment())), new MemoryStore(), Map.of()))) {
             Connection connection = signIn(tenant, session);
@@ -145,10 +144,8 @@ class MostUsedCanaryTest {
     private static Result run(HostedLibrary library, Connection connection, Path folder, List<String> words)
             throws InterruptedException {
         String name = String.join(
-                " ",
-                words.stream().takeWhile(word -> !word.startsWith("--")).toList());
-        try (Permit permit =
-                Permit.signedIn(connection, Permit.Extent.WRITE, Approver.NOBODY, Watcher.NONE)) {
+                " ", words.stream().takeWhile(word -> !word.startsWith("--")).toList());
+        try (Permit permit = Permit.signedIn(connection, Permit.Extent.WRITE, Approver.NOBODY, Watcher.NONE)) {
             return library.run(new Work(
                     CATALOG.find(name).orElseThrow(), words, Map.of(), folder, permit, new Consenting(), false));
         }
