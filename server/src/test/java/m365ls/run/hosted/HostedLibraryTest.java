@@ -8,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonNull;
 import com.google.gson.JsonParser;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
@@ -87,6 +90,35 @@ class HostedLibraryTest {
 
             assertEquals(0, done.exitCode());
             assertArrayEquals(content, Files.readAllBytes(rig.folder.resolve("report.bin")));
+        }
+    }
+
+    @Test
+    void leavesNoHalfOfAFileWhenAnAnswerBreaksOff() throws Exception {
+        InputStream half = new SequenceInputStream(new ByteArrayInputStream(new byte[400_000]), new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("reset");
+            }
+        });
+        try (Rig rig = new Rig(asked -> new Reply.Answered(200, Map.of(), half))) {
+            Result.Stopped stopped = assertInstanceOf(
+                    Result.Stopped.class,
+                    rig.run(
+                            "spo",
+                            "file",
+                            "get",
+                            "--webUrl",
+                            SITE,
+                            "--id",
+                            Rig.GUID,
+                            "--asFile",
+                            "--path",
+                            "half.bin"));
+
+            assertInstanceOf(Reply.Failed.class, stopped.cause());
+            assertEquals(0, done(rig.run("version")).exitCode());
+            assertFalse(Files.exists(rig.folder.resolve("half.bin")));
         }
     }
 
