@@ -241,6 +241,13 @@ describe('the real package', () => {
     assert.ok(!existsSync(path.join(host.work, 'stalled.bin')));
   });
 
+  test('leaves no file that it was about to open when it was stopped', async () => {
+    const words = ['spo', 'file', 'get', '--webUrl', SITE, '--id', GUID, '--asFile', '--path', 'opened.bin'];
+    const run = host.run(words, { answer: () => { setImmediate(() => host.cancel(run.number)); return { body: Buffer.alloc(10), headers: {}, hold: true }; } });
+    assert.equal((await run).exitCode, 1);
+    assert.ok(!existsSync(path.join(host.work, 'opened.bin')));
+  });
+
   test('takes a busy service for an error, and does not try again', async () => {
     for (const status of [429, 503]) {
       const run = await host.run(['entra', 'user', 'get', '--id', GUID],

@@ -265,7 +265,7 @@ final class HostRun implements Exchange.Surroundings {
         String name = setting.get("name").getAsString();
         if (work.permit().extent() != Permit.Extent.WRITE) {
             stop(new Reply.Held(new Write(
-                    "SET",
+                    "WRITE",
                     name,
                     setting.get("value").getAsString(),
                     "The command changes this setting of the CLI, which is kept here.")));

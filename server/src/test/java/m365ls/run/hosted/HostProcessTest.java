@@ -246,7 +246,7 @@ class HostProcessTest {
 
     @Test
     void anAnswerThatBreaksOffEndsTheRun() throws Exception {
-        try (Rig rig = Rig.misbehaving(asked -> new Reply.Answered(200, Map.of(), new Breaking()), LONG)) {
+        try (Rig rig = Rig.misbehaving(asked -> new Reply.Answered(200, Map.of(), new BreakingStream()), LONG)) {
             Result.Stopped stopped = assertInstanceOf(Result.Stopped.class, rig.run("ask", "https://a"));
             Reply.Failed failed = assertInstanceOf(Reply.Failed.class, stopped.cause());
             assertTrue(failed.message().startsWith("The answer broke off"), failed.message());
@@ -366,25 +366,6 @@ class HostProcessTest {
         @Override
         public void close() {
             closed.countDown();
-        }
-    }
-
-    private static final class Breaking extends InputStream {
-        private int left = 100_000;
-
-        @Override
-        public int read() throws IOException {
-            return read(new byte[1], 0, 1) < 0 ? -1 : 0;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            if (left == 0) {
-                throw new IOException("reset");
-            }
-            int size = Math.min(left, length);
-            left -= size;
-            return size;
         }
     }
 }

@@ -8,10 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonNull;
 import com.google.gson.JsonParser;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
@@ -95,13 +92,7 @@ class HostedLibraryTest {
 
     @Test
     void leavesNoHalfOfAFileWhenAnAnswerBreaksOff() throws Exception {
-        InputStream half = new SequenceInputStream(new ByteArrayInputStream(new byte[400_000]), new InputStream() {
-            @Override
-            public int read() throws IOException {
-                throw new IOException("reset");
-            }
-        });
-        try (Rig rig = new Rig(asked -> new Reply.Answered(200, Map.of(), half))) {
+        try (Rig rig = new Rig(asked -> new Reply.Answered(200, Map.of(), new BreakingStream()))) {
             Result.Stopped stopped = assertInstanceOf(
                     Result.Stopped.class,
                     rig.run(
@@ -307,7 +298,9 @@ class HostedLibraryTest {
             try (Rig rig = new Rig(asked -> answerOfRegistration(asked.ask().address()))) {
                 Result.Stopped stopped = assertInstanceOf(Result.Stopped.class, rig.run(extent, registration()));
                 Reply.Held held = assertInstanceOf(Reply.Held.class, stopped.cause());
-                assertEquals("clientId", held.write().address());
+                assertEquals(
+                        "WRITE clientId",
+                        held.write().method() + " " + held.write().address());
                 assertEquals(0, rig.settings.size());
             }
         }
