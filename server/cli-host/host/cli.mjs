@@ -7,6 +7,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { adapterOf } from './adapter.mjs';
 import { standInFor } from './claims.mjs';
+import { makeFaithful } from './faithful.mjs';
 import { TYPE } from './frames.mjs';
 import { currentRun, RunIsOver } from './runs.mjs';
 import { leaveOutTelemetry } from './telemetry.mjs';
@@ -27,6 +28,7 @@ export async function loadCli(folder) {
   shareFields(timings, Object.keys(timings), () => []);
   telemetry.trackEvent = async () => {};
   settings(cli);
+  makeFaithful(cli, root);
   commands(cli, Command, root, () => knowSite(auth));
   connections(auth);
   prompts(prompt);
@@ -85,13 +87,19 @@ function fieldsOf(run, object) {
   return run.fields.get(object);
 }
 
-/** Settings are those of the order; the user's file of them is neither read nor written. */
+/** Settings are those of the order, and the server keeps them; the user's file of them is neither read nor written. */
 function settings(cli) {
   cli.getSettingWithDefaultValue = (name, otherwise) => currentRun()?.order.settings[name] ?? otherwise;
-  const refuse = () => { throw new Error('Settings of the CLI are changed with the command "cli config set" alone.'); };
+  const refuse = () => { throw new Error('Settings are taken back with the command "cli config reset" alone.'); };
   cli.getConfig = () => {
-    const all = currentRun()?.order.settings ?? {};
-    return { all, get: name => all[name], set: refuse, delete: refuse, clear: refuse };
+    const run = currentRun();
+    const all = run?.order.settings ?? {};
+    const set = (name, value) => {
+      run.check();
+      all[name] = value;
+      run.send(TYPE.SETTING, 0, { name, value: String(value) });
+    };
+    return { all, get: name => all[name], set, delete: refuse, clear: refuse };
   };
 }
 
@@ -143,6 +151,9 @@ function anew(command) {
 
 /** Tells the server what a command prints before it is formatted. */
 function listened(command, run) {
+  if (run.order.faithful) {
+    run.printed.add(command);
+  }
   const action = command.action.bind(command);
   command.action = (logger, args) => action({
     ...logger,

@@ -4,9 +4,9 @@
 
 export const TYPE = {
   // about the process
-  INSTALLATION: 1, READY: 2, TROUBLE: 3,
+  INSTALLATION: 1, READY: 2, TROUBLE: 3, PING: 4, PONG: 5,
   // about a run
-  START: 10, CANCEL: 11, OUT: 12, ERR: 13, VALUE: 14, HELD_FILE: 15, LEARNT: 16, DONE: 17,
+  START: 10, CANCEL: 11, OUT: 12, ERR: 13, VALUE: 14, HELD_FILE: 15, LEARNT: 16, DONE: 17, SETTING: 18,
   // about a question within a run
   QUESTION: 20, REPLY: 21,
   // about a request within a run

@@ -16,7 +16,7 @@ import timers from 'node:timers/promises';
 import { promisify } from 'node:util';
 import worker from 'node:worker_threads';
 import { TYPE } from './frames.mjs';
-import { currentRun, RunIsOver } from './runs.mjs';
+import { asNobody, currentRun, RunIsOver } from './runs.mjs';
 
 /**
  * Puts all guards up; to be called once, before any code of the CLI is loaded.
@@ -63,14 +63,19 @@ function closePrograms() {
   cluster.fork = refuse;
 }
 
+/** Programs find the user's own settings, such as where npm keeps what is installed for all; the CLI's code does not. */
 function onlyIfAllowed(start) {
-  const guarded = (...words) => {
+  const guarded = (command, ...words) => {
     const run = currentRun();
     run?.check();
     if (!run?.order.mayStartPrograms) {
       throw new Error('This command may not start programs.');
     }
-    return start(...words);
+    const env = { ...process.env, ...run.order.environment };
+    const at = Array.isArray(words[0]) ? 1 : 0;
+    const given = typeof words[at] === 'object' && words[at] !== null ? words[at] : undefined;
+    words.splice(at, given === undefined ? 0 : 1, { ...given, env: given?.env ?? env });
+    return start(command, ...words);
   };
   if (start[promisify.custom]) {
     guarded[promisify.custom] = onlyIfAllowed(start[promisify.custom]);
@@ -111,20 +116,13 @@ function guardFiles() {
   const createWriteStream = fs.createWriteStream;
   fs.createWriteStream = (target, ...words) => {
     mayWrite(target, temporary);
-    const existed = existsSync(target);
+    const whole = path.resolve(String(target));
+    const existed = existsSync(whole);
     const stream = createWriteStream(target, ...words);
     const run = currentRun();
     if (run !== undefined) {
       // A run that is over leaves no half of a file that was not there before.
-      const file = {
-        giveUp: () => {
-          stream.on('error', () => {});
-          stream.destroy();
-          if (!existed) {
-            fs.rmSync(target, { force: true });
-          }
-        }
-      };
+      const file = { giveUp: () => givenUp(stream, existed ? undefined : whole) };
       run.files.add(file);
       stream.once('finish', () => run.files.delete(file));
     }
@@ -133,6 +131,34 @@ function guardFiles() {
   const existsSync = fs.existsSync;
   // The argument list is final: no value of it is taken from a file, and none comes from a file in the folder.
   fs.existsSync = file => !(currentRun()?.readsArguments === true && !isHelpFile(file)) && existsSync(file);
+}
+
+/**
+ * Closes a file and deletes it. That has to wait for the end: as long as the file is about to be opened, it would be made
+ * again.
+ *
+ * @param file to be deleted; undefined if it is to stay
+ */
+function givenUp(stream, file) {
+  return new Promise(resolve => {
+    const closed = () => {
+      try {
+        if (file !== undefined) {
+          // A run that is over deletes nothing.
+          asNobody(() => fs.rmSync(file, { force: true }));
+        }
+      } finally {
+        resolve();
+      }
+    };
+    stream.on('error', () => {});
+    if (stream.closed) {
+      closed();
+    } else {
+      stream.once('close', closed);
+      stream.destroy();
+    }
+  });
 }
 
 function mayWrite(target, temporary) {

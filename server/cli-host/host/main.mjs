@@ -33,6 +33,10 @@ async function accept({ type, run: number, exchange, payload }) {
     execute(number, JSON.parse(payload.toString('utf8')));
     return;
   }
+  if (type === TYPE.PING) {
+    send(frame(TYPE.PONG, number, exchange));
+    return;
+  }
   const run = runs.get(number);
   const open = run?.exchanges.get(exchange);
   switch (type) {

@@ -10,6 +10,11 @@ export function currentRun() {
   return runs.getStore();
 }
 
+/** Does work on this process's own behalf. */
+export function asNobody(work) {
+  return runs.exit(work);
+}
+
 /** Is thrown into the code of a command whose run is over. What the command makes of it does not matter any more. */
 export class RunIsOver extends Error {
   constructor() {
@@ -29,8 +34,10 @@ export class Run {
   exchanges = new Map();
   /** Calls back with the answer to a question. */
   questions = new Map();
-  /** Files that are being written. */
+  /** Files that are being written; each has `giveUp()`, which waits for its end. */
   files = new Set();
+  /** Commands whose output is shown as it is to be faithful; empty if the CLI's own form is wanted. */
+  printed = new Set();
   /** Whether the CLI is still reading its arguments. */
   readsArguments = false;
   isOver = false;
@@ -116,15 +123,16 @@ export class Run {
     });
   }
 
-  /** Ends the run with an exit code. The first end counts. */
+  /** Ends the run with an exit code, which the server is told once no file is open any more. The first end counts. */
   finish(exitCode) {
     if (this.isOver) {
       return;
     }
-    const giveUps = [...this.exchanges.values(), ...this.files];
-    giveUps.forEach(each => each.giveUp());
-    this.send(TYPE.DONE, 0, { exitCode });
+    const exchanges = [...this.exchanges.values()];
+    exchanges.forEach(each => each.giveUp());
+    const files = [...this.files].map(each => each.giveUp());
     this.isOver = true;
+    Promise.all(files).then(() => this.#send(frame(TYPE.DONE, this.number, 0, { exitCode })));
     this.#abort.abort(new RunIsOver());
     this.#end();
   }

@@ -83,6 +83,14 @@ export class Host {
     return Object.assign(pending, { number });
   }
 
+  /** Waits until the host says, for a run that is under way, that it reads what it is sent. */
+  ping(number) {
+    const run = this.#runs.get(number);
+    const answered = new Promise(resolve => { run.pong = resolve; });
+    this.send(TYPE.PING, number, 0);
+    return answered;
+  }
+
   cancel(number) {
     this.send(TYPE.CANCEL, number, 0);
   }
@@ -117,6 +125,8 @@ export class Host {
         }
         break;
       case TYPE.HELD_FILE: run.result.held = JSON.parse(text()).file; break;
+      case TYPE.PONG: run.pong(); break;
+      case TYPE.SETTING: (run.result.settings ??= []).push(JSON.parse(text())); break;
       case TYPE.LEARNT: run.result.learnt = JSON.parse(text()); break;
       case TYPE.DONE:
         run.result.exitCode = JSON.parse(text()).exitCode;

@@ -78,6 +78,13 @@ describe('a package that does what it must not', () => {
     });
   }
 
+  test('starts programs where it may, which find what is the user\'s', async () => {
+    const order = { mayStartPrograms: true, environment: { HOME: '/of/the/user' } };
+    assert.equal((await host.run(['childHome', 'exec'], { order })).out, '/of/the/user\n');
+    assert.equal((await host.run(['childHome', 'execFile'], { order })).out, '/of/the/user\n');
+    assert.equal(JSON.parse((await host.run(['home'], { order })).out).home, host.home);
+  });
+
   test('starts programs where it may', async () => {
     assert.equal((await host.run(['wayOut', 'exec'], { order: { mayStartPrograms: true } })).out, 'open\n');
   });
@@ -99,6 +106,13 @@ describe('a package that does what it must not', () => {
     assert.match(rejected.err, /rejected aside/);
     host.cancel(other.number);
     assert.equal((await other).exitCode, 1);
+  });
+
+  test('answers while a run waits', async () => {
+    const waiting = host.run(['hang']);
+    await host.ping(waiting.number);
+    host.cancel(waiting.number);
+    assert.equal((await waiting).exitCode, 1);
   });
 
   test('is stopped for good', async () => {
@@ -160,6 +174,39 @@ describe('the real package', () => {
     assert.ok(second.requests.every(request => request.address.includes('/sites/b')), 'every request is for the second site');
   });
 
+  test('keeps nothing of a site in a command that another one runs', async () => {
+    const answer = request => {
+      if (request.address.includes('contextinfo')) {
+        return { body: { FormDigestValue: 'd', FormDigestTimeoutSeconds: 1800, WebFullUrl: request.address.replace('/_api/contextinfo', '') } };
+      }
+      return { body: { Id: 'bbbbbbbb', value: [{ Id: 7 }], UniqueId: 'x', odata: {} } };
+    };
+    for (const site of ['a', 'b']) {
+      const url = `${SITE}/sites/${site}`;
+      const run = await host.run(['spo', 'file', 'rename', '--webUrl', url, '--sourceUrl', `/sites/${site}/Docs/old.txt`, '--targetFileName', 'new.txt', '--force'], { answer });
+      assert.ok(run.requests.length > 1 && run.requests.every(request => request.address.startsWith(`${url}/`)), JSON.stringify(run.requests.map(request => request.address)));
+    }
+  });
+
+  test('leaves the faithful form to those who ask for it', async () => {
+    const answer = () => ({ body: { id: GUID, displayName: 'a\nb\n\nc', jobTitle: '=1+1' } });
+    const words = ['entra', 'user', 'get', '--id', GUID];
+    const [own, faithful] = [await host.run(words, { answer }), await host.run(words, { answer, order: { faithful: true } })];
+    assert.ok(own.out.includes(String.raw`"a\\\nb\\\n`), own.out);
+    assert.equal(JSON.parse(faithful.out).displayName, 'a\nb\n\nc');
+    assert.deepEqual(own.values, faithful.values);
+    const csv = [...words, '--output', 'csv', '--query', '{t: jobTitle, n: `-5`}'];
+    assert.equal((await host.run(csv, { answer })).out.trim(), 't,n\n=1+1,-5');
+    assert.equal((await host.run(csv, { answer, order: { faithful: true } })).out.trim(), "t,n\n'=1+1,-5");
+  });
+
+  test('has the server keep the settings that a command changes', async () => {
+    const graph = { id: 'g', appId: 'g', servicePrincipalNames: ['https://graph.microsoft.com'], appRoles: [], oauth2PermissionScopes: [{ id: 's', value: 'User.Read' }] };
+    const answer = ({ address }) => ({ body: address.includes('servicePrincipals?') ? { value: [graph] } : { id: '1', appId: 'made', value: [] } });
+    const run = await host.run(['cli', 'app', 'add', '--saveToConfig', '--scopes', 'https://graph.microsoft.com/User.Read, https://graph.microsoft.com/User.Read'], { answer });
+    assert.deepEqual(run.settings, [{ name: 'clientId', value: 'made' }, { name: 'tenantId', value: GUID }], run.err);
+  });
+
   test('shows requests under --debug in that run alone, and no stand-in for a token', async () => {
     const words = ['entra', 'user', 'get', '--id', GUID];
     const [loud, beside] = await Promise.all([host.run([...words, '--debug']), host.run(words)]);
@@ -192,6 +239,13 @@ describe('the real package', () => {
     host.cancel(run.number);
     assert.equal((await run).exitCode, 1);
     assert.ok(!existsSync(path.join(host.work, 'stalled.bin')));
+  });
+
+  test('leaves no file that it was about to open when it was stopped', async () => {
+    const words = ['spo', 'file', 'get', '--webUrl', SITE, '--id', GUID, '--asFile', '--path', 'opened.bin'];
+    const run = host.run(words, { answer: () => { setImmediate(() => host.cancel(run.number)); return { body: Buffer.alloc(10), headers: {}, hold: true }; } });
+    assert.equal((await run).exitCode, 1);
+    assert.ok(!existsSync(path.join(host.work, 'opened.bin')));
   });
 
   test('takes a busy service for an error, and does not try again', async () => {
@@ -254,6 +308,58 @@ describe('the real package', () => {
     const found = await host.run(['spo', 'site', 'list'], { order: { connection: { ...CONNECTION, site: '' } }, answer: () => ({ body: { webUrl: SITE, value: [] } }) });
     assert.equal(found.learnt.site, SITE, found.err);
   });
+});
+
+/** A project of the SharePoint Framework, as far as commands look at it. */
+function makeProject(folder) {
+  const files = {
+    'package.json': { name: 'parts', version: '0.0.1', dependencies: { '@microsoft/sp-core-library': '1.18.2' }, scripts: {} },
+    '.yo-rc.json': { '@microsoft/generator-sharepoint': { version: '1.18.2', libraryName: 'parts', libraryId: GUID, environment: 'spo', solutionName: 'parts' } },
+    'config/package-solution.json': { solution: { name: 'parts', id: GUID }, paths: { zippedPackage: 'solution/parts.sppkg' } },
+    'src/index.ts': {}
+  };
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    writeFileSync(path.join(folder, name), JSON.stringify(content));
+  }
+}
+
+describe('commands on projects', () => {
+  let host;
+  let project;
+  before(async () => {
+    host = await Host.start(() => ({}));
+    project = path.join(host.work, 'parts');
+    makeProject(project);
+  });
+  after(() => host.stop());
+
+  const name = () => JSON.parse(readFileSync(path.join(project, 'package.json'), 'utf8')).name;
+  const run = (words, order) => host.run(words, { order: { folder: project, connection: undefined, ...order } });
+
+  test('change them in the folder of the run, and not where nothing may be written', async () => {
+    const words = ['spfx', 'project', 'rename', '--newName', 'pieces'];
+    const held = await run(words, { mayWriteFiles: false });
+    assert.equal(path.relative(project, held.held), 'package.json');
+    assert.equal(name(), 'parts');
+    assert.equal((await run(words)).exitCode, 0);
+    assert.equal(name(), 'pieces');
+  });
+
+  for (const [words, file] of [
+    [['spfx', 'project', 'github', 'workflow', 'add'], '.github/workflows/deploy-spfx-solution.yml'],
+    [['spfx', 'project', 'azuredevops', 'pipeline', 'add'], '.azuredevops/pipelines/deploy-spfx-solution.yml'],
+    [['spfx', 'project', 'doctor', '--output', 'tour'], '.tours/validation.tour'],
+    [['spfx', 'project', 'upgrade', '--toVersion', '1.19.0', '--output', 'tour'], '.tours/upgrade.tour'],
+    [['spfx', 'package', 'generate', '--name', 'made', '--webPartTitle', 'A', '--webPartDescription', 'b', '--html', '<p/>'], 'made.sppkg'],
+    [['cli', 'completion', 'pwsh', 'setup', '--profile', 'profile/x.ps1'], 'profile/x.ps1']
+  ]) {
+    test(`write what they make there: ${words.slice(0, -1).join(' ')}`, async () => {
+      const made = await run(words);
+      assert.equal(made.exitCode, 0, made.err);
+      assert.ok(existsSync(path.join(project, file)));
+    });
+  }
 });
 
 describe('what is printed, and the exit code,', { concurrency: true }, () => {

@@ -1,6 +1,7 @@
 package m365ls;
 
 import com.google.gson.JsonObject;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
@@ -13,6 +14,7 @@ import m365ls.installation.CliProgram;
 import m365ls.installation.Machine;
 import m365ls.installation.PrivateCopy;
 import m365ls.installation.Version;
+import m365ls.run.CliSettings;
 import m365ls.run.CommandLibrary;
 import m365ls.run.LibraryMaker;
 import m365ls.run.hosted.HostedLibrary;
@@ -64,9 +66,26 @@ public final class CommandLibraries implements LibraryMaker {
                         ? Optional.of(found.value().sites().address())
                         : Optional.empty(),
                 program,
-                () -> settings(parts),
+                new KeptSettings(parts),
                 machine));
         return new OfferedCli(hosted, program, copy);
+    }
+
+    /** The settings of the session, for commands that change them. */
+    private record KeptSettings(Parts parts) implements HostedLibrary.Settings {
+
+        @Override
+        public JsonObject all() {
+            return settings(parts);
+        }
+
+        @Override
+        public void set(String name, String value) throws IOException {
+            if (!CliSettings.NAMES.contains(name)) {
+                throw new IOException("There is no setting " + name + ".");
+            }
+            parts.settings().set(name, value);
+        }
     }
 
     /** The settings for a run; nobody is asked for what a command lacks where nobody can answer. */

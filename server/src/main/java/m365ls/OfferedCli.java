@@ -40,6 +40,11 @@ final class OfferedCli implements CommandLibrary, AutoCloseable {
     }
 
     @Override
+    public Optional<String> reasonAgainst(CommandSpec command) {
+        return hosted.reasonAgainst(command);
+    }
+
+    @Override
     public Result run(Work work) throws InterruptedException {
         Optional<PrivateCopy> possible = program.get().isPresent() ? Optional.empty() : copy.get();
         if (possible.isPresent()) {

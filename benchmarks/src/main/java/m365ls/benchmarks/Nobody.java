@@ -6,7 +6,7 @@ import m365ls.session.Prompter;
 import m365ls.session.Secret;
 
 /** There is nobody to be asked. */
-final class Nobody implements Prompter {
+public final class Nobody implements Prompter {
     @Override
     public void showDeviceCode(DeviceCodePrompt prompt) {}
 

@@ -1,6 +1,7 @@
 package m365ls.run;
 
 import com.google.gson.JsonElement;
+import java.util.Optional;
 import m365ls.catalog.CommandSpec;
 
 /** Something that can run commands. Safe for use by many threads. */
@@ -27,6 +28,11 @@ public interface CommandLibrary {
 
     /** Whether it has the command. */
     boolean has(CommandSpec command);
+
+    /** Why it leaves a command out that it could have, in a sentence for the user; empty if there is nothing to say. */
+    default Optional<String> reasonAgainst(CommandSpec command) {
+        return Optional.empty();
+    }
 
     /**
      * Runs on the calling thread, until it ends.

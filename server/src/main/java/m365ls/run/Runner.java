@@ -233,6 +233,13 @@ public final class Runner {
         }
 
         private String nobodyRunsIt() {
+            Optional<String> reason = surroundings.libraries().stream()
+                    .flatMap(library -> library.reasonAgainst(command).stream())
+                    .findFirst();
+            return reason.orElseGet(this::nobodyHasIt);
+        }
+
+        private String nobodyHasIt() {
             return switch (order.library()) {
                 case AUTO -> "'" + command.name() + "' is not run here.";
                 case NATIVE -> "There is no native '" + command.name() + "'. The CLI itself can run it.";

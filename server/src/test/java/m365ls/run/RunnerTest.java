@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import m365ls.catalog.CommandSpec;
 import m365ls.catalog.Effect;
 import m365ls.gateway.Permit;
@@ -448,6 +449,36 @@ class RunnerTest {
         Desk desk = desk();
         desk.run("entra", "user", "add", "--displayName", "x", "--password", "canary");
         assertFalse(desk.confirmations.toString().contains("canary"));
+    }
+
+    @Test
+    void saysWhyALibraryLeavesACommandOut() {
+        Desk desk = desk().agreeing();
+        CommandLibrary without = new CommandLibrary() {
+            @Override
+            public String name() {
+                return "hosted";
+            }
+
+            @Override
+            public boolean has(CommandSpec command) {
+                return false;
+            }
+
+            @Override
+            public Optional<String> reasonAgainst(CommandSpec command) {
+                return command.name().equals("teams cache remove") ? Optional.of("Not here.") : Optional.empty();
+            }
+
+            @Override
+            public Result run(Work work) {
+                throw new AssertionError(work);
+            }
+        };
+        Runner runner = desk.runner(without);
+        assertEquals(new Outcome.Refused("Not here."), runner.run(desk.order("teams", "cache", "remove"), desk));
+        assertEquals(new Outcome.Refused("'version' is not run here."), runner.run(desk.order("version"), desk));
+        assertEquals(List.of(), desk.confirmations);
     }
 
     @Test

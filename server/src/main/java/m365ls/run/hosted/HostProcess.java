@@ -65,14 +65,17 @@ final class HostProcess implements AutoCloseable {
         return lastRun.incrementAndGet();
     }
 
-    /** Begins a run. */
-    void begin(int number, HostRun run, String order) {
+    /** Makes a run known, that it can be told what the process sends for it. */
+    void know(int number, HostRun run) {
         runs.put(number, run);
         if (dead) {
             run.crash();
-        } else {
-            send(Frame.of(Frame.Type.START, number, 0, order));
         }
+    }
+
+    /** Begins a run that is known. */
+    void begin(int number, String order) {
+        send(Frame.of(Frame.Type.START, number, 0, order));
     }
 
     /** Forgets a run that has ended. */

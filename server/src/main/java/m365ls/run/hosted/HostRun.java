@@ -51,13 +51,36 @@ final class HostRun implements Exchange.Surroundings {
 
         /** The process has found this out, and need not again. */
         void learnt(String site, String siteTenant);
+
+        /**
+         * Keeps a setting of the CLI.
+         *
+         * @throws IOException if it is none, or cannot be kept
+         */
+        void set(String name, String value) throws IOException;
+    }
+
+    /**
+     * When a process counts as one that hangs. Its code runs on one thread, so that a loop without an end keeps it from
+     * reading what it is sent.
+     *
+     * @param knock how long it may take to answer before a run begins
+     * @param beat how often a run asks it for an answer, while nothing else comes
+     * @param beats how many in a row may stay without one; counted, since a machine may sleep
+     */
+    record Patience(Duration knock, Duration beat, int beats) {
+
+        /** A minute is many times what commands take that work on large projects. */
+        static final Patience DEFAULT = new Patience(Duration.ofSeconds(2), Duration.ofSeconds(5), 12);
     }
 
     /** How long a cancelled run may take to say that it has ended; its requests have been given up before. */
-    private static final Duration PATIENCE = Duration.ofMillis(400);
+    private static final Duration LAST_WORDS = Duration.ofMillis(400);
 
     /** Requests of a run at a time, those that wait for their turn included; a command begins some thousands. */
     private static final int MOST_EXCHANGES = 100_000;
+
+    private static final String ENDED = "The process of CLI for Microsoft 365 has ended before the command did.";
 
     private static final Pattern OPTION_QUESTION = Pattern.compile("([A-Za-z][A-Za-z0-9]*):\\s*");
     private static final Pattern SECRET_NAME = Pattern.compile("password|secret|apikey|token");
@@ -66,6 +89,7 @@ final class HostRun implements Exchange.Surroundings {
     private final Work work;
     private final Gateway gateway;
     private final ExecutorService threads;
+    private final Patience patience;
     private final Surroundings surroundings;
     private final BlockingQueue<Frame> events = new LinkedBlockingQueue<>();
     private final Map<Integer, Exchange> exchanges = new HashMap<>();
@@ -77,17 +101,24 @@ final class HostRun implements Exchange.Surroundings {
     private boolean over;
     private volatile boolean touched;
 
-    HostRun(int number, Work work, Gateway gateway, ExecutorService threads, Surroundings surroundings) {
+    HostRun(
+            int number,
+            Work work,
+            Gateway gateway,
+            ExecutorService threads,
+            Patience patience,
+            Surroundings surroundings) {
         this.number = number;
         this.work = work;
         this.gateway = gateway;
         this.threads = threads;
+        this.patience = patience;
         this.surroundings = surroundings;
     }
 
     /** What the process sends for the run, on the thread that reads from it. */
     void accept(Frame frame) throws IOException {
-        touched = true;
+        touched |= frame.type() != Frame.Type.PONG;
         switch (frame.type()) {
             case REQUEST -> request(frame);
             case CHUNK, END, FAIL, CREDIT, DROP -> {
@@ -143,11 +174,33 @@ final class HostRun implements Exchange.Surroundings {
         surroundings.send(Frame.of(Frame.Type.CANCEL, number, 0));
     }
 
+    /** Whether the process answers, before the run begins in it. */
+    boolean isHeard() throws InterruptedException {
+        beat();
+        Frame answer = events.poll(patience.knock().toNanos(), TimeUnit.NANOSECONDS);
+        return answer != null && answer.type() == Frame.Type.PONG;
+    }
+
+    private void beat() {
+        surroundings.send(Frame.of(Frame.Type.PING, number, 0));
+    }
+
     /** Waits for the end of the run. An interrupt cancels it. */
     Result await() throws InterruptedException {
+        int missed = 0;
         try {
             while (true) {
-                Frame event = events.take();
+                Frame event = events.poll(patience.beat().toNanos(), TimeUnit.NANOSECONDS);
+                if (event == null) {
+                    if (missed == patience.beats()) {
+                        surroundings.kill();
+                        return lost("The process of CLI for Microsoft 365 did not answer any more, and was ended.");
+                    }
+                    missed++;
+                    beat();
+                    continue;
+                }
+                missed = 0;
                 if (event.type() == Frame.Type.DONE) {
                     return ended(json(event.text()).get("exitCode").getAsInt());
                 }
@@ -161,7 +214,7 @@ final class HostRun implements Exchange.Surroundings {
             throw e;
         } catch (IOException e) {
             surroundings.kill();
-            return crashed();
+            return lost(ENDED);
         } finally {
             close();
         }
@@ -169,6 +222,7 @@ final class HostRun implements Exchange.Surroundings {
 
     private void handle(Frame event) throws InterruptedException, IOException {
         switch (event.type()) {
+            case PONG -> {}
             case OUT -> work.dialogue().printed(out.add(event.payload()));
             case ERR -> err.add(event.payload());
             case VALUE -> value(event);
@@ -185,6 +239,7 @@ final class HostRun implements Exchange.Surroundings {
                         learnt.get("site").getAsString(),
                         learnt.get("siteTenant").getAsString());
             }
+            case SETTING -> setting(json(event.text()));
             default -> throw new IOException("A frame " + event.type() + " for a run.");
         }
     }
@@ -203,6 +258,23 @@ final class HostRun implements Exchange.Surroundings {
             values.add(whole ? JsonParser.parseString(text) : JsonNull.INSTANCE);
         } catch (JsonParseException e) {
             values.add(JsonNull.INSTANCE);
+        }
+    }
+
+    private void setting(JsonObject setting) {
+        String name = setting.get("name").getAsString();
+        if (work.permit().extent() != Permit.Extent.WRITE) {
+            stop(new Reply.Held(new Write(
+                    "WRITE",
+                    name,
+                    setting.get("value").getAsString(),
+                    "The command changes this setting of the CLI, which is kept here.")));
+            return;
+        }
+        try {
+            surroundings.set(name, setting.get("value").getAsString());
+        } catch (IOException e) {
+            stop(new Reply.Failed("The setting " + name + " could not be kept.", false, ""));
         }
     }
 
@@ -281,17 +353,16 @@ final class HostRun implements Exchange.Surroundings {
     void crash() {
         synchronized (this) {
             if (!over && stopped.isEmpty()) {
-                stopped = Optional.of(crashed());
+                stopped = Optional.of(lost(ENDED));
             }
         }
         events.add(Frame.of(Frame.Type.DONE, number, 0, "{\"exitCode\":1}"));
     }
 
-    private Result crashed() {
+    private Result lost(String why) {
         boolean mayHaveWritten =
                 work.permit().extent() == Permit.Extent.WRITE && work.permit().requests() > 0;
-        return new Result.Stopped(new Reply.Failed(
-                "The process of CLI for Microsoft 365 has ended before the command did.", mayHaveWritten, ""));
+        return new Result.Stopped(new Reply.Failed(why, mayHaveWritten, ""));
     }
 
     /** Ends the run in the process; if that does not say so soon, ends the process. */
@@ -303,7 +374,7 @@ final class HostRun implements Exchange.Surroundings {
         }
         open.forEach(Exchange::end);
         surroundings.send(Frame.of(Frame.Type.CANCEL, number, 0));
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + LAST_WORDS.toNanos();
         try {
             while (!surroundings.isDead()) {
                 Frame event = events.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);

@@ -50,6 +50,23 @@ public final class HostedLibrary implements CommandLibrary, AutoCloseable {
         }
     }
 
+    /** The settings of the CLI, which are kept here and not in its own file. */
+    @FunctionalInterface
+    public interface Settings {
+
+        /** By their names, such as {@code csvHeader}; what is missing is as the CLI has it by default. */
+        JsonObject all();
+
+        /**
+         * Sets one, as {@code cli app add --saveToConfig} does.
+         *
+         * @throws IOException if it is none, or cannot be kept; always, where settings are only there to be read
+         */
+        default void set(String name, String value) throws IOException {
+            throw new IOException("The setting " + name + " cannot be changed.");
+        }
+    }
+
     /**
      * What the library works with.
      *
@@ -57,8 +74,7 @@ public final class HostedLibrary implements CommandLibrary, AutoCloseable {
      * @param tokens tell whom a connection speaks for; no token itself is handed on
      * @param sites is asked when an option's value begins with a slash
      * @param program the installation to run; asked before a process is started, so that it may come later
-     * @param settings the CLI's settings by their names, such as {@code csvHeader}; what it lacks is as the CLI has it
-     *     by default
+     * @param settings asked at each run
      * @param machine this one
      */
     public record Surroundings(
@@ -66,7 +82,7 @@ public final class HostedLibrary implements CommandLibrary, AutoCloseable {
             Tokens tokens,
             Sites sites,
             Supplier<Optional<CliProgram>> program,
-            Supplier<JsonObject> settings,
+            Settings settings,
             Machine machine) {}
 
     private static final Log LOG = new Log("m365ls.run.hosted");
@@ -96,25 +112,32 @@ public final class HostedLibrary implements CommandLibrary, AutoCloseable {
             "cli consent",
             "util accesstoken get");
 
-    /** Commands that change this machine through a shell, outside of all that was confirmed. */
-    private static final Set<String> FOR_A_TERMINAL = Set.of("teams cache remove", "cli completion sh setup");
+    /** Commands that are left to a terminal, and why. */
+    private static final Map<String, String> FOR_A_TERMINAL = Map.of(
+            "teams cache remove",
+            "it ends Teams and deletes its folders through a shell, in steps that can neither be shown before nor"
+                    + " held back",
+            "cli completion sh setup",
+            "it changes the start-up file of the shell that it is called from");
 
     /** Commands that look for other programs on this machine. */
     private static final Set<String> STARTING_PROGRAMS = Set.of("spfx doctor");
 
     private final Surroundings surroundings;
     private final List<String> flags;
+    private final HostRun.Patience patience;
     private final ProcessPool pool;
     private final ExecutorService threads;
     private final Map<String, KnownPlaces> places = new ConcurrentHashMap<>();
 
     /** Starts nothing before a command is run. */
     public HostedLibrary(Surroundings surroundings) {
-        this(surroundings, IDLE, List.of());
+        this(surroundings, IDLE, HostRun.Patience.DEFAULT, List.of());
     }
 
-    HostedLibrary(Surroundings surroundings, Duration idle, List<String> flags) {
+    HostedLibrary(Surroundings surroundings, Duration idle, HostRun.Patience patience, List<String> flags) {
         this.surroundings = surroundings;
+        this.patience = patience;
         this.flags = List.copyOf(flags);
         this.pool = new ProcessPool(idle);
         AtomicInteger count = new AtomicInteger();
@@ -135,13 +158,20 @@ public final class HostedLibrary implements CommandLibrary, AutoCloseable {
 
     @Override
     public boolean has(CommandSpec command) {
-        return !OURS.contains(command.name()) && !FOR_A_TERMINAL.contains(command.name());
+        return !OURS.contains(command.name()) && !FOR_A_TERMINAL.containsKey(command.name());
+    }
+
+    @Override
+    public Optional<String> reasonAgainst(CommandSpec command) {
+        return Optional.ofNullable(FOR_A_TERMINAL.get(command.name()))
+                .map(reason -> "'" + command.name() + "' is left to a terminal: " + reason + ".");
     }
 
     @Override
     public Result run(Work work) throws InterruptedException {
         if (!has(work.command())) {
-            return new Result.Unable("\"" + work.command().name() + "\" is not run by the CLI's own code here.");
+            return new Result.Unable(reasonAgainst(work.command())
+                    .orElse("'" + work.command().name() + "' is not run by the CLI's own code here."));
         }
         if (!Files.isDirectory(work.folder())) {
             return new Result.Unable("The folder " + work.folder() + " does not exist.");
@@ -187,9 +217,14 @@ public final class HostedLibrary implements CommandLibrary, AutoCloseable {
     private Attempt runIn(HostProcess process, Work work, Path folder) throws InterruptedException {
         String order = order(work, folder).toString();
         int number = process.nextRun();
-        HostRun run = new HostRun(number, work, surroundings.gateway(), threads, around(process, work));
-        process.begin(number, run, order);
+        HostRun run = new HostRun(number, work, surroundings.gateway(), threads, patience, around(process, work));
+        process.know(number, run);
         try {
+            if (!run.isHeard()) {
+                pool.retire(process);
+                return new Attempt(new Result.Unable("The process of CLI for Microsoft 365 does not answer."), false);
+            }
+            process.begin(number, order);
             Result result = run.await();
             return new Attempt(result, run.isTouched() || !process.isDead());
         } finally {
@@ -208,10 +243,14 @@ public final class HostedLibrary implements CommandLibrary, AutoCloseable {
         work.arguments().forEach(arguments::add);
         order.add("arguments", arguments);
         order.addProperty("folder", folder.toString());
-        order.add("settings", surroundings.settings().get());
+        order.add("settings", surroundings.settings().all());
         order.addProperty("mayWriteFiles", work.permit().extent() != Permit.Extent.WHAT_IF);
-        order.addProperty(
-                "mayStartPrograms", STARTING_PROGRAMS.contains(work.command().name()));
+        boolean startsPrograms = STARTING_PROGRAMS.contains(work.command().name());
+        order.addProperty("mayStartPrograms", startsPrograms);
+        order.addProperty("faithful", work.faithful());
+        if (startsPrograms) {
+            order.add("environment", usersOwn());
+        }
         if (work.permit().connection().isPresent()) {
             Connection connection = work.permit().connection().get();
             order.add(
@@ -222,6 +261,15 @@ public final class HostedLibrary implements CommandLibrary, AutoCloseable {
                             places.getOrDefault(connection.id(), KnownPlaces.NONE)));
         }
         return order;
+    }
+
+    /** Where programs find the user's own settings; the process itself has a home of its own. */
+    private JsonObject usersOwn() {
+        JsonObject all = new JsonObject();
+        for (String name : Launch.HOMES) {
+            surroundings.machine().variable(name).ifPresent(value -> all.addProperty(name, value));
+        }
+        return all;
     }
 
     /** Whom the token for Graph speaks for, since it is its claims that commands look at. */
@@ -262,6 +310,11 @@ public final class HostedLibrary implements CommandLibrary, AutoCloseable {
                         : "";
                 learnt(site, "");
                 return site;
+            }
+
+            @Override
+            public void set(String name, String value) throws IOException {
+                surroundings.settings().set(name, value);
             }
 
             @Override

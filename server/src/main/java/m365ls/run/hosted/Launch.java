@@ -20,6 +20,9 @@ import m365ls.installation.Machine;
  */
 final class Launch {
 
+    /** Variables by which programs find what is the user's. */
+    static final List<String> HOMES = List.of("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA");
+
     private static final String PROGRAM = "host.mjs";
 
     /** What commands that work on large libraries need, and what a small machine has. */
@@ -87,7 +90,7 @@ final class Launch {
         for (String name : List.of("SystemRoot", "SystemDrive")) {
             machine.variable(name).ifPresent(value -> environment.put(name, value));
         }
-        for (String name : List.of("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA")) {
+        for (String name : HOMES) {
             environment.put(name, home.toString());
         }
         for (String name : List.of("TMPDIR", "TEMP", "TMP")) {

@@ -31,6 +31,7 @@ final class ProcessPool implements AutoCloseable {
         private final String connection;
         private final HostProcess process;
         private Path folder;
+        private boolean retired;
         private int runs;
         private long idleSince;
 
@@ -71,7 +72,7 @@ final class ProcessPool implements AutoCloseable {
             }
             members.removeIf(member -> member.process.isDead());
             Optional<Member> free = members.stream()
-                    .filter(member -> member.connection.equals(connection))
+                    .filter(member -> member.connection.equals(connection) && !member.retired)
                     .filter(member -> member.folder.equals(folder) || member.runs == 0)
                     .findFirst();
             if (free.isPresent()) {
@@ -93,13 +94,20 @@ final class ProcessPool implements AutoCloseable {
         }
     }
 
+    /** A process that does not answer gets no further runs; those that it has may end in it. */
+    synchronized void retire(HostProcess process) {
+        members.stream().filter(member -> member.process == process).forEach(member -> member.retired = true);
+    }
+
     /** A run in a process that was taken has ended. */
     synchronized void giveBack(HostProcess process) {
         for (Member member : members) {
             if (member.process == process) {
                 member.runs--;
                 member.idleSince = System.nanoTime();
-                if (!closed) {
+                if (member.retired && member.runs == 0) {
+                    process.kill();
+                } else if (!closed) {
                     check.cancel(false);
                     check = timer.schedule(this::endIdle, idle.toMillis(), TimeUnit.MILLISECONDS);
                 }

@@ -44,6 +44,7 @@ class CanaryTest {
                                     + "\"seen-in-the-answer\"}],\"@odata.nextLink\":\"https://graph.microsoft.com/second-page\"}");
                 },
                 Duration.ofMinutes(1),
+                HostRun.Patience.DEFAULT,
                 "--import=data:text/javascript," + encoded(atExit))) {
             for (List<String> words : List.of(
                     List.of("entra", "user", "get", "--id", Rig.GUID, "--debug"),

@@ -66,6 +66,43 @@ class HostProcessTest {
     }
 
     @Test
+    void aProcessThatHangsIsNoticedAndEnded() throws Exception {
+        HostRun.Patience briefly = new HostRun.Patience(Duration.ofSeconds(30), Duration.ofMillis(100), 20);
+        try (Rig rig = Rig.misbehaving(asked -> Rig.json("{}"), LONG, briefly)) {
+            Result.Stopped stopped = assertInstanceOf(Result.Stopped.class, rig.run("spin"));
+            Reply.Failed failed = assertInstanceOf(Reply.Failed.class, stopped.cause());
+            assertEquals(
+                    "The process of CLI for Microsoft 365 did not answer any more, and was ended.", failed.message());
+            hello(rig);
+        }
+    }
+
+    @Test
+    void aRunGetsAProcessThatAnswersThoughAnotherHangs() throws Exception {
+        try (Rig rig = rig()) {
+            Started spinning = new Started(rig, rig.folder, "spin");
+            rig.awaitPrinted("spinning");
+            HostProcess process = rig.library.pool().processes().get(0);
+
+            hello(rig);
+            assertFalse(process.isDead());
+            spinning.cancel();
+            process.handle().onExit().get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void aProcessThatHangsAfterItsRunIsReplaced() throws Exception {
+        try (Rig rig = rig()) {
+            assertEquals("left", done(rig.run("leaveThenSpin")).out());
+            HostProcess process = rig.library.pool().processes().get(0);
+
+            hello(rig);
+            process.handle().onExit().get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
     void aDownloadThatStallsIsCancelled() throws Exception {
         CountDownLatch closed = new CountDownLatch(1);
         try (Rig rig = Rig.misbehaving(asked -> new Reply.Answered(200, Map.of(), new Stalling(closed)), LONG)) {
@@ -209,7 +246,7 @@ class HostProcessTest {
 
     @Test
     void anAnswerThatBreaksOffEndsTheRun() throws Exception {
-        try (Rig rig = Rig.misbehaving(asked -> new Reply.Answered(200, Map.of(), new Breaking()), LONG)) {
+        try (Rig rig = Rig.misbehaving(asked -> new Reply.Answered(200, Map.of(), new BreakingStream()), LONG)) {
             Result.Stopped stopped = assertInstanceOf(Result.Stopped.class, rig.run("ask", "https://a"));
             Reply.Failed failed = assertInstanceOf(Reply.Failed.class, stopped.cause());
             assertTrue(failed.message().startsWith("The answer broke off"), failed.message());
@@ -329,25 +366,6 @@ class HostProcessTest {
         @Override
         public void close() {
             closed.countDown();
-        }
-    }
-
-    private static final class Breaking extends InputStream {
-        private int left = 100_000;
-
-        @Override
-        public int read() throws IOException {
-            return read(new byte[1], 0, 1) < 0 ? -1 : 0;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            if (left == 0) {
-                throw new IOException("reset");
-            }
-            int size = Math.min(left, length);
-            left -= size;
-            return size;
         }
     }
 }

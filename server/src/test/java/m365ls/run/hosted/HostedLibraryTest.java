@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import m365ls.catalog.CatalogFile;
+import m365ls.catalog.CommandSpec;
 import m365ls.gateway.Permit;
 import m365ls.gateway.Reply;
 import m365ls.gateway.Write;
@@ -85,6 +87,29 @@ class HostedLibraryTest {
 
             assertEquals(0, done.exitCode());
             assertArrayEquals(content, Files.readAllBytes(rig.folder.resolve("report.bin")));
+        }
+    }
+
+    @Test
+    void leavesNoHalfOfAFileWhenAnAnswerBreaksOff() throws Exception {
+        try (Rig rig = new Rig(asked -> new Reply.Answered(200, Map.of(), new BreakingStream()))) {
+            Result.Stopped stopped = assertInstanceOf(
+                    Result.Stopped.class,
+                    rig.run(
+                            "spo",
+                            "file",
+                            "get",
+                            "--webUrl",
+                            SITE,
+                            "--id",
+                            Rig.GUID,
+                            "--asFile",
+                            "--path",
+                            "half.bin"));
+
+            assertInstanceOf(Reply.Failed.class, stopped.cause());
+            assertEquals(0, done(rig.run("version")).exitCode());
+            assertFalse(Files.exists(rig.folder.resolve("half.bin")));
         }
     }
 
@@ -206,6 +231,144 @@ class HostedLibraryTest {
             assertTrue(
                     held.write().address().endsWith("report.bin"), held.write().address());
             assertFalse(Files.exists(rig.folder.resolve("report.bin")));
+        }
+    }
+
+    @Test
+    void printsJsonAsItIsWhereThatIsWanted() throws Exception {
+        String body = "{\"Title\":\"=1+1\",\"Lines\":\"a\\nb\\n\\nc\"}";
+        try (Rig rig = new Rig(asked -> Rig.json(body))) {
+            rig.faithful = true;
+            Result.Done done = done(rig.run("spo", "web", "get", "--url", SITE));
+            assertEquals("{\n  \"Title\": \"=1+1\",\n  \"Lines\": \"a\\nb\\n\\nc\"\n}", done.out());
+
+            Result.Done queried = done(rig.run("spo", "web", "get", "--url", SITE, "--query", "Lines"));
+            assertEquals("\"a\\nb\\n\\nc\"", queried.out());
+        }
+    }
+
+    @Test
+    void guardsCsvAgainstFormulasWhereTheFaithfulFormIsWanted() throws Exception {
+        String body = "{\"Title\":\"=1+1\",\"@x\":-5,\"Nested\":{\"a\":1}}";
+        try (Rig rig = new Rig(asked -> Rig.json(body))) {
+            String[] words = {"spo", "web", "get", "--url", SITE, "--output", "csv"};
+            assertEquals("Title,@x\n=1+1,-5", done(rig.run(words)).out().strip());
+
+            rig.faithful = true;
+            assertEquals("Title,'@x\n'=1+1,-5", done(rig.run(words)).out().strip());
+            assertEquals(
+                    "'=1+1",
+                    done(rig.run("spo", "web", "get", "--url", SITE, "--output", "csv", "--query", "Title"))
+                            .out());
+            assertEquals(
+                    "t,n\n'=1+1,\"{\"\"a\"\":1}\"",
+                    done(rig.run(
+                                    "spo",
+                                    "web",
+                                    "get",
+                                    "--url",
+                                    SITE,
+                                    "--output",
+                                    "csv",
+                                    "--query",
+                                    "{t:Title,n:Nested}"))
+                            .out()
+                            .strip());
+            assertEquals(
+                    "Error: JMESPath query error. ",
+                    done(rig.run("spo", "web", "get", "--url", SITE, "--output", "csv", "--query", "!!"))
+                            .err()
+                            .substring(0, 29));
+        }
+    }
+
+    @Test
+    void keepsTheSettingsThatACommandChanges() throws Exception {
+        try (Rig rig = new Rig(asked -> answerOfRegistration(asked.ask().address()))) {
+            Result.Done done = done(rig.run(registration()));
+            assertEquals(0, done.exitCode(), done.err());
+            assertEquals("the-application", rig.settings.get("clientId").getAsString());
+            assertEquals(Rig.GUID, rig.settings.get("tenantId").getAsString());
+        }
+    }
+
+    @Test
+    void aCommandThatReadsAndAWhatIfChangeNoSetting() throws Exception {
+        for (Permit.Extent extent : List.of(Permit.Extent.READ, Permit.Extent.WHAT_IF)) {
+            try (Rig rig = new Rig(asked -> answerOfRegistration(asked.ask().address()))) {
+                Result.Stopped stopped = assertInstanceOf(Result.Stopped.class, rig.run(extent, registration()));
+                Reply.Held held = assertInstanceOf(Reply.Held.class, stopped.cause());
+                assertEquals(
+                        "WRITE clientId",
+                        held.write().method() + " " + held.write().address());
+                assertEquals(0, rig.settings.size());
+            }
+        }
+    }
+
+    private static Reply answerOfRegistration(String address) {
+        return Rig.json(
+                address.contains("servicePrincipals?")
+                        ? "{\"value\":[{\"id\":\"g\",\"appId\":\"g\",\"appRoles\":[],\"servicePrincipalNames\":"
+                                + "[\"https://graph.microsoft.com\"],\"oauth2PermissionScopes\":"
+                                + "[{\"id\":\"s\",\"value\":\"User.Read\"}]}]}"
+                        : "{\"id\":\"1\",\"appId\":\"the-application\",\"value\":[]}");
+    }
+
+    private static String[] registration() {
+        return new String[] {
+            "cli",
+            "app",
+            "add",
+            "--saveToConfig",
+            "--scopes",
+            "https://graph.microsoft.com/User.Read,https://graph.microsoft.com/User.Read"
+        };
+    }
+
+    @Test
+    void theFolderIsWhereAFileOfTheCommandIsWritten() throws Exception {
+        try (Rig rig = new Rig(asked -> Rig.json("{}"))) {
+            done(rig.run("context", "option", "set", "--name", "webUrl", "--value", SITE));
+            assertEquals(
+                    JsonParser.parseString("{\"context\":{\"webUrl\":\"" + SITE + "\"}}"),
+                    JsonParser.parseString(Files.readString(rig.folder.resolve(".m365rc.json"))));
+        }
+    }
+
+    @Test
+    void leavesTheSignInAndTheSettingsToTheServer() throws Exception {
+        try (Rig rig = new Rig(asked -> Rig.json("{}"))) {
+            for (String name : List.of(
+                    "login",
+                    "logout",
+                    "status",
+                    "setup",
+                    "connection list",
+                    "connection remove",
+                    "connection set",
+                    "connection use",
+                    "cli config set",
+                    "cli consent",
+                    "util accesstoken get")) {
+                CommandSpec command = CatalogFile.builtIn().catalog().find(name).orElseThrow();
+                assertFalse(rig.library.has(command), name);
+                assertEquals(Optional.empty(), rig.library.reasonAgainst(command), name);
+                assertInstanceOf(Result.Unable.class, rig.run(name.split(" ")), name);
+            }
+            assertEquals(0, rig.library.pool().processes().size());
+        }
+    }
+
+    @Test
+    void saysWhyACommandIsLeftToATerminal() throws Exception {
+        try (Rig rig = new Rig(asked -> Rig.json("{}"))) {
+            Result.Unable unable = assertInstanceOf(Result.Unable.class, rig.run("cli", "completion", "sh", "setup"));
+            assertEquals(
+                    "'cli completion sh setup' is left to a terminal: it changes the start-up file of the shell that it"
+                            + " is called from.",
+                    unable.reason());
+            assertInstanceOf(Result.Unable.class, rig.run("teams", "cache", "remove"));
         }
     }
 

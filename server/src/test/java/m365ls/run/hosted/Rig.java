@@ -85,23 +85,30 @@ final class Rig implements AutoCloseable {
     Function<Dialogue.ValueQuestion, Optional<String>> values = question -> Optional.empty();
     Function<Dialogue.Choice, OptionalInt> choices = choice -> OptionalInt.empty();
     Identity.Kind kind = Identity.Kind.USER;
+    boolean faithful;
     Optional<CliProgram> program = program();
     private final Answering answering;
     private final Gateway gateway;
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     Rig(Answering answering) throws IOException {
-        this(answering, Duration.ofMinutes(1));
+        this(answering, Duration.ofMinutes(1), HostRun.Patience.DEFAULT);
     }
 
     /** With a package that does what its first word says, and no command should. */
     static Rig misbehaving(Answering answering, Duration idle, String... flags) throws IOException {
-        Rig rig = new Rig(answering, idle, flags);
+        return misbehaving(answering, idle, HostRun.Patience.DEFAULT, flags);
+    }
+
+    /** The same, with a process that may be silent for so long. */
+    static Rig misbehaving(Answering answering, Duration idle, HostRun.Patience patience, String... flags)
+            throws IOException {
+        Rig rig = new Rig(answering, idle, patience, flags);
         rig.program = program(SERVER.resolve("src/test/resources/m365ls/run/hosted/fake-cli"));
         return rig;
     }
 
-    Rig(Answering answering, Duration idle, String... flags) throws IOException {
+    Rig(Answering answering, Duration idle, HostRun.Patience patience, String... flags) throws IOException {
         this.answering = answering;
         folder = Files.createTempDirectory("hosted");
         gateway = new AnsweredGateway();
@@ -111,9 +118,10 @@ final class Rig implements AutoCloseable {
                         new CanaryTokens(),
                         connection -> Optional.of("https://contoso.sharepoint.com"),
                         () -> program,
-                        () -> settings,
+                        new KeptSettings(),
                         Machine.current()),
                 idle,
+                patience,
                 List.of(flags));
     }
 
@@ -150,7 +158,7 @@ final class Rig implements AutoCloseable {
     }
 
     Work work(Permit permit, Path in, String... words) {
-        return new Work(command(words), List.of(words), Map.of(), in, permit, new Answers(), false);
+        return new Work(command(words), List.of(words), Map.of(), in, permit, new Answers(), faithful);
     }
 
     private static CommandSpec command(String... words) {
@@ -243,6 +251,18 @@ final class Rig implements AutoCloseable {
                 return bytes.bytes();
             }
             return content instanceof Content.Stream stream ? stream.bytes().readAllBytes() : new byte[0];
+        }
+    }
+
+    private final class KeptSettings implements HostedLibrary.Settings {
+        @Override
+        public JsonObject all() {
+            return settings;
+        }
+
+        @Override
+        public void set(String name, String value) {
+            settings.addProperty(name, value);
         }
     }
 

@@ -35,6 +35,15 @@ const DEEDS = {
   out: ([, text]) => process.stdout.write(text),
   err: ([, text]) => process.stderr.write(text),
   home: () => console.log(JSON.stringify({ home: os.homedir(), names: Object.keys(process.env), words: process.argv.concat(process.execArgv) })),
+  childHome: ([, way]) => new Promise(resolve => {
+    const print = 'process.stdout.write(process.env.HOME)';
+    const done = (error, out) => resolve(console.log(error?.message ?? out));
+    if (way === 'exec') {
+      childProcess.exec(`"${process.execPath}" -e "${print}"`, done);
+    } else {
+      childProcess.execFile(process.execPath, ['-e', print], { encoding: 'utf8' }, done);
+    }
+  }),
   folder: () => console.log(process.cwd()),
   leave: ([, code]) => process.exit(Number(code)),
   throwLater: () => {
@@ -48,6 +57,10 @@ const DEEDS = {
   spin: () => {
     console.log('spinning');
     for (;;);
+  },
+  leaveThenSpin: () => {
+    setImmediate(() => { for (;;); });
+    console.log('left');
   },
   hang: () => pause(600_000),
   askThenHang: async ([, address]) => {
