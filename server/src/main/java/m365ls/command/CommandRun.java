@@ -79,13 +79,24 @@ public final class CommandRun {
         this.asks = asks;
     }
 
-    /** Where the tenant's root site is, remembered for a connection. */
+    /** Where the tenant's root site is, and how the object model names the tenant, remembered for a connection. */
     public interface Site {
         /** Its address, without a slash at its end; empty if it is not known yet. */
         Optional<String> known();
 
         /** It was found. */
         void learn(String address);
+
+        /** The tenant's name in the object model; empty if it is not known yet. */
+        Optional<String> tenant();
+
+        /** The tenant's name was found. */
+        void learnTenant(String identity);
+    }
+
+    /** What is remembered of the tenant. */
+    public Site site() {
+        return site;
     }
 
     /** The options of the call. */

@@ -14,6 +14,7 @@ import m365ls.command.sharepoint.AppCommands;
 import m365ls.command.sharepoint.FileCommands;
 import m365ls.command.sharepoint.ListCommands;
 import m365ls.command.sharepoint.ListItemCommands;
+import m365ls.command.sharepoint.SiteChanges;
 import m365ls.command.sharepoint.SiteCommands;
 import m365ls.command.sharepoint.TenantCommands;
 import m365ls.command.sharepoint.ViewCommands;
@@ -26,6 +27,7 @@ final class AllCommands {
     static List<NativeCommand> list() {
         return Stream.of(
                         SiteCommands.all(),
+                        SiteChanges.all(),
                         ListCommands.all(),
                         ListItemCommands.all(),
                         FileCommands.all(),

@@ -49,6 +49,7 @@ public final class NativeLibrary implements CommandLibrary {
     private final Map<String, NativeCommand> commands;
     private final Map<String, Validator> validators = new ConcurrentHashMap<>();
     private final Map<String, String> sites = new ConcurrentHashMap<>();
+    private final Map<String, String> tenants = new ConcurrentHashMap<>();
 
     /** All commands there are. */
     public NativeLibrary(Surroundings surroundings) {
@@ -188,6 +189,16 @@ public final class NativeLibrary implements CommandLibrary {
             @Override
             public void learn(String address) {
                 sites.put(id, address);
+            }
+
+            @Override
+            public Optional<String> tenant() {
+                return Optional.ofNullable(tenants.get(id));
+            }
+
+            @Override
+            public void learnTenant(String identity) {
+                tenants.put(id, identity);
             }
         };
     }

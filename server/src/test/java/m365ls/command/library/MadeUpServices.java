@@ -31,6 +31,8 @@ final class MadeUpServices implements Gateway {
 
     static final String SITE = "https://contoso.sharepoint.com";
 
+    private static final String NO_GROUP = "00000000-0000-0000-0000-000000000000";
+
     /** In what way all of the answers are. */
     enum Mood {
         /** Lists of three. */
@@ -43,7 +45,7 @@ final class MadeUpServices implements Gateway {
         PAGED,
         /** The first request is refused. */
         REFUSED,
-        /** The second request is refused. */
+        /** The second request is refused; one of the object model is answered with its kind of error. */
         REFUSED_LATER,
         /** The first request is refused without a word. */
         SILENT
@@ -80,14 +82,18 @@ final class MadeUpServices implements Gateway {
     @Override
     public synchronized Reply send(Permit permit, Ask ask) {
         String body = body(ask.content());
-        asked.add(new Asked(ask.method(), ask.address(), headers(ask, body), plain(body), ask.anonymous()));
         String address = ask.address();
+        String told = address.endsWith("ApplySiteDesign") ? inAnyPlace(body) : plain(body);
+        asked.add(new Asked(ask.method(), address, headers(ask, body), told, ask.anonymous()));
         if (address.endsWith("/sites/root?$select=webUrl")) {
             return json("{\"webUrl\":\"" + SITE + "\"}");
         }
         boolean refuses = (mood == Mood.REFUSED && asked.size() == 1)
                 || (mood == Mood.REFUSED_LATER && asked.size() == 2)
                 || (mood == Mood.SILENT && asked.size() == 1);
+        if (refuses && mood == Mood.REFUSED_LATER && address.contains("/ProcessQuery")) {
+            return json("[{\"ErrorInfo\":{\"ErrorMessage\":\"No such object\",\"ErrorTypeName\":\"X\"}}]");
+        }
         if (refuses) {
             return refusal(address);
         }
@@ -126,6 +132,15 @@ final class MadeUpServices implements Gateway {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The values of an object, whichever of its names has which. */
+    private static String inAnyPlace(String body) {
+        return JsonParser.parseString(body).getAsJsonObject().asMap().values().stream()
+                .map(JsonElement::getAsString)
+                .sorted()
+                .toList()
+                .toString();
     }
 
     private static String plain(String body) {
@@ -170,9 +185,12 @@ final class MadeUpServices implements Gateway {
         results.add(head);
         results.add(4);
         JsonObject object = item(1, "csom");
-        object.addProperty("_ObjectIdentity_", "guid|guid:site:1:web:2");
+        boolean ofTenant = body.contains("{268004ae-");
+        object.addProperty("_ObjectIdentity_", ofTenant ? "guid|guid:guid\nTenant" : "guid|guid:site:1:web:2");
         object.add("_Child_Items_", items("csom", body.contains("\"StartIndex\" Type=\"String\">0<")));
-        object.addProperty("IsComplete", true);
+        object.addProperty("Status", mood == Mood.NONE ? "Active" : "Recycled");
+        object.addProperty("IsComplete", mood != Mood.ONE || body.contains("Id=\"188\""));
+        object.addProperty("PollingInterval", 3);
         boolean more = mood == Mood.PAGED && body.contains("\"StartIndex\" Type=\"String\">0<");
         object.add("NextStartIndexFromSharePoint", more ? JsonParser.parseString("\"7\"") : JsonNull.INSTANCE);
         results.add(object);
@@ -206,6 +224,10 @@ final class MadeUpServices implements Gateway {
         boolean ends = body.contains("ListItemCollectionPosition") || address.contains("Folder1%2F");
         JsonArray items = ends ? new JsonArray() : items(address, first);
         one.add("value", items);
+        one.add("ErrorMessage", mood == Mood.ONE ? JsonParser.parseString("\"Taken\"") : JsonNull.INSTANCE);
+        one.addProperty("SiteUrl", SITE + "/sites/made");
+        one.addProperty("SiteStatus", mood == Mood.ONE ? 1 : 2);
+        one.addProperty("IsBrandCenterSiteFeatureEnabled", mood == Mood.ONE);
         if (method.equals("POST")) {
             JsonArray fields = new JsonArray();
             fields.add(JsonParser.parseString("{\"FieldName\":\"Title\",\"FieldValue\":\"x\",\"HasException\":"
@@ -239,7 +261,7 @@ final class MadeUpServices implements Gateway {
         return items(address, first, mood == Mood.NONE ? 0 : mood == Mood.ONE ? 1 : 3);
     }
 
-    private static JsonArray items(String address, boolean first, int count) {
+    private JsonArray items(String address, boolean first, int count) {
         JsonArray items = new JsonArray();
         for (int i = 0; i < count; i++) {
             items.add(item(first ? i : i + 3, address));
@@ -248,7 +270,7 @@ final class MadeUpServices implements Gateway {
     }
 
     /** An object with what objects of all services have. */
-    private static JsonObject item(int number, String address) {
+    private JsonObject item(int number, String address) {
         boolean owner = address.toLowerCase(Locale.ROOT).contains("owners");
         String file = Optional.of(Pattern.compile("Folder\\d").matcher(address))
                 .filter(Matcher::find)
@@ -261,6 +283,7 @@ final class MadeUpServices implements Gateway {
                 "userType":"%2$s","groupTypes":["Unified"],"resourceProvisioningOptions":["Team"],
                 "Name":"Name %1$d","ServerRelativeUrl":"/sites/x%3$sFolder%1$d","webUrl":"https://contoso.sharepoint.com/a/b%1$d",
                 "Url":"https://contoso.sharepoint.com/a","isArchived":false,"Hidden":true,"BaseTemplate":10%1$d,"Exists":false,
+                "GroupId":"%4$s","TimeDeleted":%5$s,"AbsoluteUrl":"https://contoso.sharepoint.com/sites/c%1$d","mailEnabled":%6$b,
                 "FormDigestValue":"0xDIGEST","FormDigestTimeoutSeconds":1800,"StringValue":"0x01",
                 "body":{"plain":"A body\\nthat is longer than thirty-five characters","content":"<p>x</p>"},
                 "content_excerpt":"An excerpt that is a good deal longer than eighty characters, which is where a table cuts it",
@@ -278,7 +301,10 @@ final class MadeUpServices implements Gateway {
                 "RoleTypeKind":6},{"BasePermissions":{"High":32767,"Low":65535},"RoleTypeKind":77}],
                 "ListItemAllFields":{"ID":%1$d,"Id":%1$d,"Title":"x","RoleAssignments":[{"Member":{"PrincipalType":1},
                 "RoleDefinitionBindings":[{"BasePermissions":{"High":"0","Low":"1"},"RoleTypeKind":0}]}]}}
-                """.formatted(number, owner ? "Owner" : number % 2 == 0 ? "Guest" : "Member", file))
+                """.formatted(number, owner ? "Owner" : number % 2 == 0 ? "Guest" : "Member", file,
+                                mood == Mood.PAGED ? "7d2a0e5b-0000-4000-8000-000000000001" : NO_GROUP,
+                                mood == Mood.ONE ? "\"2026-11-19\"" : "null",
+                                number % 2 == 0))
                 .getAsJsonObject();
     }
 
