@@ -225,6 +225,27 @@ final class MadeUpServices implements Gateway {
         JsonArray items = ends ? new JsonArray() : items(address, first);
         one.add("value", items);
         one.add("ErrorMessage", mood == Mood.ONE ? JsonParser.parseString("\"Taken\"") : JsonNull.INSTANCE);
+        boolean orderKnown = mood != Mood.ONE;
+        JsonElement order = JsonParser.parseString(
+                "[{\"StringValue\":\"0x01\"},{\"StringValue\":\"0x0120\"},{\"StringValue\":\"0x0104\"}]");
+        one.add("ContentTypeOrder", order);
+        one.add("UniqueContentTypeOrder", orderKnown ? order : JsonNull.INSTANCE);
+        one.addProperty("UniqueId", "unique");
+        if (address.contains("/RenderListDataAsStream")) {
+            one.add("Row", items);
+            one.addProperty("NextHref", mood == Mood.PAGED && !address.contains("?") ? "?Paged=TRUE" : "");
+        }
+        if (address.contains("/ContentTypes?$select=Id")) {
+            items.forEach(each -> each.getAsJsonObject().add("Id", order.getAsJsonArray().get(1)));
+        }
+        if (address.contains("/_api/hubsites") || address.contains("/RenderListDataAsStream")) {
+            items.forEach(each -> {
+                JsonObject hub = each.getAsJsonObject();
+                hub.addProperty("HubSiteId", "{ID-1}");
+                hub.addProperty("SiteId", "{id-" + hub.get("Id").getAsInt() + "}");
+                hub.addProperty("ID", "id-" + hub.get("Id").getAsInt());
+            });
+        }
         one.addProperty("SiteUrl", SITE + "/sites/made");
         one.addProperty("SiteStatus", mood == Mood.ONE ? 1 : 2);
         one.addProperty("IsBrandCenterSiteFeatureEnabled", mood == Mood.ONE);

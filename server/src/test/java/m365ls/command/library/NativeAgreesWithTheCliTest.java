@@ -222,6 +222,7 @@ class NativeAgreesWithTheCliTest {
             throws Exception {
         MadeUpServices made = new MadeUpServices(mood);
         services.to = made;
+        Files.writeString(folder.resolve(FILE), "What is sent\n");
         try (Permit permit = Permit.signedIn(CONNECTION, Permit.Extent.WRITE, Answers.FIRST, Watcher.NONE)) {
             OptionTable table = OptionTable.of(command);
             var options = OptionParser.parse(call.stream().map(Value::known).toList(), table)
@@ -303,16 +304,33 @@ class NativeAgreesWithTheCliTest {
                         || !Call.read(invocation(call), CATALOG).strays().isEmpty()) {
                     continue;
                 }
-                boolean chosen = call.contains("--output") || call.contains("-o");
                 call.removeAll(List.of("--verbose", "--debug"));
-                calls.add(List.copyOf(call));
-                if (!chosen) {
-                    for (String mode : command.outputs()) {
-                        List<String> inMode = new ArrayList<>(call);
-                        inMode.addAll(List.of("--output", mode));
-                        calls.add(inMode);
+                calls.addAll(inAllModes(command, call));
+                for (int i = 1; i < call.size(); i++) {
+                    if (FILES.contains(call.get(i - 1))) {
+                        List<String> withFile = new ArrayList<>(call);
+                        withFile.set(i, FILE);
+                        calls.addAll(inAllModes(command, withFile));
                     }
                 }
+            }
+        }
+        return calls;
+    }
+
+    /** A file that is there, and the options with which examples name files that are not. */
+    private static final String FILE = "given.txt";
+
+    private static final Set<String> FILES = Set.of("--path", "--filePath", "-p");
+
+    private static List<List<String>> inAllModes(CommandSpec command, List<String> call) {
+        List<List<String>> calls = new ArrayList<>();
+        calls.add(List.copyOf(call));
+        if (!call.contains("--output") && !call.contains("-o")) {
+            for (String mode : command.outputs()) {
+                List<String> inMode = new ArrayList<>(call);
+                inMode.addAll(List.of("--output", mode));
+                calls.add(inMode);
             }
         }
         return calls;
