@@ -14,6 +14,8 @@ import m365ls.command.sharepoint.AppCommands;
 import m365ls.command.sharepoint.FileCommands;
 import m365ls.command.sharepoint.ListCommands;
 import m365ls.command.sharepoint.ListItemCommands;
+import m365ls.command.sharepoint.Principals;
+import m365ls.command.sharepoint.SearchCommand;
 import m365ls.command.sharepoint.SiteChanges;
 import m365ls.command.sharepoint.SiteCommands;
 import m365ls.command.sharepoint.TenantCommands;
@@ -28,6 +30,8 @@ final class AllCommands {
         return Stream.of(
                         SiteCommands.all(),
                         SiteChanges.all(),
+                        Principals.all(),
+                        SearchCommand.all(),
                         ListCommands.all(),
                         ListItemCommands.all(),
                         FileCommands.all(),

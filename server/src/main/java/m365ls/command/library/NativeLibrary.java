@@ -106,7 +106,7 @@ public final class NativeLibrary implements CommandLibrary {
         if (!(verdict instanceof Verdict.Valid valid)) {
             return new Result.Unable("Whether this call is valid depends on what is not known here.");
         }
-        if (isOddlyGiven(spec, valid.options())) {
+        if (isOddlyGiven(spec, command, valid.options())) {
             return new Result.Unable(
                     "What an option means that is given several times, or without its value, depends on "
                             + "the CLI's code.");
@@ -154,10 +154,12 @@ public final class NativeLibrary implements CommandLibrary {
     }
 
     /** Whether an option that wants one value has several, or none. */
-    private static boolean isOddlyGiven(CommandSpec spec, Map<String, OptionValue> options) {
+    private static boolean isOddlyGiven(
+            CommandSpec spec, NativeCommand command, Map<String, OptionValue> options) {
         return options.entrySet().stream()
                 .anyMatch(given -> given.getValue() instanceof OptionValue.Several
                         || (given.getValue() instanceof OptionValue.Bool
+                                && !command.bare().contains(given.getKey())
                                 && spec.option(given.getKey())
                                         .filter(option -> !option.isSwitch() && !option.global())
                                         .isPresent()));

@@ -29,7 +29,9 @@ public final class AppCommands {
                 NativeCommand.sharePoint("spo app list", AppCommands::list),
                 NativeCommand.sharePoint("spo app get", AppCommands::get),
                 NativeCommand.sharePoint("spo app deploy", AppCommands::deploy),
-                NativeCommand.sharePoint("spo app add", AppCommands::add).with(Wording.SERVICE_WITH_CODE),
+                NativeCommand.sharePoint("spo app add", AppCommands::add)
+                        .with(Wording.SERVICE_WITH_CODE)
+                        .withBare("overwrite"),
                 NativeCommand.sharePoint("spo app remove", run -> inCatalog(run, "remove"))
                         .with(Wording.SERVICE_WITH_CODE),
                 NativeCommand.sharePoint("spo app retract", run -> inCatalog(run, "retract"))
@@ -107,7 +109,8 @@ public final class AppCommands {
         String catalog = catalog(run);
         Upload file = Upload.of(run, options.text("filePath"));
         String answer = run.text(file.in(Request.post(
-                        catalogAt(run, catalog) + "Add(overwrite=" + options.has("overwrite") + ", url='" + file.name()
+                        catalogAt(run, catalog) + "Add(overwrite="
+                                + options.text("overwrite", "false").toLowerCase(Locale.ROOT) + ", url='" + file.name()
                                 + "')",
                         Request.SHAREPOINT)
                 .with("binarystringrequestbody", "true")));

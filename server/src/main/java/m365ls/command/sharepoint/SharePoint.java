@@ -5,8 +5,10 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonPrimitive;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import m365ls.command.CommandRun;
@@ -241,6 +243,15 @@ final class SharePoint {
     /** Address of the list that a call names by the usual options. */
     static String list(Options options) {
         return list(options, "listId", "listTitle", "listUrl");
+    }
+
+    /** The parts of a list with commas, without blanks around them. */
+    static List<String> split(String list) {
+        List<String> parts = new ArrayList<>();
+        for (String part : list.split(",", -1)) {
+            parts.add(JavaScriptNumbers.trim(part));
+        }
+        return parts;
     }
 
     /** Properties to be chosen, and those among them that are to be expanded. */

@@ -16,7 +16,6 @@ import m365ls.command.Options;
 import m365ls.command.Request;
 import m365ls.command.Stop;
 import m365ls.command.Wording;
-import m365ls.text.JavaScriptNumbers;
 
 /** {@code spo site add}, {@code set} and {@code remove}, {@code spo site appcatalog ...} */
 public final class SiteChanges {
@@ -72,31 +71,14 @@ public final class SiteChanges {
         Options options = run.options();
         SharePoint.AdminDigest digest = new SharePoint.AdminDigest(run);
         boolean classic = options.text("type").equals("ClassicSite");
-        JsonElement site = classic ? withStatus(() -> addClassic(run, digest)) : addModern(run);
+        JsonElement site = classic ? Wording.STATUS.of(() -> addClassic(run, digest)) : addModern(run);
         if (Json.isTruthy(site) && options.has("withAppCatalog")) {
-            withStatus(() -> {
+            Wording.STATUS.of(() -> {
                 addAppCatalog(run, digest, Json.shown(site));
                 return site;
             });
         }
         run.print(site);
-    }
-
-    /** A part of a command. */
-    private interface Part {
-        JsonElement run() throws Stop, InterruptedException;
-    }
-
-    /** What a part hands out, whose refusals just tell the status. */
-    private static JsonElement withStatus(Part part) throws Stop, InterruptedException {
-        try {
-            return part.run();
-        } catch (Stop stop) {
-            if (stop.reason() instanceof Stop.Cause.Refusal refusal) {
-                throw new Stop(new Stop.Cause.Failure(Wording.STATUS.message(refusal)));
-            }
-            throw stop;
-        }
     }
 
     private static JsonElement addModern(CommandRun run) throws Stop, InterruptedException {
@@ -122,7 +104,7 @@ public final class SiteChanges {
                         options.has("classification") ? options.json("classification") : ""));
         if (options.has("owners")) {
             JsonArray owners = new JsonArray();
-            split(options.text("owners")).forEach(owners::add);
+            SharePoint.split(options.text("owners")).forEach(owners::add);
             more.add("Owners", Json.object("results", owners));
         }
         JsonElement made = run.json(
@@ -142,15 +124,6 @@ public final class SiteChanges {
             throw new Stop(new Stop.Cause.Failure(error));
         }
         return Json.at(made, "SiteUrl");
-    }
-
-    /** The parts of a list with commas, without blanks around them. */
-    static List<String> split(String list) {
-        List<String> parts = new ArrayList<>();
-        for (String part : list.split(",", -1)) {
-            parts.add(JavaScriptNumbers.trim(part));
-        }
-        return parts;
     }
 
     private static JsonElement addCommunicationSite(CommandRun run) throws Stop, InterruptedException {
@@ -427,7 +400,7 @@ public final class SiteChanges {
 
     private static void setGroupOwners(Change change) throws Stop, InterruptedException {
         List<String> names = new ArrayList<>();
-        for (String owner : split(change.options().text("owners"))) {
+        for (String owner : SharePoint.split(change.options().text("owners"))) {
             names.add("userPrincipalName eq '" + owner + "'");
         }
         JsonElement users = change.run()
@@ -459,7 +432,7 @@ public final class SiteChanges {
                             .body(Json.object("Description", options.json("description"))));
         }
         if (options.has("owners")) {
-            for (String owner : split(options.text("owners"))) {
+            for (String owner : SharePoint.split(options.text("owners"))) {
                 SharePoint.process(
                         change.run(),
                         change.admin(),

@@ -146,7 +146,7 @@ public final class ViewCommands {
     private static void add(CommandRun run) throws Stop, InterruptedException {
         Options options = run.options();
         List<String> fields =
-                options.given("fields") ? new ArrayList<>(SiteChanges.split(options.text("fields"))) : new ArrayList<>();
+                options.given("fields") ? new ArrayList<>(SharePoint.split(options.text("fields"))) : new ArrayList<>();
         JsonObject view = Json.object(
                 "Title",
                 options.json("title"),

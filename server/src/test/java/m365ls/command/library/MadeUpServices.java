@@ -231,6 +231,12 @@ final class MadeUpServices implements Gateway {
         one.add("ContentTypeOrder", order);
         one.add("UniqueContentTypeOrder", orderKnown ? order : JsonNull.INSTANCE);
         one.addProperty("UniqueId", "unique");
+        one.addProperty("securityEnabled", mood != Mood.ONE);
+        if (address.contains("/_api/search/query")) {
+            boolean full = mood == Mood.PAGED && !address.contains("IndexDocId>doc");
+            one.addProperty("ElapsedTime", 12);
+            one.add("PrimaryQueryResult", nested("RelevantResults", found(full ? 500 : items.size(), items)));
+        }
         if (address.contains("/RenderListDataAsStream")) {
             one.add("Row", items);
             one.addProperty("NextHref", mood == Mood.PAGED && !address.contains("?") ? "?Paged=TRUE" : "");
@@ -270,6 +276,24 @@ final class MadeUpServices implements Gateway {
             one.add("count", JsonParser.parseString("{\"messages\":3,\"topics\":2,\"users\":1,\"groups\":0}"));
         }
         return one;
+    }
+
+    /** Results of a search. */
+    private static JsonObject found(int count, JsonArray items) {
+        JsonArray rows = new JsonArray();
+        for (int i = 0; i < count; i++) {
+            String title = items.isEmpty() ? "none" : items.get(i % items.size()).getAsJsonObject().get("Title").getAsString();
+            rows.add(nested(
+                    "Cells",
+                    JsonParser.parseString("[{\"Key\":\"Title\",\"Value\":\"" + title
+                            + "\"},{\"Key\":\"OriginalPath\",\"Value\":\"/p" + i
+                            + "\"},{\"Key\":\"DocId\",\"Value\":\"doc" + i + "\"},{\"Key\":\"Author\",\"Value\":null}]")));
+        }
+        JsonObject results = nested("Table", nested("Rows", rows));
+        results.addProperty("RowCount", count);
+        results.addProperty("TotalRows", count);
+        results.addProperty("TotalRowsIncludingDuplicates", count + 1);
+        return results;
     }
 
     private static JsonObject nested(String name, JsonElement value) {
