@@ -33,10 +33,12 @@ public final class CommandRun {
     private static final int MOST_PAGES = 10_000;
 
     /** Takes what a command prints, as it comes. */
-    @FunctionalInterface
     public interface Prints {
         /** Prints a value. */
         void print(JsonElement value) throws Stop;
+
+        /** Tells what is no result, where errors are told. */
+        void warn(String text);
     }
 
     /** Lets time pass. */
@@ -137,6 +139,11 @@ public final class CommandRun {
     /** Prints a text. */
     public void print(String text) throws Stop {
         prints.print(new JsonPrimitive(text));
+    }
+
+    /** Tells the user something that is no result. */
+    public void warn(String text) {
+        prints.warn(text);
     }
 
     /** Waits, as a command does between two looks at something that takes time. */

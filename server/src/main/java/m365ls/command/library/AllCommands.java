@@ -19,6 +19,7 @@ import m365ls.command.sharepoint.SearchCommand;
 import m365ls.command.sharepoint.SiteChanges;
 import m365ls.command.sharepoint.SiteCommands;
 import m365ls.command.sharepoint.TenantCommands;
+import m365ls.command.sharepoint.TransferCommands;
 import m365ls.command.sharepoint.ViewCommands;
 
 /** The list of the commands; a new one is added to those of its service. */
@@ -35,6 +36,7 @@ final class AllCommands {
                         ListCommands.all(),
                         ListItemCommands.all(),
                         FileCommands.all(),
+                        TransferCommands.all(),
                         ViewCommands.all(),
                         AppCommands.all(),
                         TenantCommands.all(),

@@ -140,7 +140,7 @@ public final class NativeLibrary implements CommandLibrary {
                 work,
                 options,
                 surroundings.gateway(),
-                paper::print,
+                paper,
                 surroundings.pause(),
                 surroundings.clock(),
                 site,

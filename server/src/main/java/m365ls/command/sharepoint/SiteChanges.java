@@ -157,6 +157,9 @@ public final class SiteChanges {
             if (Json.isTruthy(Json.at(state, "IsBrandCenterSiteFeatureEnabled"))) {
                 throw Stop.failure("Brand center site is already created in the tenant.");
             }
+            run.warn("The site becomes the official brand center of the organization, and cannot be deleted later. "
+                    + "What is uploaded to it is kept in a public content delivery network: "
+                    + "whoever has its address can read it.");
             site.add("AdditionalSiteFeatureIds", Json.array(BRAND_CENTER_FEATURE));
         }
         JsonElement made = run.json(Request.post(root + "/_api/SPSiteManager/Create", Request.SHAREPOINT)

@@ -231,6 +231,9 @@ final class MadeUpServices implements Gateway {
         one.add("ContentTypeOrder", order);
         one.add("UniqueContentTypeOrder", orderKnown ? order : JsonNull.INSTANCE);
         one.addProperty("UniqueId", "unique");
+        one.addProperty("DecodedUrl", "/sites/project-x/Shared Documents/a.b.docx");
+        one.addProperty("JobState", 0);
+        one.add("Logs", logs());
         one.addProperty("securityEnabled", mood != Mood.ONE);
         if (address.contains("/_api/search/query")) {
             boolean full = mood == Mood.PAGED && !address.contains("IndexDocId>doc");
@@ -276,6 +279,31 @@ final class MadeUpServices implements Gateway {
             one.add("count", JsonParser.parseString("{\"messages\":3,\"topics\":2,\"users\":1,\"groups\":0}"));
         }
         return one;
+    }
+
+    /** The last name of where a job copies to. */
+    private static final Pattern DESTINATION = Pattern.compile("\"destinationUri\":\"[^\"]*?([^\"/]+)/?\"");
+
+    /** What a job that copies tells: how it ended; where nothing is found, only when asked again. */
+    private JsonArray logs() {
+        JsonArray logs = new JsonArray();
+        long asked = this.asked.stream()
+                .filter(each -> each.address().endsWith("/GetCopyJobProgress"))
+                .count();
+        String target = this.asked.stream()
+                .map(each -> DESTINATION.matcher(each.body()))
+                .filter(Matcher::find)
+                .map(found -> found.group(1))
+                .findFirst()
+                .orElse("");
+        logs.add("{\"Event\":\"JobStart\"}");
+        if (mood == Mood.ONE) {
+            logs.add("{\"Event\":\"JobError\",\"Message\":\"It is there already\"}");
+        } else if (mood != Mood.NONE || asked > 1) {
+            logs.add("{\"Event\":\"JobFinishedObjectInfo\",\"TargetObjectSiteRelativeUrl\":"
+                    + "\"" + target + "/a.docx\",\"TargetObjectUniqueId\":\"unique\"}");
+        }
+        return logs;
     }
 
     /** Results of a search. */
