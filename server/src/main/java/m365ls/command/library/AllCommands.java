@@ -14,6 +14,7 @@ import m365ls.command.sharepoint.AppCommands;
 import m365ls.command.sharepoint.FileCommands;
 import m365ls.command.sharepoint.ListCommands;
 import m365ls.command.sharepoint.ListItemCommands;
+import m365ls.command.sharepoint.PageCommands;
 import m365ls.command.sharepoint.Principals;
 import m365ls.command.sharepoint.SearchCommand;
 import m365ls.command.sharepoint.SiteChanges;
@@ -31,6 +32,7 @@ final class AllCommands {
         return Stream.of(
                         SiteCommands.all(),
                         SiteChanges.all(),
+                        PageCommands.all(),
                         Principals.all(),
                         SearchCommand.all(),
                         ListCommands.all(),

@@ -11,6 +11,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import m365ls.command.CommandRun;
 import m365ls.command.Encoding;
 import m365ls.command.Json;
@@ -358,5 +360,39 @@ final class SharePoint {
     /** A value of an option as a text of JSON, as its {@code toString} gives it. */
     static JsonElement asText(JsonElement value) {
         return Undefined.is(value) ? value : new JsonPrimitive(Json.shown(value));
+    }
+
+    private static final Pattern SITE = Pattern.compile("/sites/[^/]+");
+
+    /**
+     * Sets fields of an item of a list, without a new version of it.
+     *
+     * @param list address of the list
+     * @param fields each with its FieldName and FieldValue
+     * @param item the item's number
+     */
+    static void systemUpdate(CommandRun run, String list, JsonArray fields, String item)
+            throws Stop, InterruptedException {
+        Matcher site = SITE.matcher(list);
+        String web = Paths.origin(list) + (site.find() ? site.group() : "");
+        String listId = Json.text(SharePoint.get(run, list + "?$select=Id"), "Id");
+        String digest = SharePoint.digest(run, web);
+        String identity = SharePoint.webIdentity(run, web);
+        StringBuilder actions = new StringBuilder();
+        int id = 0;
+        for (JsonElement field : fields) {
+            id++;
+            actions.append("<Method Name=\"ParseAndSetFieldValue\" Id=\"")
+                    .append(id)
+                    .append("\" ObjectPathId=\"147\"><Parameters><Parameter Type=\"String\">")
+                    .append(Encoding.xml(Json.text(field, "FieldName")))
+                    .append("</Parameter><Parameter Type=\"String\">")
+                    .append(Encoding.xml(Json.text(field, "FieldValue")))
+                    .append("</Parameter></Parameters></Method>");
+        }
+        actions.append("<Method Name=\"SystemUpdate\" Id=\"").append(id + 1).append("\" ObjectPathId=\"147\" />");
+        String path = "<Identity Id=\"147\" Name=\"" + Encoding.xml(identity) + ":list:" + Encoding.xml(listId)
+                + ":item:" + item + ",1\" />";
+        SharePoint.process(run, web, digest, actions.toString(), path);
     }
 }

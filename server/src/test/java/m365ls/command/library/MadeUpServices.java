@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -83,7 +84,7 @@ final class MadeUpServices implements Gateway {
     public synchronized Reply send(Permit permit, Ask ask) {
         String body = body(ask.content());
         String address = ask.address();
-        String told = address.endsWith("ApplySiteDesign") ? inAnyPlace(body) : plain(body);
+        String told = address.endsWith("ApplySiteDesign") ? inAnyPlace(body) : plain(holdsOwn(address, body) ? OWN.matcher(body).replaceAll("own") : body);
         asked.add(new Asked(ask.method(), address, headers(ask, body), told, ask.anonymous()));
         if (address.endsWith("/sites/root?$select=webUrl")) {
             return json("{\"webUrl\":\"" + SITE + "\"}");
@@ -141,6 +142,14 @@ final class MadeUpServices implements Gateway {
                 .sorted()
                 .toList()
                 .toString();
+    }
+
+    /** What each makes for itself: identifiers by chance, and the time. */
+    private static final Pattern OWN = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-"
+            + "[0-9a-f]{12}|\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
+
+    private static boolean holdsOwn(String address, String body) {
+        return address.contains("/sitepages/") || body.contains("FirstPublishedDate");
     }
 
     private static String plain(String body) {
@@ -231,6 +240,26 @@ final class MadeUpServices implements Gateway {
         one.add("ContentTypeOrder", order);
         one.add("UniqueContentTypeOrder", orderKnown ? order : JsonNull.INSTANCE);
         one.addProperty("UniqueId", "unique");
+        one.add("CanvasContent1", canvas());
+        one.addProperty("IsPageCheckedOutToCurrentUser", mood == Mood.NONE);
+        one.addProperty("WelcomePage", "SitePages/Home.aspx");
+        one.addProperty("BannerImageUrl", "/banner.png");
+        one.addProperty("LayoutWebpartsContent", mood == Mood.ONE ? "" : "[]");
+        if (address.endsWith("/getclientsidewebparts()")) {
+            String[] parts = {
+                "{E377EA37-9047-43b9-8cdb-a761be2f8e09}",
+                "d1d91016-032f-456d-98a4-721247c305e8",
+                "3ede60d3-dc2c-438b-b5bf-cc40bb2351e1"
+            };
+            for (int i = 0; i < items.size(); i++) {
+                JsonObject part = items.get(i).getAsJsonObject();
+                part.addProperty("Id", parts[i]);
+                part.addProperty(
+                        "Manifest",
+                        "{\"preconfiguredEntries\":[{\"title\":{\"default\":\"Part\"},"
+                                + "\"description\":{\"default\":\"Does\"},\"properties\":{\"a\":1}}]}");
+            }
+        }
         one.addProperty("DecodedUrl", "/sites/project-x/Shared Documents/a.b.docx");
         one.addProperty("JobState", 0);
         one.add("Logs", logs());
@@ -279,6 +308,29 @@ final class MadeUpServices implements Gateway {
             one.add("count", JsonParser.parseString("{\"messages\":3,\"topics\":2,\"users\":1,\"groups\":0}"));
         }
         return one;
+    }
+
+    /** The controls of a page: two sections; none; a section as wide as the page; a vertical one. */
+    private JsonElement canvas() {
+        String controls =
+                switch (mood) {
+                    case ONE -> "";
+                    case NONE ->
+                        "[{\"controlType\":3,\"position\":{\"zoneIndex\":1,\"sectionIndex\":1,\"sectionFactor\":0,"
+                                + "\"layoutIndex\":1,\"controlIndex\":1}},{\"controlType\":0}]";
+                    case PAGED ->
+                        "[{\"position\":{\"zoneIndex\":2,\"sectionIndex\":1,\"sectionFactor\":12,\"layoutIndex\":2,"
+                                + "\"controlIndex\":1},\"zoneGroupMetadata\":{\"type\":1}},{\"controlType\":14,"
+                                + "\"webPartData\":{\"properties\":{\"zoneBackground\":{}},"
+                                + "\"serverProcessedContent\":{\"imageSources\":{}}}}]";
+                    default ->
+                        "[{\"controlType\":4,\"position\":{\"zoneIndex\":1,\"sectionIndex\":1,\"sectionFactor\":12,"
+                                + "\"layoutIndex\":1,\"controlIndex\":2}},{\"controlType\":3,\"position\":{\"zoneIndex\":1,"
+                                + "\"sectionIndex\":1,\"sectionFactor\":12,\"layoutIndex\":1,\"controlIndex\":1}},"
+                                + "{\"controlType\":3,\"position\":{\"zoneIndex\":4,\"sectionIndex\":3,\"sectionFactor\":4,"
+                                + "\"layoutIndex\":1,\"controlIndex\":1}},{\"controlType\":0}]";
+                };
+        return controls.isEmpty() ? JsonNull.INSTANCE : new JsonPrimitive(controls);
     }
 
     /** The last name of where a job copies to. */
@@ -372,12 +424,13 @@ final class MadeUpServices implements Gateway {
                 [{"BasePermissions":{"High":"2147483647","Low":"4294967295"},"RoleTypeKind":5}]}],
                 "Member":{"PrincipalType":8},"RoleDefinitionBindings":[{"BasePermissions":{"High":"432","Low":"1011030767"},
                 "RoleTypeKind":6},{"BasePermissions":{"High":32767,"Low":65535},"RoleTypeKind":77}],
-                "ListItemAllFields":{"ID":%1$d,"Id":%1$d,"Title":"x","RoleAssignments":[{"Member":{"PrincipalType":1},
+                "ListItemAllFields":{"ClientSideApplicationId":"%7$s","PageLayoutType":"Article","ID":%1$d,"Id":%1$d,"Title":"x","RoleAssignments":[{"Member":{"PrincipalType":1},
                 "RoleDefinitionBindings":[{"BasePermissions":{"High":"0","Low":"1"},"RoleTypeKind":0}]}]}}
                 """.formatted(number, owner ? "Owner" : number % 2 == 0 ? "Guest" : "Member", file,
                                 mood == Mood.PAGED ? "7d2a0e5b-0000-4000-8000-000000000001" : NO_GROUP,
                                 mood == Mood.ONE ? "\"2026-11-19\"" : "null",
-                                number % 2 == 0))
+                                number % 2 == 0,
+                                number % 2 == 0 ? "" : "b6917cb1-93a0-4b97-a84d-7cf49975d4ec"))
                 .getAsJsonObject();
     }
 
