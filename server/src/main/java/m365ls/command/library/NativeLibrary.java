@@ -154,8 +154,7 @@ public final class NativeLibrary implements CommandLibrary {
     }
 
     /** Whether an option that wants one value has several, or none. */
-    private static boolean isOddlyGiven(
-            CommandSpec spec, NativeCommand command, Map<String, OptionValue> options) {
+    private static boolean isOddlyGiven(CommandSpec spec, NativeCommand command, Map<String, OptionValue> options) {
         return options.entrySet().stream()
                 .anyMatch(given -> given.getValue() instanceof OptionValue.Several
                         || (given.getValue() instanceof OptionValue.Bool

@@ -132,7 +132,8 @@ public final class ListCommands {
                 NativeCommand.sharePoint("spo list set", ListCommands::set),
                 NativeCommand.sharePoint("spo list remove", ListCommands::remove),
                 NativeCommand.sharePoint("spo field add", ListCommands::addField),
-                NativeCommand.sharePoint("spo field set", ListCommands::setField).with(Wording.STATUS),
+                NativeCommand.sharePoint("spo field set", ListCommands::setField)
+                        .with(Wording.STATUS),
                 NativeCommand.sharePoint("spo field remove", ListCommands::removeField),
                 NativeCommand.sharePoint("spo field list", ListCommands::fields),
                 NativeCommand.sharePoint("spo field get", ListCommands::field));
@@ -367,7 +368,7 @@ public final class ListCommands {
                 : method(
                         "GetByInternalNameOrTitle",
                         "String",
-                        options.text("title", options.text("internalName")));
+                        Json.shown(options.has("title") ? options.json("title") : options.json("internalName")));
         String field = identity(SharePoint.process(
                 run, web, digest, FOUND, found + "<Property Id=\"7\" ParentId=\"5\" Name=\"Fields\" />" + parent));
         StringBuilder changes = new StringBuilder();

@@ -45,10 +45,8 @@ public final class ViewCommands {
                 NativeCommand.sharePoint(
                         "spo list roleinheritance break",
                         run -> inherit(
-                                run,
-                                "breakroleinheritance(" + !run.options().has("clearExistingPermissions") + ")")),
-                NativeCommand.sharePoint(
-                        "spo list roleinheritance reset", run -> inherit(run, "resetroleinheritance")),
+                                run, "breakroleinheritance(" + !run.options().has("clearExistingPermissions") + ")")),
+                NativeCommand.sharePoint("spo list roleinheritance reset", run -> inherit(run, "resetroleinheritance")),
                 NativeCommand.sharePoint("spo feature list", ViewCommands::features),
                 NativeCommand.sharePoint("spo feature enable", run -> feature(run, "add")),
                 NativeCommand.sharePoint("spo feature disable", run -> feature(run, "remove")),
@@ -199,7 +197,8 @@ public final class ViewCommands {
         view.addProperty(
                 "Query",
                 "<Where><DateRangesOverlap><FieldRef Name='" + Encoding.xml(start) + "' /><FieldRef Name='"
-                        + Encoding.xml(end) + "' /><Value Type='DateTime'><Month /></Value></DateRangesOverlap></Where>");
+                        + Encoding.xml(end)
+                        + "' /><Value Type='DateTime'><Month /></Value></DateRangesOverlap></Where>");
         view.addProperty(
                 "ViewData",
                 reference(title, "CalendarMonthTitle")
@@ -252,17 +251,15 @@ public final class ViewCommands {
 
     private static void contentTypes(CommandRun run) throws Stop, InterruptedException {
         Options options = run.options();
-        String filter = options.has("category")
-                ? "&$filter=Group eq '" + Encoding.literal(options.text("category")) + "'"
-                : "";
+        String filter =
+                options.has("category") ? "&$filter=Group eq '" + Encoding.literal(options.text("category")) + "'" : "";
         run.print(run.all(options.text("webUrl") + "/_api/web/ContentTypes?$expand=Parent" + filter));
     }
 
     private static void setDefaultContentType(CommandRun run) throws Stop, InterruptedException {
         String list = SharePoint.list(run.options());
         String id = run.options().text("contentTypeId");
-        JsonElement folder =
-                SharePoint.get(run, list + "/RootFolder?$select=ContentTypeOrder,UniqueContentTypeOrder");
+        JsonElement folder = SharePoint.get(run, list + "/RootFolder?$select=ContentTypeOrder,UniqueContentTypeOrder");
         JsonElement unique = Json.at(folder, "UniqueContentTypeOrder");
         JsonElement order = unique.isJsonNull() ? Json.at(folder, "ContentTypeOrder") : unique;
         if (!(order instanceof JsonArray shown)) {
