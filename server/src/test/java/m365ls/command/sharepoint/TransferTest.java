@@ -111,14 +111,16 @@ class TransferTest {
     @Test
     void readsALargeFileAsItIsSent() throws Exception {
         long size = 260L * 1024 * 1024;
-        try (RandomAccessFile file = new RandomAccessFile(folder.resolve("big.bin").toFile(), "rw")) {
+        try (RandomAccessFile file =
+                new RandomAccessFile(folder.resolve("big.bin").toFile(), "rw")) {
             file.setLength(size);
         }
         Upload upload = Upload.of(run(fileAdd()), "big.bin");
         long bytes = 0;
         for (long from : List.of(0L, 250L * 1024 * 1024)) {
             long length = Math.min(250L * 1024 * 1024, size - from);
-            Content content = upload.in(m365ls.command.Request.post(WEB, "*/*"), from, length).content();
+            Content content = upload.in(m365ls.command.Request.post(WEB, "*/*"), from, length)
+                    .content();
             Content.Stream stream = assertInstanceOf(Content.Stream.class, content);
             assertEquals(length, stream.length());
             try (var body = stream.bytes()) {
@@ -203,8 +205,7 @@ class TransferTest {
     }
 
     private static Reply answer(int status, String body) {
-        return new Reply.Answered(
-                status, Map.of(), new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
+        return new Reply.Answered(status, Map.of(), new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
     }
 
     private final class Prints implements CommandRun.Prints {
