@@ -311,13 +311,12 @@ class NativeAgreesWithTheCliTest {
                     continue;
                 }
                 call.removeAll(List.of("--verbose", "--debug"));
-                calls.addAll(inAllModes(command, call));
-                for (int i = 1; i < call.size(); i++) {
-                    if (FILES.contains(call.get(i - 1))) {
-                        List<String> withFile = new ArrayList<>(call);
-                        withFile.set(i, FILE);
-                        calls.addAll(inAllModes(command, withFile));
-                    }
+                List<List<String>> withFile = withFile(call);
+                if (withFile.isEmpty()) {
+                    calls.addAll(inAllModes(command, call));
+                } else {
+                    calls.add(List.copyOf(call));
+                    withFile.forEach(each -> calls.addAll(inAllModes(command, each)));
                 }
             }
         }
@@ -328,6 +327,19 @@ class NativeAgreesWithTheCliTest {
     private static final String FILE = "given.txt";
 
     private static final Set<String> FILES = Set.of("--path", "--filePath", "-p");
+
+    /** A call with a file that is there in place of one that it names; none if it names none. */
+    private static List<List<String>> withFile(List<String> call) {
+        List<List<String>> calls = new ArrayList<>();
+        for (int i = 1; i < call.size(); i++) {
+            if (FILES.contains(call.get(i - 1))) {
+                List<String> other = new ArrayList<>(call);
+                other.set(i, FILE);
+                calls.add(other);
+            }
+        }
+        return calls;
+    }
 
     private static List<List<String>> inAllModes(CommandSpec command, List<String> call) {
         List<List<String>> calls = new ArrayList<>();
