@@ -166,6 +166,7 @@ class NativeAgreesWithTheCliTest {
         private final List<String> differences = new ArrayList<>();
         private final Map<String, Integer> compared = new TreeMap<>();
         private final List<String> left = new ArrayList<>();
+        private int stumbled;
 
         Both(NativeLibrary own, HostedLibrary hosted, Switch services) {
             this.own = own;
@@ -184,6 +185,11 @@ class NativeAgreesWithTheCliTest {
                 left.add(call + " " + ours.result());
                 return;
             }
+            // Its code takes a number apart as if it were a text.
+            if (theirs.result().contains(" is not a function\n")) {
+                stumbled++;
+                return;
+            }
             if (!theirs.equals(ours)) {
                 differences.add(mood + " " + call + "\n  CLI " + theirs + "\n  own " + ours);
             }
@@ -193,6 +199,7 @@ class NativeAgreesWithTheCliTest {
             int all = compared.values().stream().mapToInt(Integer::intValue).sum();
             assertTrue(
                     left.size() <= all / 25, () -> left.size() + " of " + all + " are left to the CLI: " + left.get(0));
+            assertTrue(stumbled <= all / 50, () -> "the CLI stumbles over " + stumbled + " of " + all);
             System.getLogger("agreement")
                     .log(System.Logger.Level.INFO, all + " runs of " + compared.size() + " commands: " + compared);
             assertTrue(!compared.isEmpty());
