@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 import m365ls.gateway.Gateway;
 import m365ls.gateway.Permit;
 import m365ls.gateway.Reply;
@@ -33,10 +35,12 @@ public final class CommandRun {
     private static final int MOST_PAGES = 10_000;
 
     /** Takes what a command prints, as it comes. */
-    @FunctionalInterface
     public interface Prints {
         /** Prints a value. */
         void print(JsonElement value) throws Stop;
+
+        /** Tells what is no result, where errors are told. */
+        void warn(String text);
     }
 
     /** Lets time pass. */
@@ -79,13 +83,24 @@ public final class CommandRun {
         this.asks = asks;
     }
 
-    /** Where the tenant's root site is, remembered for a connection. */
+    /** Where the tenant's root site is, and how the object model names the tenant, remembered for a connection. */
     public interface Site {
         /** Its address, without a slash at its end; empty if it is not known yet. */
         Optional<String> known();
 
         /** It was found. */
         void learn(String address);
+
+        /** The tenant's name in the object model; empty if it is not known yet. */
+        Optional<String> tenant();
+
+        /** The tenant's name was found. */
+        void learnTenant(String identity);
+    }
+
+    /** What is remembered of the tenant. */
+    public Site site() {
+        return site;
     }
 
     /** The options of the call. */
@@ -101,6 +116,16 @@ public final class CommandRun {
     /** The run as it was approved. */
     public Work work() {
         return work;
+    }
+
+    /** Whether an option is one of the command's own, and no field of what it changes. */
+    public boolean knows(String option) {
+        return work.command().option(option).isPresent();
+    }
+
+    /** The file at a path from the run's folder. */
+    public Path file(String path) {
+        return work.folder().resolve(path).normalize();
     }
 
     /** What time it is. */
@@ -128,6 +153,11 @@ public final class CommandRun {
         prints.print(new JsonPrimitive(text));
     }
 
+    /** Tells the user something that is no result. */
+    public void warn(String text) {
+        prints.warn(text);
+    }
+
     /** Waits, as a command does between two looks at something that takes time. */
     public void pause(Duration time) throws InterruptedException {
         work.dialogue().waiting(time, "The service is still working on it.");
@@ -150,7 +180,12 @@ public final class CommandRun {
         return answered(request, false);
     }
 
+    private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*", Pattern.DOTALL);
+
     private Reply.Answered answered(Request request, boolean json) throws Stop, InterruptedException {
+        if (!ABSOLUTE.matcher(request.address()).matches()) {
+            throw Stop.failure("Invalid URL");
+        }
         Reply reply = gateway.send(work.permit(), request.ask());
         if (!(reply instanceof Reply.Answered answered)) {
             throw new Stop(new Stop.Cause.Unanswered(reply));

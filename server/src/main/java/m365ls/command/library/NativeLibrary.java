@@ -49,6 +49,7 @@ public final class NativeLibrary implements CommandLibrary {
     private final Map<String, NativeCommand> commands;
     private final Map<String, Validator> validators = new ConcurrentHashMap<>();
     private final Map<String, String> sites = new ConcurrentHashMap<>();
+    private final Map<String, String> tenants = new ConcurrentHashMap<>();
 
     /** All commands there are. */
     public NativeLibrary(Surroundings surroundings) {
@@ -105,7 +106,7 @@ public final class NativeLibrary implements CommandLibrary {
         if (!(verdict instanceof Verdict.Valid valid)) {
             return new Result.Unable("Whether this call is valid depends on what is not known here.");
         }
-        if (isOddlyGiven(spec, valid.options())) {
+        if (isOddlyGiven(spec, command, valid.options())) {
             return new Result.Unable(
                     "What an option means that is given several times, or without its value, depends on "
                             + "the CLI's code.");
@@ -139,7 +140,7 @@ public final class NativeLibrary implements CommandLibrary {
                 work,
                 options,
                 surroundings.gateway(),
-                paper::print,
+                paper,
                 surroundings.pause(),
                 surroundings.clock(),
                 site,
@@ -153,10 +154,11 @@ public final class NativeLibrary implements CommandLibrary {
     }
 
     /** Whether an option that wants one value has several, or none. */
-    private static boolean isOddlyGiven(CommandSpec spec, Map<String, OptionValue> options) {
+    private static boolean isOddlyGiven(CommandSpec spec, NativeCommand command, Map<String, OptionValue> options) {
         return options.entrySet().stream()
                 .anyMatch(given -> given.getValue() instanceof OptionValue.Several
                         || (given.getValue() instanceof OptionValue.Bool
+                                && !command.bare().contains(given.getKey())
                                 && spec.option(given.getKey())
                                         .filter(option -> !option.isSwitch() && !option.global())
                                         .isPresent()));
@@ -188,6 +190,16 @@ public final class NativeLibrary implements CommandLibrary {
             @Override
             public void learn(String address) {
                 sites.put(id, address);
+            }
+
+            @Override
+            public Optional<String> tenant() {
+                return Optional.ofNullable(tenants.get(id));
+            }
+
+            @Override
+            public void learnTenant(String identity) {
+                tenants.put(id, identity);
             }
         };
     }

@@ -165,7 +165,8 @@ class NativeAgreesWithTheCliTest {
         private final Switch services;
         private final List<String> differences = new ArrayList<>();
         private final Map<String, Integer> compared = new TreeMap<>();
-        private int left;
+        private final List<String> left = new ArrayList<>();
+        private int stumbled;
 
         Both(NativeLibrary own, HostedLibrary hosted, Switch services) {
             this.own = own;
@@ -181,7 +182,12 @@ class NativeAgreesWithTheCliTest {
             Seen theirs = see(hosted, services, command, call, mood);
             Seen ours = see(own, services, command, call, mood);
             if (ours.result().startsWith("Unable")) {
-                left++;
+                left.add(call + " " + ours.result());
+                return;
+            }
+            // Its code takes a number apart as if it were a text.
+            if (theirs.result().contains(" is not a function\n")) {
+                stumbled++;
                 return;
             }
             if (!theirs.equals(ours)) {
@@ -191,7 +197,9 @@ class NativeAgreesWithTheCliTest {
 
         void check() {
             int all = compared.values().stream().mapToInt(Integer::intValue).sum();
-            assertTrue(left <= all / 50, () -> left + " of " + all + " are left to the CLI");
+            assertTrue(
+                    left.size() <= all / 25, () -> left.size() + " of " + all + " are left to the CLI: " + left.get(0));
+            assertTrue(stumbled <= all / 50, () -> "the CLI stumbles over " + stumbled + " of " + all);
             System.getLogger("agreement")
                     .log(System.Logger.Level.INFO, all + " runs of " + compared.size() + " commands: " + compared);
             assertTrue(!compared.isEmpty());
@@ -211,7 +219,10 @@ class NativeAgreesWithTheCliTest {
     }
 
     private static boolean asksAtATime(List<String> call) {
-        return call.contains("--withSiteUrl") || call.contains("--withTrigger");
+        return call.contains("--withSiteUrl")
+                || call.contains("--withTrigger")
+                || (call.contains("site") && call.contains("set") && call.contains("--owners"))
+                || (call.contains("field") && call.contains("remove") && call.contains("--group"));
     }
 
     private Seen see(
@@ -219,6 +230,7 @@ class NativeAgreesWithTheCliTest {
             throws Exception {
         MadeUpServices made = new MadeUpServices(mood);
         services.to = made;
+        Files.writeString(folder.resolve(FILE), "What is sent\n");
         try (Permit permit = Permit.signedIn(CONNECTION, Permit.Extent.WRITE, Answers.FIRST, Watcher.NONE)) {
             OptionTable table = OptionTable.of(command);
             var options = OptionParser.parse(call.stream().map(Value::known).toList(), table)
@@ -240,7 +252,8 @@ class NativeAgreesWithTheCliTest {
     private static List<MadeUpServices.Asked> inOrder(List<String> call, List<MadeUpServices.Asked> asked) {
         return asksAtATime(call)
                 ? asked.stream()
-                        .sorted(Comparator.comparing(MadeUpServices.Asked::address))
+                        .sorted(Comparator.comparing(MadeUpServices.Asked::address)
+                                .thenComparing(MadeUpServices.Asked::body))
                         .toList()
                 : asked;
     }
@@ -250,7 +263,8 @@ class NativeAgreesWithTheCliTest {
                 ? done.exitCode() + "\nout: " + ASSUMED.matcher(done.out()).replaceFirst("\n")
                         + "\nerr: "
                         + withoutQuestions(done.err())
-                                .replace("Error: TypeError: ", "Error: ")
+                                .replaceAll("Error: (Type)?Error( \\[\\w+\\])?: ", "Error: ")
+                                .replaceAll("Error: (EISDIR: |The file .* could not be read: ).*", "Error: not read")
                                 .replaceAll("JMESPath query error.*", "JMESPath query error")
                         + "\nvalue: "
                         + m365ls.output.JsonText.compact(done.result())
@@ -264,8 +278,12 @@ class NativeAgreesWithTheCliTest {
     private static final Pattern QUESTION =
             Pattern.compile("(?m)^(\uD83C\uDF36\uFE0F {2}.*)?\n|^\uD83C\uDF36\uFE0F {2}.*\\z");
 
+    /** What a later version will do, and what a brand center is, which each says in words of its own. */
+    private static final Pattern WARNING =
+            Pattern.compile("(?m)^(?!Error)(.*--overwrite.*|.* content delivery network.*|Don't use this .*)(\n|\\z)");
+
     private static String withoutQuestions(String err) {
-        return QUESTION.matcher(err).replaceAll("");
+        return WARNING.matcher(QUESTION.matcher(err).replaceAll("")).replaceAll("");
     }
 
     /** What was written, which is then deleted. */
@@ -294,19 +312,50 @@ class NativeAgreesWithTheCliTest {
                 }
                 List<String> call =
                         new ArrayList<>(values.stream().map(Value::prefix).toList());
-                if (!isOf(command, call)) {
+                // Words that belong to nothing make the CLI show its help.
+                if (!isOf(command, call)
+                        || !Call.read(invocation(call), CATALOG).strays().isEmpty()) {
                     continue;
                 }
-                boolean chosen = call.contains("--output") || call.contains("-o");
                 call.removeAll(List.of("--verbose", "--debug"));
-                calls.add(List.copyOf(call));
-                if (!chosen) {
-                    for (String mode : command.outputs()) {
-                        List<String> inMode = new ArrayList<>(call);
-                        inMode.addAll(List.of("--output", mode));
-                        calls.add(inMode);
-                    }
+                List<List<String>> withFile = withFile(call);
+                if (withFile.isEmpty()) {
+                    calls.addAll(inAllModes(command, call));
+                } else {
+                    calls.add(List.copyOf(call));
+                    withFile.forEach(each -> calls.addAll(inAllModes(command, each)));
                 }
+            }
+        }
+        return calls;
+    }
+
+    /** A file that is there, and the options with which examples name files that are not. */
+    private static final String FILE = "given.txt";
+
+    private static final Set<String> FILES = Set.of("--path", "--filePath", "-p");
+
+    /** A call with a file that is there in place of one that it names; none if it names none. */
+    private static List<List<String>> withFile(List<String> call) {
+        List<List<String>> calls = new ArrayList<>();
+        for (int i = 1; i < call.size(); i++) {
+            if (FILES.contains(call.get(i - 1))) {
+                List<String> other = new ArrayList<>(call);
+                other.set(i, FILE);
+                calls.add(other);
+            }
+        }
+        return calls;
+    }
+
+    private static List<List<String>> inAllModes(CommandSpec command, List<String> call) {
+        List<List<String>> calls = new ArrayList<>();
+        calls.add(List.copyOf(call));
+        if (!call.contains("--output") && !call.contains("-o")) {
+            for (String mode : command.outputs()) {
+                List<String> inMode = new ArrayList<>(call);
+                inMode.addAll(List.of("--output", mode));
+                calls.add(inMode);
             }
         }
         return calls;
