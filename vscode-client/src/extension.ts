@@ -1,15 +1,21 @@
 import * as vscode from 'vscode';
-import { LanguageClient, type LanguageClientOptions, State, type StaticFeature } from 'vscode-languageclient/node';
+import { LanguageClient, type LanguageClientOptions, State, type StaticFeature, WorkDoneProgress } from 'vscode-languageclient/node';
 import { thisMachine } from './java';
 import { Launcher } from './launch';
 import type { ServerNotifications } from './protocol';
+import { Dialogue, RUN_ABILITIES } from './run/dialogue';
+import { placeOf } from './run/places';
+import { ResultTabs } from './results/panel';
+import { Runs } from './run/runs';
+import type { ShownRuns } from './run/runEditor';
+import { VscodeRunEditor } from './run/vscodeRunEditor';
 import { type Button, DOCUMENTS, planStart } from './server';
 import { openExternally } from './session/deviceCode';
 import { SESSION_ABILITIES } from './session/questions';
 import type { Seal } from './session/seal';
-import { serverBehind } from './session/server';
+import { type Server, serverBehind } from './session/server';
 import { Session } from './session/session';
-import { thisClock, VscodeEditor } from './session/vscodeEditor';
+import { thisClock } from './session/vscodeEditor';
 
 const NAME = 'CLI for Microsoft 365 scripts';
 const CHANGED: keyof ServerNotifications = 'm365/session/changed';
@@ -17,7 +23,7 @@ const CHANGED: keyof ServerNotifications = 'm365/session/changed';
 /** Tells the server what we can be asked. */
 const abilities: StaticFeature = {
   fillClientCapabilities: capabilities => {
-    capabilities.experimental = { ...capabilities.experimental, m365: { session: SESSION_ABILITIES } };
+    capabilities.experimental = { ...capabilities.experimental, m365: { session: SESSION_ABILITIES, run: RUN_ABILITIES } };
   },
   initialize: () => undefined,
   getState: () => ({ kind: 'static' }),
@@ -33,15 +39,30 @@ interface Running {
 /** What runs for the life of the extension. */
 class Extension {
   readonly session: Session;
+  readonly runs: Runs;
+  readonly server: Server;
+  private readonly dialogue: Dialogue;
   private running: Running | undefined;
   private starting: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly context: vscode.ExtensionContext,
     private readonly log: vscode.LogOutputChannel,
-    private readonly editor: VscodeEditor,
+    private readonly editor: VscodeRunEditor,
   ) {
-    const server = serverBehind(async () => (await this.started()).client);
+    const server: Server = serverBehind(async () => {
+      const { client } = await this.started();
+      return {
+        // Parameters, and behind them perhaps a token: the client tells them apart by what they are.
+        sendRequest: <R>(method: string, ...parameters: unknown[]) => client.sendRequest<R>(method, ...(parameters as [unknown])),
+        onWorkProgress: (token, report) =>
+          client.onProgress(WorkDoneProgress.type, token, value => {
+            if (value.kind === 'report' && value.message !== undefined) {
+              report(value.message);
+            }
+          }),
+      };
+    });
     const seal = (): Seal => {
       if (this.running === undefined) {
         throw new Error('There is no server to answer.');
@@ -49,6 +70,9 @@ class Extension {
       return this.running.launcher.seal;
     };
     this.session = new Session(editor, thisClock, server, seal, message => log.info(message));
+    this.server = server;
+    this.dialogue = new Dialogue(editor, this.session.turns, server);
+    this.runs = new Runs(editor, server, this.session.commands, () => void this.session.refresh());
   }
 
   /** Starts the server anew, after what is under way. */
@@ -97,7 +121,7 @@ class Extension {
     };
     const client = new LanguageClient('m365', NAME, () => launcher.start(), options);
     client.registerFeature(abilities);
-    for (const [method, answer] of Object.entries(this.session.questions.answers)) {
+    for (const [method, answer] of Object.entries({ ...this.session.questions.answers, ...this.dialogue.answers })) {
       client.onRequest<unknown, Error>(method, (question, cancel) => answer(question as never, cancel));
     }
     client.onNotification(CHANGED, () => void this.session.refresh());
@@ -137,11 +161,17 @@ let extension: Extension | undefined;
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const log = vscode.window.createOutputChannel(NAME, { log: true });
-  const editor = new VscodeEditor(context);
+  const results = new ResultTabs(context.extensionUri, () => running.server);
+  const editor = new VscodeRunEditor(context, (shown: ShownRuns) => results.show(shown));
   const running = new Extension(context, log, editor);
   extension = running;
   const { commands, codes } = running.session;
-  const registered: Record<string, () => unknown> = {
+  const { runs } = running;
+  const registered: Record<string, (given: unknown) => unknown> = {
+    'm365.run': given => runs.runPlace(placeOf(given), false),
+    'm365.whatIf': given => runs.runPlace(placeOf(given), true),
+    'm365.openDocumentation': given => runs.openDocumentation(given),
+    'm365.markProduction': () => runs.markProduction(),
     'm365.restartServer': () => running.restart(),
     'm365.showLog': () => log.show(),
     'm365.signIn': () => commands.signIn(),

@@ -23,6 +23,10 @@ export interface ChoiceQuestion<T> {
   readonly title: string;
   readonly placeholder: string;
   readonly choices: readonly Choice<T>[];
+  /** What a typed text that is none of the lines means; without it only lines can be chosen. */
+  typed?(text: string): T;
+  /** What stands in the box at first. */
+  readonly value?: string;
 }
 
 /** A question with a line to type. */
@@ -94,7 +98,7 @@ export interface Editor {
   /** Whether the server runs on another machine than the user's browser, or may do so. */
   readonly remote: boolean;
   readonly trusted: boolean;
-  choose<T>(question: ChoiceQuestion<T>): Promise<T | undefined>;
+  choose<T>(question: ChoiceQuestion<T>, cancel?: Cancellation): Promise<T | undefined>;
   askLine(question: LineQuestion, cancel?: Cancellation): Promise<string | undefined>;
   /** Path of a file that the user picks. */
   askFile(title: string): Promise<string | undefined>;
@@ -102,8 +106,8 @@ export interface Editor {
   confirm(text: string, detail: string, button: string): Promise<boolean>;
   /** Shows a message; the button that the user takes. */
   tell(message: Message, buttons: readonly string[]): Promise<string | undefined>;
-  /** Shows that something runs, with a way to stop it. */
-  whileRunning<T>(title: string, work: (cancel: Cancellation) => Promise<T>): Promise<T>;
+  /** Shows that something runs, how far it has come, and a way to stop it. */
+  whileRunning<T>(title: string, work: (cancel: Cancellation, report: (message: string) => void) => Promise<T>): Promise<T>;
   copy(text: string): Promise<void>;
   /** Opens an address in the user's browser, letter for letter; false if that does not work. */
   openAddress(address: string): Promise<boolean>;

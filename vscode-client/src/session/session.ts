@@ -17,6 +17,8 @@ export class Session {
   readonly questions: Questions;
   readonly commands: SessionCommands;
   readonly codes: DeviceCodes;
+  /** Prompts of whoever asks the user, one at a time. */
+  readonly turns = new Turns();
   private status: SessionStatus | undefined;
   private code: ShownCode | undefined;
   private asked = 0;
@@ -28,13 +30,12 @@ export class Session {
     seal: () => Seal,
     private readonly log: (message: string) => void,
   ) {
-    const turns = new Turns();
     this.codes = new DeviceCodes(editor, clock, code => {
       this.code = code;
       this.show();
     });
-    this.questions = new Questions(editor, turns, this.codes, seal, log);
-    this.commands = new SessionCommands(editor, turns, server, () => this.refresh());
+    this.questions = new Questions(editor, this.turns, this.codes, seal, log);
+    this.commands = new SessionCommands(editor, this.turns, server, () => this.refresh());
   }
 
   /** The server has started: tells who is signed in, if anybody ever was; else nothing is asked. */

@@ -50,7 +50,7 @@ export class VscodeEditor implements Editor, vscode.Disposable {
     return vscode.workspace.workspaceFolders?.[0]?.uri.toString() ?? '';
   }
 
-  choose<T>(question: ChoiceQuestion<T>): Promise<T | undefined> {
+  choose<T>(question: ChoiceQuestion<T>, cancel?: Cancellation): Promise<T | undefined> {
     type Line = vscode.QuickPickItem & { readonly choice?: Choice<T> };
     const lines: Line[] = [];
     let group: string | undefined;
@@ -75,19 +75,27 @@ export class VscodeEditor implements Editor, vscode.Disposable {
     list.matchOnDescription = true;
     list.ignoreFocusOut = true;
     list.items = lines;
+    const { typed } = question;
+    if (typed !== undefined) {
+      // What is typed becomes a line of its own, the first.
+      const withTyped = (text: string) => {
+        const known = text === '' || question.choices.some(choice => choice.label === text);
+        list.items = known ? lines : [{ label: text, alwaysShow: true, choice: { label: text, value: typed(text) } }, ...lines];
+      };
+      list.onDidChangeValue(withTyped);
+      list.value = question.value ?? '';
+      withTyped(list.value);
+    }
     return new Promise(resolve => {
-      list.onDidAccept(() => {
-        resolve(list.selectedItems[0]?.choice?.value);
+      const listening = cancel?.onCancellationRequested(() => end(undefined));
+      const end = (value: T | undefined) => {
+        listening?.dispose();
+        resolve(value);
         list.dispose();
-      });
-      list.onDidTriggerItemButton(({ item }) => {
-        resolve(item.choice?.button?.value);
-        list.dispose();
-      });
-      list.onDidHide(() => {
-        resolve(undefined);
-        list.dispose();
-      });
+      };
+      list.onDidAccept(() => end(list.selectedItems[0]?.choice?.value));
+      list.onDidTriggerItemButton(({ item }) => end(item.choice?.button?.value));
+      list.onDidHide(() => end(undefined));
       list.show();
     });
   }
@@ -125,9 +133,9 @@ export class VscodeEditor implements Editor, vscode.Disposable {
     }
   }
 
-  async whileRunning<T>(title: string, work: (cancel: Cancellation) => Promise<T>): Promise<T> {
+  async whileRunning<T>(title: string, work: (cancel: Cancellation, report: (message: string) => void) => Promise<T>): Promise<T> {
     const options = { location: vscode.ProgressLocation.Notification, cancellable: true, title };
-    return vscode.window.withProgress(options, (_progress, cancel) => work(cancel));
+    return vscode.window.withProgress(options, (progress, cancel) => work(cancel, message => progress.report({ message })));
   }
 
   async copy(text: string): Promise<void> {

@@ -1,0 +1,51 @@
+// The real editor, as running sees it.
+import * as vscode from 'vscode';
+import { DOCUMENTS } from '../server';
+import { VscodeEditor } from '../session/vscodeEditor';
+import type { Place, RunEditor, ShownRuns } from './runEditor';
+
+const PRODUCTION = 'session.productionTenants';
+
+/** VS Code. */
+export class VscodeRunEditor extends VscodeEditor implements RunEditor {
+  constructor(
+    context: vscode.ExtensionContext,
+    private readonly results: (shown: ShownRuns) => void,
+  ) {
+    super(context);
+  }
+
+  get place(): Place | undefined {
+    const editor = vscode.window.activeTextEditor;
+    if (editor === undefined || !DOCUMENTS.some(({ language }) => language === editor.document.languageId)) {
+      return undefined;
+    }
+    const { start, end, isEmpty } = editor.selection;
+    const position = { line: start.line, character: start.character };
+    const document = editor.document.uri.toString();
+    return isEmpty ? { document, position } : { document, position, end: { line: end.line, character: end.character } };
+  }
+
+  folderOf(document: string): string {
+    const uri = vscode.Uri.parse(document, true);
+    return uri.scheme === 'file' ? vscode.Uri.joinPath(uri, '..').toString() : '';
+  }
+
+  get productionTenants(): readonly string[] {
+    return vscode.workspace.getConfiguration('m365').get<readonly string[]>(PRODUCTION, []);
+  }
+
+  async addProductionTenant(tenant: string): Promise<void> {
+    const tenants = [...new Set([...this.productionTenants, tenant])];
+    await vscode.workspace.getConfiguration('m365').update(PRODUCTION, tenants, vscode.ConfigurationTarget.Global);
+  }
+
+  showRuns(shown: ShownRuns): void {
+    this.results(shown);
+  }
+
+  async showText(text: string): Promise<void> {
+    const document = await vscode.workspace.openTextDocument({ content: text });
+    await vscode.window.showTextDocument(document, { preview: true });
+  }
+}
