@@ -14,7 +14,7 @@ await build({
   platform: 'browser',
   format: 'iife',
   target: 'es2022',
-  entryPoints: ['src/pages/results.ts', 'src/pages/results.css'],
+  entryPoints: ['results.ts', 'results.css', 'command.ts', 'command.css'].map(name => `src/pages/${name}`),
   outdir: 'dist',
   minify: true,
 });

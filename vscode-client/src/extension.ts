@@ -3,27 +3,37 @@ import { LanguageClient, type LanguageClientOptions, State, type StaticFeature, 
 import { thisMachine } from './java';
 import { Launcher } from './launch';
 import type { ServerNotifications } from './protocol';
+import { Catalogue } from './commands/catalogue';
+import { CommandTab } from './commands/panel';
+import { commandIn, CommandTree } from './commands/views';
+import { VscodeScripts } from './commands/vscodeScripts';
+import { reportOf, VARIABLES } from './doctor';
+import { argumentsIn, HistoryView } from './history/view';
 import { Dialogue, RUN_ABILITIES } from './run/dialogue';
 import { placeOf } from './run/places';
 import { ResultTabs } from './results/panel';
 import { Runs } from './run/runs';
 import type { ShownRuns } from './run/runEditor';
 import { VscodeRunEditor } from './run/vscodeRunEditor';
-import { type Button, DOCUMENTS, planStart } from './server';
+import { type Button, DOCUMENTS, planStart, type Start } from './server';
 import { openExternally } from './session/deviceCode';
 import { SESSION_ABILITIES } from './session/questions';
 import type { Seal } from './session/seal';
 import { type Server, serverBehind } from './session/server';
 import { Session } from './session/session';
-import { thisClock } from './session/vscodeEditor';
+import { PRODUCTION, thisClock } from './session/vscodeEditor';
 
 const NAME = 'CLI for Microsoft 365 scripts';
 const CHANGED: keyof ServerNotifications = 'm365/session/changed';
+const OTHER_CATALOG: keyof ServerNotifications = 'm365/catalog/changed';
+
+/** Commands of ours that the server's lenses may name. */
+const LENS_COMMANDS = ['m365.run', 'm365.whatIf', 'm365.openDocumentation'];
 
 /** Tells the server what we can be asked. */
 const abilities: StaticFeature = {
   fillClientCapabilities: capabilities => {
-    capabilities.experimental = { ...capabilities.experimental, m365: { session: SESSION_ABILITIES, run: RUN_ABILITIES } };
+    capabilities.experimental = { ...capabilities.experimental, m365: { session: SESSION_ABILITIES, run: RUN_ABILITIES, commands: LENS_COMMANDS, catalogChanged: true } };
   },
   initialize: () => undefined,
   getState: () => ({ kind: 'static' }),
@@ -49,6 +59,10 @@ class Extension {
     private readonly context: vscode.ExtensionContext,
     private readonly log: vscode.LogOutputChannel,
     private readonly editor: VscodeRunEditor,
+    /** Called after each run. */
+    ran: () => void,
+    /** Called when the server has started, or another version's commands count. */
+    private readonly catalogChanged: () => void,
   ) {
     const server: Server = serverBehind(async () => {
       const { client } = await this.started();
@@ -72,13 +86,51 @@ class Extension {
     this.session = new Session(editor, thisClock, server, seal, message => log.info(message));
     this.server = server;
     this.dialogue = new Dialogue(editor, this.session.turns, server);
-    this.runs = new Runs(editor, server, this.session.commands, () => void this.session.refresh());
+    this.runs = new Runs(editor, server, this.session.commands, () => {
+      void this.session.refresh();
+      ran();
+    });
   }
 
   /** Starts the server anew, after what is under way. */
   restart(): Promise<void> {
     this.starting = this.starting.then(() => this.stop()).then(() => this.start());
     return this.starting;
+  }
+
+  /** What is found of all that is needed, in Markdown. */
+  async examine(): Promise<string> {
+    const plan = await this.plan();
+    await this.starting;
+    const client = this.running?.client;
+    const ask = async <T>(answer: () => Promise<T>): Promise<T | undefined> => {
+      try {
+        return await answer();
+      } catch (error) {
+        this.log.warn(error instanceof Error ? error.message : String(error));
+        return undefined;
+      }
+    };
+    const { packageJSON } = this.context.extension as { packageJSON: { version: string } };
+    const tree = await ask(() => this.server.request('m365/catalog/tree', undefined));
+    return reportOf({
+      editor: `${vscode.env.appName} ${vscode.version}`,
+      extension: packageJSON.version,
+      platform: `${process.platform} ${process.arch}`,
+      java: plan.kind === 'run' ? { found: true, text: `${plan.java}: ${plan.program}` } : { found: false, text: plan.message },
+      server: client?.isRunning() === true ? (client.initializeResult?.serverInfo?.version ?? 'running') : '',
+      cli: tree?.version ?? '',
+      trusted: this.editor.trusted,
+      session: this.session.used ? await ask(() => this.server.request('m365/session/status', {})) : undefined,
+      environment: VARIABLES.filter(name => (process.env[name] ?? '') !== ''),
+      production: this.editor.productionTenants,
+    });
+  }
+
+  private plan(): Promise<Start> {
+    const development = this.context.extensionMode !== vscode.ExtensionMode.Production;
+    const setting = vscode.workspace.getConfiguration('m365').get('java.home', '');
+    return planStart(setting, this.context.extensionPath, development, thisMachine);
   }
 
   async stop(): Promise<void> {
@@ -98,9 +150,7 @@ class Extension {
   }
 
   private async start(): Promise<void> {
-    const development = this.context.extensionMode !== vscode.ExtensionMode.Production;
-    const setting = vscode.workspace.getConfiguration('m365').get('java.home', '');
-    const plan = await planStart(setting, this.context.extensionPath, development, thisMachine);
+    const plan = await this.plan();
     if (plan.kind === 'tell') {
       this.tell(plan.message, plan.buttons);
       return;
@@ -124,11 +174,13 @@ class Extension {
     for (const [method, answer] of Object.entries({ ...this.session.questions.answers, ...this.dialogue.answers })) {
       client.onRequest<unknown, Error>(method, (question, cancel) => answer(question as never, cancel));
     }
+    client.onNotification(OTHER_CATALOG, () => this.catalogChanged());
     client.onNotification(CHANGED, () => void this.session.refresh());
     // A server that has ended by itself is started again by the client.
     client.onDidChangeState(({ newState }) => {
       if (newState === State.Running) {
         void this.session.started();
+        this.catalogChanged();
       } else if (newState === State.Stopped) {
         this.session.stopped();
       }
@@ -159,19 +211,41 @@ class Extension {
 
 let extension: Extension | undefined;
 
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel(NAME, { log: true });
   const results = new ResultTabs(context.extensionUri, () => running.server);
   const editor = new VscodeRunEditor(context, (shown: ShownRuns) => results.show(shown));
-  const running = new Extension(context, log, editor);
+  const running = new Extension(context, log, editor, () => history.refresh(), () => tree.refresh());
   extension = running;
   const { commands, codes } = running.session;
-  const { runs } = running;
+  const { runs, server } = running;
+  const scripts = new VscodeScripts();
+  const tab = new CommandTab(context.extensionUri, () => catalogue, address => runs.openDocumentation(address));
+  const catalogue = new Catalogue(editor, server, scripts, runs, description => tab.show(description));
+  const tree = new CommandTree(catalogue);
+  const history = new HistoryView(editor, server);
+  const named = (action: (name: string) => Promise<void>) => (given: unknown) => {
+    const name = commandIn(given);
+    return name === undefined ? catalogue.search() : action(name);
+  };
+  const past = (action: (args: readonly string[]) => unknown) => (given: unknown) => {
+    const args = argumentsIn(given);
+    return args === undefined ? undefined : action(args);
+  };
   const registered: Record<string, (given: unknown) => unknown> = {
     'm365.run': given => runs.runPlace(placeOf(given), false),
     'm365.whatIf': given => runs.runPlace(placeOf(given), true),
     'm365.openDocumentation': given => runs.openDocumentation(given),
     'm365.markProduction': () => runs.markProduction(),
+    'm365.searchCommands': () => catalogue.search(),
+    'm365.showCommand': named(name => catalogue.open(name)),
+    'm365.insertCommand': named(name => catalogue.insertCall(name)),
+    'm365.showCommandDocumentation': named(name => catalogue.openDocumentation(name)),
+    'm365.refreshHistory': () => history.refresh(),
+    'm365.runAgain': past(args => runs.run({ kind: 'arguments', arguments: args, whatIf: false })),
+    'm365.whatIfAgain': past(args => runs.run({ kind: 'arguments', arguments: args, whatIf: true })),
+    'm365.insertRun': past(args => catalogue.insertArguments(args)),
+    'm365.doctor': async () => editor.showText(await running.examine(), 'markdown'),
     'm365.restartServer': () => running.restart(),
     'm365.showLog': () => log.show(),
     'm365.signIn': () => commands.signIn(),
@@ -186,15 +260,22 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   context.subscriptions.push(
     log,
     editor,
+    scripts,
+    vscode.window.registerTreeDataProvider('m365.commands', tree),
+    vscode.window.registerTreeDataProvider('m365.history', history),
     ...Object.entries(registered).map(([id, command]) => vscode.commands.registerCommand(id, command)),
     vscode.workspace.onDidGrantWorkspaceTrust(() => running.restart()),
     vscode.workspace.onDidChangeConfiguration(change => {
       if (change.affectsConfiguration('m365.java.home')) {
         void running.restart();
       }
+      if (change.affectsConfiguration(`m365.${PRODUCTION}`)) {
+        running.session.show();
+      }
     }),
   );
-  await running.restart();
+  // The editor need not wait for the server.
+  running.restart().catch(error => log.error(error instanceof Error ? error : String(error)));
 }
 
 export async function deactivate(): Promise<void> {

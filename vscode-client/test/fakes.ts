@@ -96,6 +96,7 @@ export class FakeEditor implements Editor {
   remote = false;
   trusted = true;
   workspaceFolder = 'file:///ws';
+  readonly productionTenants: string[] = [];
   readonly prompts: Prompt[] = [];
   readonly messages: Array<Message & { readonly buttons: readonly string[] }> = [];
   readonly pages: FakePage[] = [];
@@ -232,7 +233,6 @@ export class FakeEditor implements Editor {
 /** An editor in which commands run. */
 export class FakeRunEditor extends FakeEditor implements RunEditor {
   place: Place | undefined;
-  readonly productionTenants: string[] = [];
   readonly shown: ShownRuns[] = [];
   readonly texts: string[] = [];
 

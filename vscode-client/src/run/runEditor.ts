@@ -24,11 +24,9 @@ export interface RunEditor extends Editor {
   readonly place: Place | undefined;
   /** URI of the folder that a file lies in; empty if it lies in none. */
   folderOf(document: string): string;
-  /** Ids and domains of tenants where changes need more care. */
-  readonly productionTenants: readonly string[];
   addProductionTenant(tenant: string): Promise<void>;
   /** Shows results beside the script. */
   showRuns(shown: ShownRuns): void;
-  /** Shows plain text in a tab. */
-  showText(text: string): Promise<void>;
+  /** Shows text in a tab; plain, if no language is named. */
+  showText(text: string, language?: string): Promise<void>;
 }

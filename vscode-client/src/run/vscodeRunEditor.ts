@@ -1,10 +1,8 @@
 // The real editor, as running sees it.
 import * as vscode from 'vscode';
 import { DOCUMENTS } from '../server';
-import { VscodeEditor } from '../session/vscodeEditor';
+import { PRODUCTION, VscodeEditor } from '../session/vscodeEditor';
 import type { Place, RunEditor, ShownRuns } from './runEditor';
-
-const PRODUCTION = 'session.productionTenants';
 
 /** VS Code. */
 export class VscodeRunEditor extends VscodeEditor implements RunEditor {
@@ -31,10 +29,6 @@ export class VscodeRunEditor extends VscodeEditor implements RunEditor {
     return uri.scheme === 'file' ? vscode.Uri.joinPath(uri, '..').toString() : '';
   }
 
-  get productionTenants(): readonly string[] {
-    return vscode.workspace.getConfiguration('m365').get<readonly string[]>(PRODUCTION, []);
-  }
-
   async addProductionTenant(tenant: string): Promise<void> {
     const tenants = [...new Set([...this.productionTenants, tenant])];
     await vscode.workspace.getConfiguration('m365').update(PRODUCTION, tenants, vscode.ConfigurationTarget.Global);
@@ -44,8 +38,8 @@ export class VscodeRunEditor extends VscodeEditor implements RunEditor {
     this.results(shown);
   }
 
-  async showText(text: string): Promise<void> {
-    const document = await vscode.workspace.openTextDocument({ content: text });
+  async showText(text: string, language = 'plaintext'): Promise<void> {
+    const document = await vscode.workspace.openTextDocument({ content: text, language });
     await vscode.window.showTextDocument(document, { preview: true });
   }
 }

@@ -78,7 +78,8 @@ export interface StatusLine {
   /** Lines of plain text. */
   readonly tooltip: string;
   readonly command: string;
-  readonly warning: boolean;
+  /** How much it has to be noticed. */
+  readonly colour: 'none' | 'warning' | 'error';
 }
 
 /** What is wanted of the account that the editor is signed in with. */
@@ -121,6 +122,8 @@ export interface Editor {
   readonly secrets: { get(name: string): Promise<string | undefined>; store(name: string, value: string): Promise<void> };
   /** What the editor remembers from one start to the next; nothing secret. */
   readonly memory: { get(name: string): string | undefined; set(name: string, value: string | undefined): Promise<void> };
+  /** Ids and domains of tenants where changes need more care. */
+  readonly productionTenants: readonly string[];
   /** URI of the workspace's first folder; empty if no folder is open. */
   readonly workspaceFolder: string;
 }

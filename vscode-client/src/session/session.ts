@@ -42,9 +42,14 @@ export class Session {
   async started(): Promise<void> {
     this.status = undefined;
     this.show();
-    if (this.editor.memory.get(USED) !== undefined) {
+    if (this.used) {
       await this.refresh();
     }
+  }
+
+  /** Whether anybody has signed in here. */
+  get used(): boolean {
+    return this.editor.memory.get(USED) !== undefined;
   }
 
   /** The server has ended: what it asked for is not wanted any more. */
@@ -76,11 +81,12 @@ export class Session {
     this.show();
   }
 
-  private show(): void {
+  /** Shows in the status bar what is known. */
+  show(): void {
     if (this.code !== undefined) {
       this.editor.showStatus(codeLine(this.code.code, this.code.address, this.code.left));
     } else {
-      this.editor.showStatus(this.status && statusLine(this.status));
+      this.editor.showStatus(this.status && statusLine(this.status, this.editor.productionTenants));
     }
   }
 }

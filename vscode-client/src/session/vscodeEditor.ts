@@ -26,6 +26,9 @@ export const thisClock: Clock = {
   },
 };
 
+/** The setting with tenants where changes need more care. */
+export const PRODUCTION = 'session.productionTenants';
+
 /** VS Code. */
 export class VscodeEditor implements Editor, vscode.Disposable {
   private readonly item = vscode.window.createStatusBarItem('m365.session', vscode.StatusBarAlignment.Left, 0);
@@ -48,6 +51,10 @@ export class VscodeEditor implements Editor, vscode.Disposable {
 
   get workspaceFolder(): string {
     return vscode.workspace.workspaceFolders?.[0]?.uri.toString() ?? '';
+  }
+
+  get productionTenants(): readonly string[] {
+    return vscode.workspace.getConfiguration('m365').get<readonly string[]>(PRODUCTION, []);
   }
 
   choose<T>(question: ChoiceQuestion<T>, cancel?: Cancellation): Promise<T | undefined> {
@@ -168,7 +175,8 @@ export class VscodeEditor implements Editor, vscode.Disposable {
     this.item.text = line.text;
     this.item.tooltip = line.tooltip;
     this.item.command = line.command;
-    this.item.backgroundColor = line.warning ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
+    this.item.backgroundColor =
+      line.colour === 'none' ? undefined : new vscode.ThemeColor(`statusBarItem.${line.colour}Background`);
     this.item.show();
   }
 
