@@ -245,7 +245,7 @@ export function activate(context: vscode.ExtensionContext): void {
     'm365.runAgain': past(args => runs.run({ kind: 'arguments', arguments: args, whatIf: false })),
     'm365.whatIfAgain': past(args => runs.run({ kind: 'arguments', arguments: args, whatIf: true })),
     'm365.insertRun': past(args => catalogue.insertArguments(args)),
-    'm365.doctor': async () => editor.showText(await running.examine(), 'markdown'),
+    'm365.doctor': async () => editor.showText('Doctor.md', await running.examine()),
     'm365.restartServer': () => running.restart(),
     'm365.showLog': () => log.show(),
     'm365.signIn': () => commands.signIn(),

@@ -248,7 +248,7 @@ export class FakeRunEditor extends FakeEditor implements RunEditor {
     this.shown.push(shown);
   }
 
-  async showText(text: string): Promise<void> {
+  async showText(_name: string, text: string): Promise<void> {
     this.texts.push(text);
   }
 }

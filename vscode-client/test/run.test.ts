@@ -176,6 +176,15 @@ test('asks for one of several, for a text, and for one that may be either', asyn
     return prompt.question.typed?.('https://z');
   });
   assert.deepEqual(await choose({ ...text, choices: ['https://a'], proposal: '' }, new Cancel()), { choice: 'https://z' });
+  const long = `Install version 11.11.0 with npm in a folder of its own, ${'which takes room '.repeat(5)}`;
+  editor.will(prompt => {
+    assert.ok(prompt.kind === 'choose');
+    const [choice] = prompt.question.choices;
+    assert.equal(choice?.detail, long);
+    assert.ok((choice?.label.length ?? 0) < 80);
+    return choice?.value;
+  });
+  assert.deepEqual(await choose({ ...several, choices: [long, 'Install nothing'] }, new Cancel()), { choice: long });
   editor.will(dismisses);
   assert.deepEqual(await choose(several, new Cancel()), {});
   editor.trusted = false;

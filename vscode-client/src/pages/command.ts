@@ -40,7 +40,7 @@ function show({ description, trusted }: ToCommandPage): void {
   form.addEventListener('input', changed);
   page?.replaceChildren(
     element('header', '', element('h1', '', `m365 ${description.name}`), element('span', `effect ${description.effect}`, effects[description.effect] ?? '')),
-    element('p', '', description.description),
+    element('p', '', ...inline(description.description)),
     ...(fields.length === 0 ? [] : [form]),
     line,
     problems,
@@ -65,7 +65,12 @@ function row(field: Field, changed: () => void): HTMLElement {
   const input = control(field, changed);
   input.id = id;
   input.title = field.description;
-  return element('div', 'row', name, element('div', '', input, element('p', 'facts', field.description)));
+  return element('div', 'row', name, element('div', '', input, element('p', 'facts', ...inline(field.description))));
+}
+
+/** A sentence of the documentation, in which names stand between backticks. */
+function inline(text: string): (Node | string)[] {
+  return text.split('`').map((part, index) => (index % 2 === 1 ? element('code', '', part) : part));
 }
 
 function control(field: Field, changed: () => void): HTMLElement {
@@ -128,7 +133,7 @@ function examples(description: CommandDescription): HTMLElement[] {
       element(
         'div',
         'example',
-        element('p', '', example.title),
+        element('p', '', ...inline(example.title)),
         element('pre', 'text', example.code),
         button('Insert', 'Write the example into the script', () => send({ kind: 'example', number })),
       ),

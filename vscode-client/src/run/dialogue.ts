@@ -57,7 +57,7 @@ export class Dialogue {
       return this.editor.confirm(text, detail, button);
     }
     // What counts is what is read, so it is shown whole where it can be scrolled.
-    await this.editor.showText(`${text}\n\n${detail}\n`);
+    await this.editor.showText('Command.txt', `${text}\n\n${detail}\n`);
     const answer = await this.editor.choose(
       {
         title: text,
@@ -121,7 +121,7 @@ export class Dialogue {
       {
         title,
         placeholder: question.mayType ? `${question.what}: type it, or choose one` : question.what,
-        choices: question.choices.map(choice => ({ label: shownChoice(choice), value: choice })),
+        choices: question.choices.map(choice => ({ ...shownChoice(choice), value: choice })),
         ...(question.mayType ? { typed: (text: string) => text, value: question.proposal } : {}),
       },
       cancel,
@@ -151,7 +151,12 @@ export function detailOf(question: ConfirmQuestion): string {
     .join('\n\n');
 }
 
-/** A choice in which the list sees no icon, and that stays one line. */
-function shownChoice(choice: string): string {
-  return choice.replace(/\$\(/g, '$\u200b(').replace(/[\r\n]+/g, ' ');
+/** More than this is cut off in a line's label, and has room below it. In UTF-16 units. */
+const LABEL = 70;
+
+/** A choice in which the list sees no icon, and that stays one line; a long one is written whole below its beginning. */
+function shownChoice(choice: string): { readonly label: string; readonly detail?: string } {
+  const shown = choice.replace(/\$\(/g, '$\u200b(').replace(/[\r\n]+/g, ' ');
+  const end = shown.lastIndexOf(' ', LABEL);
+  return shown.length <= LABEL || end <= 0 ? { label: shown } : { label: `${shown.slice(0, end)} …`, detail: shown };
 }

@@ -27,6 +27,6 @@ export interface RunEditor extends Editor {
   addProductionTenant(tenant: string): Promise<void>;
   /** Shows results beside the script. */
   showRuns(shown: ShownRuns): void;
-  /** Shows text in a tab; plain, if no language is named. */
-  showText(text: string, language?: string): Promise<void>;
+  /** Shows text that cannot be changed in a tab; as a page if its name ends in `.md`. */
+  showText(name: string, text: string): Promise<void>;
 }

@@ -72,7 +72,7 @@ export class Runs {
 
   /** Asks the server; undefined if it was cancelled or refused, which is told. */
   private async execute(wanted: Wanted): Promise<readonly RunResult[] | undefined> {
-    const title = wanted.kind === 'place' ? (wanted.place.end === undefined ? 'm365' : 'm365 (selection)') : shownName(wanted.arguments);
+    const title = wanted.kind === 'arguments' ? shownName(wanted.arguments) : wanted.place.end === undefined ? 'm365' : 'm365 (selection)';
     try {
       const { runs } = await this.editor.whileRunning(wanted.whatIf ? `What if: ${title}` : title, (cancel, report) =>
         this.server.request('m365/execute', this.paramsOf(wanted), cancel, report),
@@ -140,7 +140,7 @@ export class Runs {
       case 'Show Documentation':
         return this.showDocumentation(run.arguments);
       case 'Show Output':
-        return this.editor.showText([run.err, run.out].filter(text => text !== '').join('\n'));
+        return this.editor.showText('Output.txt', [run.err, run.out].filter(text => text !== '').join('\n'));
       case 'Copy Request Id':
         return this.editor.copy(run.requestId);
       case undefined:

@@ -6,6 +6,8 @@ import type { Place, RunEditor, ShownRuns } from './runEditor';
 
 /** VS Code. */
 export class VscodeRunEditor extends VscodeEditor implements RunEditor {
+  private readonly texts = new Texts();
+
   constructor(
     context: vscode.ExtensionContext,
     private readonly results: (shown: ShownRuns) => void,
@@ -38,8 +40,43 @@ export class VscodeRunEditor extends VscodeEditor implements RunEditor {
     this.results(shown);
   }
 
-  async showText(text: string, language = 'plaintext'): Promise<void> {
-    const document = await vscode.workspace.openTextDocument({ content: text, language });
-    await vscode.window.showTextDocument(document, { preview: true });
+  async showText(name: string, text: string): Promise<void> {
+    const uri = this.texts.with(name, text);
+    if (name.endsWith('.md')) {
+      await vscode.commands.executeCommand('markdown.showPreview', uri);
+    } else {
+      await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
+    }
+  }
+
+  override dispose(): void {
+    super.dispose();
+    this.texts.dispose();
+  }
+}
+
+/** Texts that are shown and cannot be changed, so that nobody is asked to save them. */
+class Texts implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  private static readonly SCHEME = 'm365';
+  private readonly all = new Map<string, string>();
+  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly onDidChange = this.changed.event;
+  private readonly registered = vscode.workspace.registerTextDocumentContentProvider(Texts.SCHEME, this);
+
+  /** Address of a text, which takes the place of the one that had this name. */
+  with(name: string, text: string): vscode.Uri {
+    const uri = vscode.Uri.from({ scheme: Texts.SCHEME, path: `/${name}` });
+    this.all.set(uri.path, text);
+    this.changed.fire(uri);
+    return uri;
+  }
+
+  provideTextDocumentContent(uri: vscode.Uri): string {
+    return this.all.get(uri.path) ?? '';
+  }
+
+  dispose(): void {
+    this.registered.dispose();
+    this.changed.dispose();
   }
 }
