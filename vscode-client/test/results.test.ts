@@ -46,7 +46,13 @@ test('makes a table of lists, with a column for each property that some element 
   assert.deepEqual(tableOf({ a: 1, b: null }), { columns: ['Property', 'Value'], rows: [['a', 1], ['b', null]] });
   assert.deepEqual(tableOf('x'), { columns: ['Value'], rows: [['x']] });
   assert.deepEqual(tableOf([]), { columns: [], rows: [] });
-  assert.deepEqual(tableOf(JSON.parse('[{"__proto__":1,"constructor":2}]') as Json).rows, [[1, 2]]);
+  assert.deepEqual(tableOf(JSON.parse('[{"__proto__":1,"constructor":2}]') as Json).rows, [[2, 1]]);
+});
+
+test('puts columns that nobody reads behind the others', () => {
+  const { columns, rows } = tableOf([{ _ObjectType_: 'SP', 'odata.id': 'x', Empty: null, Title: 'HR', 'Owner@odata.type': 'y' }]);
+  assert.deepEqual(columns, ['Title', '_ObjectType_', 'odata.id', 'Empty', 'Owner@odata.type']);
+  assert.deepEqual(rows, [['HR', 'SP', 'x', null, 'y']]);
 });
 
 test('sorts numbers as numbers, texts as people do, and what is missing last', () => {

@@ -43,13 +43,29 @@ function ofList(list: readonly Json[]): Table {
       others = true;
     }
   }
-  const columns = [...names.keys()];
+  const columns = telling([...names.keys()], list);
   const rows = list.map(element => {
     const object: Readonly<Record<string, Json>> = typeof element === 'object' && element !== null ? (element as never) : {};
     const row: Cell[] = columns.map(name => (Object.hasOwn(object, name) ? object[name] : undefined));
     return others ? [...row, typeof element === 'object' && element !== null ? undefined : element] : row;
   });
   return { columns: others ? [...columns, 'Value'] : columns, rows };
+}
+
+/** Names that tell something first: behind them those that services add for programs, and those that have no value. */
+function telling(names: readonly string[], list: readonly Json[]): string[] {
+  const filled = new Set<string>();
+  for (const element of list) {
+    if (isArray(element) || isObject(element)) {
+      for (const [name, value] of Object.entries(element)) {
+        if (value !== null && value !== '') {
+          filled.add(name);
+        }
+      }
+    }
+  }
+  const tells = (name: string) => filled.has(name) && !/^_|odata[.:]/i.test(name);
+  return [...names.filter(tells), ...names.filter(name => !tells(name))];
 }
 
 const TEXTS = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
