@@ -45,17 +45,14 @@ export class Catalogue {
     this.known = undefined;
   }
 
-  /** Lets the user search all commands, and shows the one that is chosen. */
-  async search(): Promise<void> {
+  /** Lets the user search all commands; undefined if none is chosen. */
+  async choose(): Promise<string | undefined> {
     const commands = commandsIn(await this.tree());
-    const name = await this.editor.choose({
+    return this.editor.choose({
       title: 'Commands of CLI for Microsoft 365',
       placeholder: `Search ${commands.length} commands`,
       choices: commands.map(node => ({ label: node.name, description: effectOf(node), value: node.name })),
     });
-    if (name !== undefined) {
-      await this.open(name);
-    }
   }
 
   /** Shows a command with its form. */

@@ -1,5 +1,6 @@
 // Draws a chart.
 import type { Chart } from '../results/chart';
+import { startOf } from '../results/json';
 import { drawing, element } from './dom';
 
 const WIDTH = 900;
@@ -44,7 +45,7 @@ function labels(svg: SVGSVGElement, chart: Chart, x: (index: number) => number, 
   const each = Math.max(1, Math.ceil((chart.kind === 'line' ? 90 : 40) / step));
   chart.labels.forEach((label, index) => {
     if (index % each === 0) {
-      const text = label.length > 18 ? `${[...label].slice(0, 17).join('')}…` : label;
+      const text = startOf(label, chart.kind === 'line' ? 18 : 13);
       const at = `translate(${x(index)},${HEIGHT - BOTTOM + 14})`;
       const turned = chart.kind === 'bar' ? ' rotate(-25)' : '';
       const anchor = chart.kind === 'bar' ? 'end' : 'middle';
