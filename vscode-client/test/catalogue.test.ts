@@ -191,7 +191,6 @@ test('runs what is filled in', async () => {
   assert.deepEqual(server.asked('m365/execute'), [
     {
       workspaceFolder: 'file:///ws',
-      output: 'json',
       whatIf: true,
       forceCounts: false,
       faithful: true,

@@ -13,7 +13,7 @@ import { Cancel, connection, dismisses, FakeRunEditor, FakeServer, run, settled,
 const TENANT = 'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee';
 const ANNA = connection('anna@contoso.com', { active: true });
 const AT = { document: 'file:///ws/a.ps1', position: { line: 3, character: 2 } };
-const DIRECT = { workspaceFolder: 'file:///ws', output: 'json', forceCounts: false, faithful: true };
+const DIRECT = { workspaceFolder: 'file:///ws', forceCounts: false, faithful: true };
 
 function set() {
   const editor = new FakeRunEditor();
@@ -253,6 +253,18 @@ test('shows what was printed, and tells of what printed nothing', async () => {
   await runs.runPlace(AT, false);
   assert.equal(editor.messages[0]?.text, "m365 spo site set: done (2 requests, 1.2 s). The call's redirections are left out.");
   assert.equal(editor.shown.length, 1);
+});
+
+test('shows the value also of a call that prints a table', async () => {
+  const { editor, server, runs, results } = set();
+  server.on('m365/query', () => ({ kept: true, out: '["HR"]', problem: '', start: 0, end: 0 }));
+  results(run({ arguments: ['spo', 'site', 'list', '--output', 'csv', '--query', '[].Title'], out: 'HR\n', value: 'v1' }));
+  await runs.runPlace(AT, false);
+  assert.equal(editor.shown[0]?.runs[0]?.out, '["HR"]');
+  assert.deepEqual(server.asked('m365/query'), [{ value: 'v1', query: '[].Title', output: 'json', faithful: true }]);
+  server.on('m365/query', () => ({ kept: false, out: '', problem: 'Not kept.', start: 0, end: 0 }));
+  await runs.runPlace(AT, false);
+  assert.equal(editor.shown[1]?.runs[0]?.out, 'HR\n');
 });
 
 test('runs again with the values that were typed, unless one was a secret', async () => {

@@ -1,5 +1,6 @@
 // The commands that run something: what is asked of the server, and what is told and shown afterwards.
 import type { ExecuteParams, RunResult } from '../protocol';
+import { queryIn, valueIn } from '../results/model';
 import { openExternally } from '../session/deviceCode';
 import type { SessionCommands } from '../session/commands';
 import { type Server, workspaceOf } from '../session/server';
@@ -60,7 +61,8 @@ export class Runs {
     if (runs === undefined) {
       return;
     }
-    const shown = runs.filter(run => hasResult(run) && (run.outcome !== 'failed' || runs.length > 1));
+    const results = runs.filter(run => hasResult(run) && (run.outcome !== 'failed' || runs.length > 1));
+    const shown = await Promise.all(results.map(run => this.inJson(run)));
     if (shown.length > 0) {
       this.show(shown, runs, wanted);
     }
@@ -88,8 +90,22 @@ export class Runs {
     }
   }
 
+  /** A run whose value is in JSON, also if the call wants it printed as a table or not at all. */
+  private async inJson(run: RunResult): Promise<RunResult> {
+    if (run.value === '' || valueIn(run.out) !== undefined) {
+      return run;
+    }
+    const answer = await this.server.request('m365/query', {
+      value: run.value,
+      query: queryIn(run.arguments),
+      output: 'json',
+      faithful: true,
+    });
+    return answer.kept && answer.problem === '' ? { ...run, out: answer.out } : run;
+  }
+
   private paramsOf(wanted: Wanted): ExecuteParams {
-    const common = { ...workspaceOf(this.editor), output: 'json', whatIf: wanted.whatIf, forceCounts: false, faithful: true };
+    const common = { ...workspaceOf(this.editor), whatIf: wanted.whatIf, forceCounts: false, faithful: true };
     if (wanted.kind === 'place') {
       return { ...common, ...wanted.place };
     }
