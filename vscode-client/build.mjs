@@ -9,6 +9,16 @@ const common = { absWorkingDir: here, bundle: true, platform: 'node', format: 'c
 
 await build({ ...common, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'], minify: true });
 
+await build({
+  ...common,
+  platform: 'browser',
+  format: 'iife',
+  target: 'es2022',
+  entryPoints: ['results.ts', 'results.css', 'command.ts', 'command.css'].map(name => `src/pages/${name}`),
+  outdir: 'dist',
+  minify: true,
+});
+
 if (process.argv.includes('--tests')) {
   const tests = readdirSync(join(here, 'test')).filter(name => name.endsWith('.test.ts'));
   await build({ ...common, entryPoints: tests.map(name => join('test', name)), outdir: 'out/test', sourcemap: 'inline' });

@@ -72,6 +72,8 @@ export interface Option {
   readonly values: readonly string[];
   /** what counts without it; empty if that is not told */
   readonly defaultValue: string;
+  /** whether its value must not be shown or remembered */
+  readonly secret: boolean;
   /** a sentence or two */
   readonly description: string;
 }
@@ -104,6 +106,44 @@ export interface Example {
   readonly title: string;
   /** the command line */
   readonly code: string;
+}
+
+/** Asks for a call as a script has it. */
+export interface LineParams {
+  /** URI of an open script, whose language counts */
+  readonly document?: string;
+  /** what is to stand behind `m365` */
+  readonly arguments?: readonly string[];
+}
+
+/** A call as a script has it. */
+export interface ScriptLine {
+  /** one line, quoted for the script's language */
+  readonly text: string;
+}
+
+/** Asks how to give a call of a script an option with a value, in place of the value it has. */
+export interface SetOptionParams {
+  /** URI of an open script */
+  readonly document?: string;
+  /** in it: of the call */
+  readonly position?: TextPosition;
+  /** long name of an option of the call's command */
+  readonly option?: string;
+  /** that the command is to receive */
+  readonly value?: string;
+}
+
+/** A change of a document. */
+export interface TextChange {
+  /** of what is replaced */
+  readonly start: TextPosition;
+  /** behind it */
+  readonly end: TextPosition;
+  /** that stands there afterwards */
+  readonly text: string;
+  /** of the document that the places are of; -1 if the client gives none */
+  readonly version: number;
 }
 
 /** A wish to sign in. There is no field for a secret: what has to be typed is asked for by `SecretQuestion`. */
@@ -184,6 +224,8 @@ export interface SessionConnection {
   readonly roles: readonly string[];
   /** when the last known token ends, ISO 8601 in UTC; it is renewed without a question */
   readonly expires: string;
+  /** address of the page where an administrator consents to the application for everyone */
+  readonly consentPage: string;
   /** whether it is the one that counts, for the workspace that was asked about */
   readonly active: boolean;
 }
@@ -615,6 +657,10 @@ export interface Records {
   readonly OptionSet: OptionSet;
   readonly Permission: Permission;
   readonly Example: Example;
+  readonly LineParams: LineParams;
+  readonly ScriptLine: ScriptLine;
+  readonly SetOptionParams: SetOptionParams;
+  readonly TextChange: TextChange;
   readonly SignInParams: SignInParams;
   readonly SignInResult: SignInResult;
   readonly SessionNeed: SessionNeed;
@@ -663,6 +709,8 @@ export interface Records {
 export interface ClientRequests {
   readonly 'm365/catalog/tree': { readonly params: undefined; readonly result: CatalogTree };
   readonly 'm365/catalog/describe': { readonly params: DescribeParams; readonly result: CommandDescription | null };
+  readonly 'm365/script/line': { readonly params: LineParams; readonly result: ScriptLine };
+  readonly 'm365/script/setOption': { readonly params: SetOptionParams; readonly result: TextChange | null };
   readonly 'm365/session/signIn': { readonly params: SignInParams; readonly result: SignInResult };
   readonly 'm365/session/signOut': { readonly params: ConnectionParams; readonly result: SignOutResult };
   readonly 'm365/session/list': { readonly params: WorkspaceParams; readonly result: ConnectionList };

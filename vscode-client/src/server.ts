@@ -2,6 +2,9 @@
 import { join } from 'node:path';
 import { findJava, type Machine } from './java';
 
+/** What the extension is called. */
+export const NAME = 'CLI for Microsoft 365 scripts';
+
 /** Places of a script that belong to the server. */
 export const DOCUMENTS = ['powershell', 'shellscript'].map(language => ({ language }));
 

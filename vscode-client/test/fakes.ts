@@ -1,6 +1,7 @@
 // An editor, a clock and a server that tests direct.
 import assert from 'node:assert/strict';
-import type { ClientRequests, SessionConnection, SessionStatus } from '../src/protocol';
+import type { ClientRequests, RunResult, SessionConnection, SessionStatus } from '../src/protocol';
+import type { Place, RunEditor, ShownRuns } from '../src/run/runEditor';
 import type { Server } from '../src/session/server';
 import type {
   AccountQuestion,
@@ -95,6 +96,7 @@ export class FakeEditor implements Editor {
   remote = false;
   trusted = true;
   workspaceFolder = 'file:///ws';
+  readonly productionTenants: string[] = [];
   readonly prompts: Prompt[] = [];
   readonly messages: Array<Message & { readonly buttons: readonly string[] }> = [];
   readonly pages: FakePage[] = [];
@@ -102,6 +104,8 @@ export class FakeEditor implements Editor {
   readonly copied: string[] = [];
   readonly settings: string[] = [];
   readonly running: Cancel[] = [];
+  readonly titles: string[] = [];
+  readonly reported: string[] = [];
   readonly statuses: Array<StatusLine | undefined> = [];
   readonly kept = new Map<string, string>();
   readonly remembered = new Map<string, string>();
@@ -166,10 +170,11 @@ export class FakeEditor implements Editor {
     return next !== undefined && buttons.includes(next) ? this.presses.shift() : undefined;
   }
 
-  whileRunning<T>(_title: string, work: (cancel: Cancellation) => Promise<T>): Promise<T> {
+  whileRunning<T>(title: string, work: (cancel: Cancellation, report: (message: string) => void) => Promise<T>): Promise<T> {
     const cancel = new Cancel();
     this.running.push(cancel);
-    return work(cancel);
+    this.titles.push(title);
+    return work(cancel, message => this.reported.push(message));
   }
 
   async copy(text: string): Promise<void> {
@@ -225,6 +230,49 @@ export class FakeEditor implements Editor {
   };
 }
 
+/** An editor in which commands run. */
+export class FakeRunEditor extends FakeEditor implements RunEditor {
+  place: Place | undefined;
+  readonly shown: ShownRuns[] = [];
+  readonly texts: string[] = [];
+
+  folderOf(document: string): string {
+    return document.slice(0, document.lastIndexOf('/'));
+  }
+
+  async addProductionTenant(tenant: string): Promise<void> {
+    this.productionTenants.push(tenant);
+  }
+
+  showRuns(shown: ShownRuns): void {
+    this.shown.push(shown);
+  }
+
+  async showText(_name: string, text: string): Promise<void> {
+    this.texts.push(text);
+  }
+}
+
+/** A command that ran. */
+export function run(more: Partial<RunResult> = {}): RunResult {
+  return {
+    outcome: 'ran',
+    arguments: ['spo', 'site', 'list'],
+    notes: [],
+    out: '',
+    err: '',
+    exitCode: 0,
+    message: '',
+    value: '',
+    connection: 'anna@contoso.com',
+    requestId: '',
+    library: 'native',
+    requests: 2,
+    milliseconds: 1_234,
+    ...more,
+  };
+}
+
 export class FakeClock implements Clock {
   time = Date.parse('2026-01-02T03:04:05Z');
   private readonly ticks = new Set<() => void>();
@@ -251,6 +299,7 @@ export class FakeClock implements Clock {
 type Handler<M extends keyof ClientRequests> = (
   params: ClientRequests[M]['params'],
   cancel?: Cancellation,
+  report?: (message: string) => void,
 ) => ClientRequests[M]['result'] | Promise<ClientRequests[M]['result']>;
 
 /** Answers as it is told to; a request that nobody expects fails. */
@@ -267,11 +316,12 @@ export class FakeServer implements Server {
     method: M,
     params: ClientRequests[M]['params'],
     cancel?: Cancellation,
+    report?: (message: string) => void,
   ): Promise<ClientRequests[M]['result']> {
     this.requests.push({ method, params });
     const handler = this.handlers.get(method) as unknown as Handler<M> | undefined;
     assert.ok(handler, `nobody expected ${method}`);
-    return handler(params, cancel);
+    return handler(params, cancel, report);
   }
 
   /** What was asked by one method. */
@@ -295,6 +345,7 @@ export function connection(name: string, more: Partial<SessionConnection> = {}):
     scopes: ['User.Read'],
     roles: [],
     expires: '2026-01-02T04:04:05Z',
+    consentPage: `https://login.microsoftonline.com/common/adminconsent?client_id=${CLIENT_ID}`,
     active: false,
     ...more,
   };

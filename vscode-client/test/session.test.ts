@@ -120,10 +120,16 @@ test('marks an application, and lets no name draw icons', () => {
 
 test('sends parameters as an object, with a token only if there is one', async () => {
   const sent: unknown[][] = [];
+  const listened: string[] = [];
   const server = serverBehind(async () => ({
     sendRequest: async <R>(...args: unknown[]) => {
       sent.push(args);
       return undefined as R;
+    },
+    onWorkProgress: (token, report) => {
+      listened.push(token);
+      report('GET https://graph.microsoft.com/v1.0/me');
+      return { dispose: () => listened.push('gone') };
     },
   }));
   const cancel = new Cancel();
@@ -134,4 +140,10 @@ test('sends parameters as an object, with a token only if there is one', async (
     ['m365/session/signIn', { authType: 'browser' }, cancel],
   ]);
   assert.equal(sent[0]?.length, 2);
+  assert.deepEqual(listened, []);
+  const reported: string[] = [];
+  await server.request('m365/history', {}, cancel, message => reported.push(message));
+  assert.deepEqual(sent[2], ['m365/history', { workDoneToken: listened[0] }, cancel]);
+  assert.deepEqual(reported, ['GET https://graph.microsoft.com/v1.0/me']);
+  assert.equal(listened[1], 'gone');
 });

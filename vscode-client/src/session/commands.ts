@@ -1,5 +1,5 @@
 // The commands of the session: what the user may choose, what is asked of the server, what is told afterwards.
-import type { SessionConnection } from '../protocol';
+import type { SessionConnection, SessionNeed } from '../protocol';
 import { Alone } from './alone';
 import type { Choice, Editor } from './editor';
 import { type Server, workspaceOf } from './server';
@@ -25,7 +25,12 @@ export class SessionCommands {
   }
 
   signIn(): Promise<void> {
-    return this.alone.run(() => this.signingIn.ask());
+    return this.alone.run(async () => void (await this.signingIn.ask()));
+  }
+
+  /** Tells what has to happen before a run, and does it; see {@link SigningIn.help}. */
+  help(need: SessionNeed, connection: string, again: () => Promise<void>): Promise<void> {
+    return this.signingIn.help(need, connection, again);
   }
 
   signOut(): Promise<void> {

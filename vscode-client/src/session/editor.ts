@@ -23,6 +23,10 @@ export interface ChoiceQuestion<T> {
   readonly title: string;
   readonly placeholder: string;
   readonly choices: readonly Choice<T>[];
+  /** What a typed text that is none of the lines means; without it only lines can be chosen. */
+  typed?(text: string): T;
+  /** What stands in the box at first. */
+  readonly value?: string;
 }
 
 /** A question with a line to type. */
@@ -74,7 +78,8 @@ export interface StatusLine {
   /** Lines of plain text. */
   readonly tooltip: string;
   readonly command: string;
-  readonly warning: boolean;
+  /** How much it has to be noticed. */
+  readonly colour: 'none' | 'warning' | 'error';
 }
 
 /** What is wanted of the account that the editor is signed in with. */
@@ -94,7 +99,7 @@ export interface Editor {
   /** Whether the server runs on another machine than the user's browser, or may do so. */
   readonly remote: boolean;
   readonly trusted: boolean;
-  choose<T>(question: ChoiceQuestion<T>): Promise<T | undefined>;
+  choose<T>(question: ChoiceQuestion<T>, cancel?: Cancellation): Promise<T | undefined>;
   askLine(question: LineQuestion, cancel?: Cancellation): Promise<string | undefined>;
   /** Path of a file that the user picks. */
   askFile(title: string): Promise<string | undefined>;
@@ -102,8 +107,8 @@ export interface Editor {
   confirm(text: string, detail: string, button: string): Promise<boolean>;
   /** Shows a message; the button that the user takes. */
   tell(message: Message, buttons: readonly string[]): Promise<string | undefined>;
-  /** Shows that something runs, with a way to stop it. */
-  whileRunning<T>(title: string, work: (cancel: Cancellation) => Promise<T>): Promise<T>;
+  /** Shows that something runs, how far it has come, and a way to stop it. */
+  whileRunning<T>(title: string, work: (cancel: Cancellation, report: (message: string) => void) => Promise<T>): Promise<T>;
   copy(text: string): Promise<void>;
   /** Opens an address in the user's browser, letter for letter; false if that does not work. */
   openAddress(address: string): Promise<boolean>;
@@ -117,6 +122,8 @@ export interface Editor {
   readonly secrets: { get(name: string): Promise<string | undefined>; store(name: string, value: string): Promise<void> };
   /** What the editor remembers from one start to the next; nothing secret. */
   readonly memory: { get(name: string): string | undefined; set(name: string, value: string | undefined): Promise<void> };
+  /** Ids and domains of tenants where changes need more care. */
+  readonly productionTenants: readonly string[];
   /** URI of the workspace's first folder; empty if no folder is open. */
   readonly workspaceFolder: string;
 }

@@ -3,8 +3,10 @@ import type { SessionNeed } from '../protocol';
 
 /** What a button does. */
 export type Button =
+  | 'Sign In'
   | 'Sign In Again'
   | 'Sign In and Consent'
+  | 'Open Consent Page'
   | 'Create an Application'
   | 'Enter Its Id'
   | 'Try Again'

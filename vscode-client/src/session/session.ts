@@ -17,6 +17,8 @@ export class Session {
   readonly questions: Questions;
   readonly commands: SessionCommands;
   readonly codes: DeviceCodes;
+  /** Prompts of whoever asks the user, one at a time. */
+  readonly turns = new Turns();
   private status: SessionStatus | undefined;
   private code: ShownCode | undefined;
   private asked = 0;
@@ -28,22 +30,26 @@ export class Session {
     seal: () => Seal,
     private readonly log: (message: string) => void,
   ) {
-    const turns = new Turns();
     this.codes = new DeviceCodes(editor, clock, code => {
       this.code = code;
       this.show();
     });
-    this.questions = new Questions(editor, turns, this.codes, seal, log);
-    this.commands = new SessionCommands(editor, turns, server, () => this.refresh());
+    this.questions = new Questions(editor, this.turns, this.codes, seal, log);
+    this.commands = new SessionCommands(editor, this.turns, server, () => this.refresh());
   }
 
   /** The server has started: tells who is signed in, if anybody ever was; else nothing is asked. */
   async started(): Promise<void> {
     this.status = undefined;
     this.show();
-    if (this.editor.memory.get(USED) !== undefined) {
+    if (this.used) {
       await this.refresh();
     }
+  }
+
+  /** Whether anybody has signed in here. */
+  get used(): boolean {
+    return this.editor.memory.get(USED) !== undefined;
   }
 
   /** The server has ended: what it asked for is not wanted any more. */
@@ -75,11 +81,12 @@ export class Session {
     this.show();
   }
 
-  private show(): void {
+  /** Shows in the status bar what is known. */
+  show(): void {
     if (this.code !== undefined) {
       this.editor.showStatus(codeLine(this.code.code, this.code.address, this.code.left));
     } else {
-      this.editor.showStatus(this.status && statusLine(this.status));
+      this.editor.showStatus(this.status && statusLine(this.status, this.editor.productionTenants));
     }
   }
 }

@@ -1,6 +1,7 @@
 // Signing in, and the application that it needs.
 import type { CreateApplicationParams, SessionNeed, SessionStatus, SignInParams } from '../protocol';
 import type { Alone } from './alone';
+import { openExternally } from './deviceCode';
 import type { Editor } from './editor';
 import { addressIn, type Button, buttonsFor, checkClientId, checkTenant, reasonOf } from './results';
 import { type Server, workspaceOf } from './server';
@@ -22,18 +23,61 @@ export class SigningIn {
     private readonly alone: Alone,
   ) {}
 
-  /** Asks how, and what is needed for it, then signs in. */
-  async ask(): Promise<void> {
+  /** Asks how, and what is needed for it, then signs in; true if somebody is signed in now. */
+  async ask(): Promise<boolean> {
     const status = await this.status();
     const way = await this.chooseWay(status);
     if (way === undefined) {
-      return;
+      return false;
     }
     const known = status.application !== undefined || NAME_THEIR_OWN.has(way);
     const application = known ? {} : await this.askApplication();
     const more = application && (await this.askMore(way));
-    if (application !== undefined && more !== undefined) {
-      await this.finishSignIn({ authType: way, ...application, ...more });
+    return application !== undefined && more !== undefined && this.finishSignIn({ authType: way, ...application, ...more });
+  }
+
+  /**
+   * Tells what has to happen before a run, with the buttons that do it.
+   *
+   * @param connection name of the connection that was used; empty if there was none
+   * @param again runs once more
+   */
+  async help(need: SessionNeed, connection: string, again: () => Promise<void>): Promise<void> {
+    const signIn = async (work: () => Promise<boolean>) => {
+      let signedIn = false;
+      await this.alone.follow(async () => {
+        signedIn = await work();
+      });
+      if (signedIn) {
+        await again();
+      }
+    };
+    const first = need.need === 'signIn' && connection === '';
+    const consent = need.need === 'consent' && connection !== '';
+    const buttons: Button[] = first ? ['Sign In'] : consent ? ['Sign In and Consent', 'Open Consent Page'] : buttonsFor(need);
+    const details = need.detail === '' || buttons.includes('Details') ? [] : (['Details'] as const);
+    await this.tellNeed(need, [...buttons, ...details], {
+      again: () =>
+        need.need === 'retryLater' || need.need === 'offline'
+          ? again()
+          : signIn(() => (connection === '' ? this.ask() : this.finishSignIn({ connection, ...claimsOf(need) }))),
+      enter: () =>
+        signIn(async () => {
+          const application = await this.enterApplication();
+          return application !== undefined && this.finishSignIn({ ...application });
+        }),
+      create: () => signIn(async () => (await this.makeApplication()) && this.ask()),
+      consent: () => this.openConsentPage(connection),
+    });
+  }
+
+  /** The page where an administrator consents for everyone. */
+  private async openConsentPage(name: string): Promise<void> {
+    const { connections } = await this.server.request('m365/session/list', workspaceOf(this.editor));
+    const page = connections.find(connection => connection.name === name)?.consentPage ?? '';
+    if (!(await openExternally(this.editor, page))) {
+      const text = page === '' ? `The connection ${name} is not there any more.` : `Open ${page} in a browser.`;
+      void this.editor.tell({ level: 'warning', text }, []);
     }
   }
 
@@ -106,7 +150,7 @@ export class SigningIn {
     return {};
   }
 
-  private async finishSignIn(params: SignInParams): Promise<void> {
+  private async finishSignIn(params: SignInParams): Promise<boolean> {
     const result = await this.editor.whileRunning('Signing in to Microsoft 365', cancel =>
       this.server.request('m365/session/signIn', params, cancel),
     );
@@ -115,9 +159,11 @@ export class SigningIn {
       const { storage, storageReason } = await this.status();
       const kept = storage === 'memory' ? [storageReason] : [];
       this.inform([`Signed in as ${accountOf(result.connection)}.`, ...kept, ...result.notices].join(' '));
-    } else if (need !== undefined) {
-      void this.tellNeed(need, {
-        again: () => this.alone.follow(() => this.finishSignIn({ ...params, ...claimsOf(need) })),
+      return true;
+    }
+    if (need !== undefined) {
+      void this.tellNeed(need, buttonsFor(need), {
+        again: () => this.alone.follow(async () => void (await this.finishSignIn({ ...params, ...claimsOf(need) }))),
         enter: () =>
           this.alone.follow(async () => {
             const application = await this.enterApplication();
@@ -131,8 +177,10 @@ export class SigningIn {
               await this.finishSignIn(params);
             }
           }),
+        consent: async () => undefined,
       });
     }
+    return false;
   }
 
   /** Makes an application; true if there is one now. */
@@ -173,10 +221,11 @@ export class SigningIn {
       return true;
     }
     if (result.need !== undefined) {
-      void this.tellNeed(result.need, {
+      void this.tellNeed(result.need, buttonsFor(result.need), {
         again: () => this.alone.follow(async () => void (await this.requestApplication(params))),
-        enter: () => this.alone.follow(() => this.ask()),
+        enter: () => this.alone.follow(async () => void (await this.ask())),
         create: () => this.alone.follow(async () => void (await this.makeApplication())),
+        consent: async () => undefined,
       });
     }
     return false;
@@ -184,16 +233,19 @@ export class SigningIn {
 
   private async tellNeed(
     need: SessionNeed,
-    help: { again(): Promise<void>; enter(): Promise<void>; create(): Promise<void> },
+    buttons: readonly Button[],
+    help: { again(): Promise<void>; enter(): Promise<void>; create(): Promise<void>; consent(): Promise<void> },
   ): Promise<void> {
     const level = need.need === 'retryLater' || need.need === 'offline' ? 'warning' : 'error';
-    const buttons = buttonsFor(need);
     const button = (await this.editor.tell({ level, text: reasonOf(need) }, buttons)) as Button | undefined;
     switch (button) {
+      case 'Sign In':
       case 'Sign In Again':
       case 'Sign In and Consent':
       case 'Try Again':
         return help.again();
+      case 'Open Consent Page':
+        return help.consent();
       case 'Enter Its Id':
         return help.enter();
       case 'Create an Application':
@@ -206,7 +258,7 @@ export class SigningIn {
         if (await this.prompts.confirm(need.reason, need.detail, 'Copy')) {
           await this.editor.copy(need.detail);
         }
-        return this.tellNeed({ ...need, detail: '' }, help);
+        return this.tellNeed({ ...need, detail: '' }, buttons.filter(each => each !== 'Details'), help);
       }
       case undefined:
         return undefined;

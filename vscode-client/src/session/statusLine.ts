@@ -1,5 +1,6 @@
 // What the status bar tells of the session.
 import type { SessionConnection, SessionStatus } from '../protocol';
+import { isProduction } from '../run/production';
 import type { StatusLine } from './editor';
 
 /** Who a connection is, in few words. */
@@ -7,14 +8,20 @@ export function accountOf(connection: SessionConnection): string {
   return connection.account === '' ? connection.name : connection.account;
 }
 
-/** The line for a session; undefined, for none, while nobody is signed in. */
-export function statusLine(status: SessionStatus): StatusLine | undefined {
+/**
+ * The line for a session; undefined, for none, while nobody is signed in.
+ *
+ * @param production ids and domains of tenants where changes need more care
+ */
+export function statusLine(status: SessionStatus, production: readonly string[] = []): StatusLine | undefined {
   const { connection } = status;
   if (connection === undefined) {
     return undefined;
   }
   const account = accountOf(connection);
+  const marked = isProduction(connection, production);
   const lines = [
+    marked ? 'PRODUCTION: before anything is changed, the name of the tenant has to be typed' : '',
     `Microsoft 365: ${account}`,
     connection.name === account ? '' : `Connection: ${connection.name}`,
     connection.tenantId === '' ? '' : `Tenant: ${connection.tenantId}`,
@@ -26,10 +33,10 @@ export function statusLine(status: SessionStatus): StatusLine | undefined {
   ];
   const icon = connection.kind === 'application' ? 'key' : 'account';
   return {
-    text: `$(${icon}) ${plain(account)}${tenantOf(connection, account)}`,
+    text: `$(${icon}) ${plain(account)}${tenantOf(connection, account)}${marked ? ' PRODUCTION' : ''}`,
     tooltip: lines.filter(line => line !== '').join('\n'),
     command: 'm365.switchConnection',
-    warning: false,
+    colour: marked ? 'error' : 'none',
   };
 }
 
@@ -39,7 +46,7 @@ export function codeLine(code: string, address: string, left: string): StatusLin
     text: `$(sync~spin) ${plain(code)} (${left})`,
     tooltip: `Type ${code} on ${address}`,
     command: 'm365.showDeviceCode',
-    warning: true,
+    colour: 'warning',
   };
 }
 

@@ -26,6 +26,9 @@ export const thisClock: Clock = {
   },
 };
 
+/** The setting with tenants where changes need more care. */
+export const PRODUCTION = 'session.productionTenants';
+
 /** VS Code. */
 export class VscodeEditor implements Editor, vscode.Disposable {
   private readonly item = vscode.window.createStatusBarItem('m365.session', vscode.StatusBarAlignment.Left, 0);
@@ -50,7 +53,11 @@ export class VscodeEditor implements Editor, vscode.Disposable {
     return vscode.workspace.workspaceFolders?.[0]?.uri.toString() ?? '';
   }
 
-  choose<T>(question: ChoiceQuestion<T>): Promise<T | undefined> {
+  get productionTenants(): readonly string[] {
+    return vscode.workspace.getConfiguration('m365').get<readonly string[]>(PRODUCTION, []);
+  }
+
+  choose<T>(question: ChoiceQuestion<T>, cancel?: Cancellation): Promise<T | undefined> {
     type Line = vscode.QuickPickItem & { readonly choice?: Choice<T> };
     const lines: Line[] = [];
     let group: string | undefined;
@@ -75,19 +82,27 @@ export class VscodeEditor implements Editor, vscode.Disposable {
     list.matchOnDescription = true;
     list.ignoreFocusOut = true;
     list.items = lines;
+    const { typed } = question;
+    if (typed !== undefined) {
+      // What is typed becomes a line of its own, the first.
+      const withTyped = (text: string) => {
+        const known = text === '' || question.choices.some(choice => choice.label === text);
+        list.items = known ? lines : [{ label: text, alwaysShow: true, choice: { label: text, value: typed(text) } }, ...lines];
+      };
+      list.onDidChangeValue(withTyped);
+      list.value = question.value ?? '';
+      withTyped(list.value);
+    }
     return new Promise(resolve => {
-      list.onDidAccept(() => {
-        resolve(list.selectedItems[0]?.choice?.value);
+      const listening = cancel?.onCancellationRequested(() => end(undefined));
+      const end = (value: T | undefined) => {
+        listening?.dispose();
+        resolve(value);
         list.dispose();
-      });
-      list.onDidTriggerItemButton(({ item }) => {
-        resolve(item.choice?.button?.value);
-        list.dispose();
-      });
-      list.onDidHide(() => {
-        resolve(undefined);
-        list.dispose();
-      });
+      };
+      list.onDidAccept(() => end(list.selectedItems[0]?.choice?.value));
+      list.onDidTriggerItemButton(({ item }) => end(item.choice?.button?.value));
+      list.onDidHide(() => end(undefined));
       list.show();
     });
   }
@@ -125,9 +140,9 @@ export class VscodeEditor implements Editor, vscode.Disposable {
     }
   }
 
-  async whileRunning<T>(title: string, work: (cancel: Cancellation) => Promise<T>): Promise<T> {
+  async whileRunning<T>(title: string, work: (cancel: Cancellation, report: (message: string) => void) => Promise<T>): Promise<T> {
     const options = { location: vscode.ProgressLocation.Notification, cancellable: true, title };
-    return vscode.window.withProgress(options, (_progress, cancel) => work(cancel));
+    return vscode.window.withProgress(options, (progress, cancel) => work(cancel, message => progress.report({ message })));
   }
 
   async copy(text: string): Promise<void> {
@@ -160,7 +175,8 @@ export class VscodeEditor implements Editor, vscode.Disposable {
     this.item.text = line.text;
     this.item.tooltip = line.tooltip;
     this.item.command = line.command;
-    this.item.backgroundColor = line.warning ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
+    this.item.backgroundColor =
+      line.colour === 'none' ? undefined : new vscode.ThemeColor(`statusBarItem.${line.colour}Background`);
     this.item.show();
   }
 

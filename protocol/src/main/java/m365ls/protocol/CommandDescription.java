@@ -38,6 +38,7 @@ public record CommandDescription(
      * @param type {@code string}, {@code number}, {@code boolean} or {@code flag}
      * @param values allowed values; empty if any is
      * @param defaultValue what counts without it; empty if that is not told
+     * @param secret whether its value must not be shown or remembered
      * @param description a sentence or two
      */
     public record Option(
@@ -48,6 +49,7 @@ public record CommandDescription(
             String type,
             List<String> values,
             String defaultValue,
+            boolean secret,
             String description) {}
 
     /**

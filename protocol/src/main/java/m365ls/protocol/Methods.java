@@ -15,6 +15,15 @@ public final class Methods {
     /** Server to client: {@link CatalogChanged}, when another version's commands count from now on. */
     public static final String CATALOG_CHANGED = "m365/catalog/changed";
 
+    /** Client to server: {@link LineParams}; answered with a {@link ScriptLine}. */
+    public static final String SCRIPT_LINE = "m365/script/line";
+
+    /**
+     * Client to server: {@link SetOptionParams}; answered with a {@link TextChange}, or {@code null} if there is no call at
+     * the place whose command has the option, or no way to write the value there.
+     */
+    public static final String SCRIPT_SET_OPTION = "m365/script/setOption";
+
     /** Client to server: {@link SignInParams}; answered with a {@link SignInResult} when the sign-in has ended. */
     public static final String SESSION_SIGN_IN = "m365/session/signIn";
 

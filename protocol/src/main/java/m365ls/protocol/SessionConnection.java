@@ -16,6 +16,7 @@ import java.util.List;
  * @param scopes what the application may do for the user, as the last token told
  * @param roles what the application may do itself, as the last token told
  * @param expires when the last known token ends, ISO 8601 in UTC; it is renewed without a question
+ * @param consentPage address of the page where an administrator consents to the application for everyone
  * @param active whether it is the one that counts, for the workspace that was asked about
  */
 public record SessionConnection(
@@ -30,4 +31,5 @@ public record SessionConnection(
         List<String> scopes,
         List<String> roles,
         String expires,
+        String consentPage,
         boolean active) {}

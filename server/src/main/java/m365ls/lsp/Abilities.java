@@ -35,6 +35,10 @@ import java.util.List;
  * @param sessionChanges it knows our notification of changed connections
  * @param confirms it can ask whether something is to be done
  * @param chooses it can ask for one of several, or for a text
+ * @param commands of its own that lenses may name
+ * @param refreshesLenses it can be told to ask for lenses again
+ * @param semanticTokens it asks for tokens to colour
+ * @param refreshesTokens it can be told to ask for tokens again
  */
 record Abilities(
         boolean snippets,
@@ -63,7 +67,24 @@ record Abilities(
         boolean editorToken,
         boolean sessionChanges,
         boolean confirms,
-        boolean chooses) {
+        boolean chooses,
+        List<String> commands,
+        boolean refreshesLenses,
+        boolean semanticTokens,
+        boolean refreshesTokens) {
+
+    /** The client's command that runs the call at a place. */
+    static final String RUN = "m365.run";
+
+    /** The client's command that shows what the call at a place would change. */
+    static final String WHAT_IF = "m365.whatIf";
+
+    /** The client's command that opens an address of the documentation. */
+    static final String OPEN_DOCUMENTATION = "m365.openDocumentation";
+
+    Abilities {
+        commands = List.copyOf(commands);
+    }
 
     /** Reads {@code capabilities} of the initialize request. */
     static Abilities of(JsonElement capabilities) {
@@ -103,7 +124,11 @@ record Abilities(
                 Json.isTrue(session, "editorToken"),
                 Json.isTrue(session, "changed"),
                 Json.isTrue(capabilities, "experimental", "m365", "run", "confirm"),
-                Json.isTrue(capabilities, "experimental", "m365", "run", "choose"));
+                Json.isTrue(capabilities, "experimental", "m365", "run", "choose"),
+                Json.texts(capabilities, "experimental", "m365", "commands"),
+                Json.isTrue(workspace, "codeLens", "refreshSupport"),
+                Json.at(documents, "semanticTokens").isPresent(),
+                Json.isTrue(workspace, "semanticTokens", "refreshSupport"));
     }
 
     private static boolean markdown(JsonElement documents, String... path) {

@@ -8,24 +8,34 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import m365ls.catalog.Catalog;
+import m365ls.feature.CallWriter;
 import m365ls.feature.Completions;
 import m365ls.feature.Edit;
 import m365ls.feature.Finding;
 import m365ls.feature.Fix;
 import m365ls.feature.Fixes;
 import m365ls.feature.Folds;
+import m365ls.feature.Highlights;
 import m365ls.feature.Hovers;
+import m365ls.feature.Lens;
+import m365ls.feature.Lenses;
 import m365ls.feature.Links;
 import m365ls.feature.Outline;
 import m365ls.feature.Signatures;
 import m365ls.feature.Snapshot;
 import m365ls.protocol.CatalogTree;
 import m365ls.protocol.DescribeParams;
+import m365ls.protocol.LineParams;
 import m365ls.protocol.Methods;
+import m365ls.protocol.ScriptLine;
+import m365ls.protocol.SetOptionParams;
+import m365ls.protocol.TextPosition;
 import m365ls.text.Lines;
 import m365ls.text.Span;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.RelatedFullDocumentDiagnosticReport;
+import org.eclipse.lsp4j.SemanticTokens;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The requests of the client, each answered by a feature.
@@ -56,6 +66,10 @@ final class Answers {
                 .request("textDocument/documentSymbol", JsonObject.class, this::symbols)
                 .request("textDocument/foldingRange", JsonObject.class, this::folds)
                 .request("textDocument/documentLink", JsonObject.class, this::links)
+                .request("textDocument/codeLens", JsonObject.class, this::lenses)
+                .request("textDocument/semanticTokens/full", JsonObject.class, this::tokens)
+                .request(Methods.SCRIPT_LINE, LineParams.class, this::line)
+                .request(Methods.SCRIPT_SET_OPTION, SetOptionParams.class, this::setOption)
                 .request(Methods.CATALOG_TREE, this::tree)
                 .request(Methods.CATALOG_DESCRIBE, DescribeParams.class, this::describe);
     }
@@ -177,6 +191,64 @@ final class Answers {
                 (view, snapshot) -> Links.of(snapshot).stream()
                         .map(link -> view.convert().link(view.lines(), link))
                         .toList());
+    }
+
+    private CompletableFuture<?> lenses(JsonObject params) {
+        if (!workspace.preferences().lenses()) {
+            return CompletableFuture.completedFuture(List.of());
+        }
+        return ask(
+                params,
+                List.of(),
+                (view, snapshot) -> Lenses.of(snapshot).stream()
+                        .filter(lens -> view.trusted() || lens.kind() == Lens.Kind.DOCUMENTATION)
+                        .map(lens -> view.convert().lens(view.document(), lens))
+                        .filter(lens -> view.client()
+                                .commands()
+                                .contains(lens.getCommand().getCommand()))
+                        .toList());
+    }
+
+    private CompletableFuture<?> tokens(JsonObject params) {
+        return ask(
+                params,
+                new SemanticTokens(List.of()),
+                (view, snapshot) -> view.convert().tokens(view.lines(), Highlights.of(snapshot)));
+    }
+
+    private CompletableFuture<?> line(LineParams params) {
+        List<String> arguments = params.arguments() == null ? List.of() : params.arguments();
+        Document document = open(params.document());
+        return requests.submit(
+                () -> new ScriptLine(CallWriter.line(document.script().dialect(), arguments)));
+    }
+
+    private CompletableFuture<?> setOption(SetOptionParams params) {
+        TextPosition position = params.position();
+        String option = params.option();
+        if (position == null || option == null) {
+            throw Trouble.invalidParams("There is no position, or no option.");
+        }
+        String value = params.value() == null ? "" : params.value();
+        Document document = open(params.document());
+        View view = workspace.view(document);
+        return requests.submit(
+                () -> CallWriter.withOption(view.snapshot(), place(position).in(view.lines()), option, value)
+                        .map(edit -> Convert.change(document, edit)));
+    }
+
+    private Document open(@Nullable String uri) {
+        return documents
+                .find(uri == null ? "" : uri)
+                .orElseThrow(() -> Trouble.failed("The document is not open, or is no script."));
+    }
+
+    private static Place place(TextPosition position) {
+        return new Place(clamped(position.line()), clamped(position.character()));
+    }
+
+    private static int clamped(long value) {
+        return (int) Math.max(0, Math.min(Integer.MAX_VALUE, value));
     }
 
     private CompletableFuture<?> tree() {

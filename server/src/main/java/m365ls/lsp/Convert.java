@@ -15,6 +15,8 @@ import m365ls.feature.Edit;
 import m365ls.feature.Explanation;
 import m365ls.feature.Finding;
 import m365ls.feature.Fix;
+import m365ls.feature.Highlight;
+import m365ls.feature.Lens;
 import m365ls.feature.Link;
 import m365ls.feature.Severity;
 import m365ls.feature.Signature;
@@ -22,10 +24,15 @@ import m365ls.feature.Suggestion;
 import m365ls.feature.Symbol;
 import m365ls.protocol.CatalogNode;
 import m365ls.protocol.CommandDescription;
+import m365ls.protocol.TextChange;
+import m365ls.protocol.TextPosition;
+import m365ls.run.SecretOptions;
 import m365ls.text.Lines;
 import m365ls.text.Span;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionKind;
+import org.eclipse.lsp4j.CodeLens;
+import org.eclipse.lsp4j.Command;
 import org.eclipse.lsp4j.CompletionItem;
 import org.eclipse.lsp4j.CompletionItemKind;
 import org.eclipse.lsp4j.Diagnostic;
@@ -41,6 +48,7 @@ import org.eclipse.lsp4j.MarkupKind;
 import org.eclipse.lsp4j.ParameterInformation;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
+import org.eclipse.lsp4j.SemanticTokens;
 import org.eclipse.lsp4j.SignatureHelp;
 import org.eclipse.lsp4j.SignatureInformation;
 import org.eclipse.lsp4j.SymbolInformation;
@@ -265,6 +273,77 @@ final class Convert {
         return converted;
     }
 
+    /** A lens, whose command the client runs. */
+    CodeLens lens(Document document, Lens lens) {
+        Range range = range(document.lines(), lens.span());
+        Command command = switch (lens.kind()) {
+            case RUN -> new Command("Run", Abilities.RUN, List.of(place(document, range)));
+            case WHAT_IF -> new Command("What-if", Abilities.WHAT_IF, List.of(place(document, range)));
+            case DOCUMENTATION -> new Command("Documentation", Abilities.OPEN_DOCUMENTATION, List.of(lens.page()));
+        };
+        return new CodeLens(range, command, null);
+    }
+
+    /** The call at a place, as commands are given it. */
+    private static JsonObject place(Document document, Range range) {
+        JsonObject position = new JsonObject();
+        position.addProperty("line", range.getStart().getLine());
+        position.addProperty("character", range.getStart().getCharacter());
+        JsonObject place = new JsonObject();
+        place.addProperty("document", document.uri());
+        place.add("position", position);
+        return place;
+    }
+
+    /**
+     * Highlights as the protocol packs them: five numbers each, which are the line and, in the same line, the column as the
+     * distance from the one before, the length, the number of the type in {@link Offer#TOKEN_TYPES}, and no modifiers.
+     */
+    SemanticTokens tokens(Lines lines, List<Highlight> highlights) {
+        List<Integer> data = new ArrayList<>(5 * highlights.size());
+        int line = 0;
+        int column = 0;
+        for (Highlight highlight : highlights) {
+            Position start = position(lines, highlight.span().start());
+            if (lines.lineAt(highlight.span().end()) != start.getLine()) {
+                // A word that is continued on the next line; tokens lie in one.
+                continue;
+            }
+            boolean sameLine = start.getLine() == line;
+            data.addAll(List.of(
+                    start.getLine() - line,
+                    sameLine ? start.getCharacter() - column : start.getCharacter(),
+                    highlight.span().length(),
+                    tokenType(highlight.kind()),
+                    0));
+            line = start.getLine();
+            column = start.getCharacter();
+        }
+        return new SemanticTokens(data);
+    }
+
+    private static int tokenType(Highlight.Kind kind) {
+        return switch (kind) {
+            case PROGRAM -> 0;
+            case COMMAND -> 1;
+            case OPTION -> 2;
+        };
+    }
+
+    /** An edit of a document. */
+    static TextChange change(Document document, Edit edit) {
+        Range range = range(document.lines(), edit.span());
+        return new TextChange(
+                place(range.getStart()),
+                place(range.getEnd()),
+                edit.newText(),
+                document.version().orElse(-1));
+    }
+
+    private static TextPosition place(Position position) {
+        return new TextPosition(position.getLine(), position.getCharacter());
+    }
+
     /** The levels of command words below {@code level}, whose words so far are {@code name}. */
     static List<CatalogNode> nodes(CommandWords level, String name) {
         List<CatalogNode> nodes = new ArrayList<>();
@@ -303,6 +382,7 @@ final class Convert {
                                 type(option),
                                 option.values(),
                                 option.defaultValue(),
+                                SecretOptions.contains(option.name()),
                                 text.options().getOrDefault(option.name(), "")))
                         .toList(),
                 command.optionSets().stream()

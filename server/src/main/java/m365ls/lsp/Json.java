@@ -33,6 +33,13 @@ final class Json {
         return value instanceof JsonPrimitive p && p.isBoolean() && p.getAsBoolean();
     }
 
+    /** Whether the value behind {@code path} is {@code false}. */
+    static boolean isFalse(JsonElement json, String... path) {
+        return at(json, path)
+                .filter(value -> value instanceof JsonPrimitive p && p.isBoolean() && !p.getAsBoolean())
+                .isPresent();
+    }
+
     /** The text behind {@code path}. */
     static Optional<String> text(JsonElement json, String... path) {
         return at(json, path).flatMap(Json::text);

@@ -10,6 +10,9 @@ final class Offer {
     /** Documents are sent as changes. Full texts cost more from about a thousand lines on. */
     private static final int INCREMENTAL = 2;
 
+    /** Types of semantic tokens that every client knows: for the program, a command's words, an option's name. */
+    static final List<String> TOKEN_TYPES = List.of("keyword", "function", "parameter");
+
     private Offer() {}
 
     /** The result of the initialize request for a client with these abilities. */
@@ -39,6 +42,20 @@ final class Offer {
         JsonObject links = new JsonObject();
         links.addProperty("resolveProvider", false);
         capabilities.add("documentLinkProvider", links);
+        if (!client.commands().isEmpty()) {
+            JsonObject lenses = new JsonObject();
+            lenses.addProperty("resolveProvider", false);
+            capabilities.add("codeLensProvider", lenses);
+        }
+        if (client.semanticTokens()) {
+            JsonObject legend = new JsonObject();
+            legend.add("tokenTypes", texts(TOKEN_TYPES));
+            legend.add("tokenModifiers", texts(List.of()));
+            JsonObject tokens = new JsonObject();
+            tokens.add("legend", legend);
+            tokens.addProperty("full", true);
+            capabilities.add("semanticTokensProvider", tokens);
+        }
         if (client.pullsDiagnostics()) {
             JsonObject diagnostics = new JsonObject();
             diagnostics.addProperty("identifier", "m365");

@@ -14,12 +14,14 @@ import m365ls.project.ProjectFile;
  * @param settings what the features look at
  * @param cliPath folder of the package whose commands count; empty for the installed one
  * @param trustedWorkspaces folders whose own installation of the package may be run to learn its commands
+ * @param lenses whether calls have lenses
  * @param session who signs in, and how the network is reached
  */
-record Preferences(Settings settings, String cliPath, List<String> trustedWorkspaces, SessionPreferences session) {
+record Preferences(
+        Settings settings, String cliPath, List<String> trustedWorkspaces, boolean lenses, SessionPreferences session) {
 
     /** Nothing set. */
-    static final Preferences NONE = new Preferences(Settings.DEFAULT, "", List.of(), SessionPreferences.NONE);
+    static final Preferences NONE = new Preferences(Settings.DEFAULT, "", List.of(), true, SessionPreferences.NONE);
 
     Preferences {
         trustedWorkspaces = List.copyOf(trustedWorkspaces);
@@ -39,6 +41,7 @@ record Preferences(Settings settings, String cliPath, List<String> trustedWorksp
                 new Settings(severities, Json.isTrue(section, "windowsPowerShell")),
                 Json.text(section, "cli", "path").orElse(""),
                 Json.texts(section, "cli", "trustedWorkspaces"),
+                !Json.isFalse(section, "codeLens"),
                 SessionPreferences.read(section));
     }
 

@@ -185,6 +185,7 @@ public final class Server {
                         connection.notify(Methods.CATALOG_CHANGED, new CatalogChanged(catalog.version()));
                     }
                     diagnoseAll();
+                    showAnew();
                 }
             }
 
@@ -268,6 +269,7 @@ public final class Server {
                     if (answer instanceof JsonArray sections && !sections.isEmpty()) {
                         workspace.prefer(sections.get(0));
                         diagnoseAll();
+                        showAnew();
                     }
                 });
     }
@@ -278,6 +280,7 @@ public final class Server {
         if (!workspace.preferences().equals(before)) {
             chooseCatalog();
             diagnoseAll();
+            showAnew();
         }
     }
 
@@ -304,6 +307,17 @@ public final class Server {
             documents.all().forEach(document -> publisher.changed(document.uri()));
         } else if (workspace.client().refreshesDiagnostics()) {
             CompletableFuture<?> unused = connection.request("workspace/diagnostic/refresh", null);
+        }
+    }
+
+    /** What lenses and colours depend on beside the texts has changed. On any thread. */
+    private void showAnew() {
+        if (workspace.client().refreshesLenses()
+                && !workspace.client().commands().isEmpty()) {
+            CompletableFuture<?> unused = connection.request("workspace/codeLens/refresh", null);
+        }
+        if (workspace.client().semanticTokens() && workspace.client().refreshesTokens()) {
+            CompletableFuture<?> unused = connection.request("workspace/semanticTokens/refresh", null);
         }
     }
 

@@ -562,7 +562,17 @@ final class SessionAnswers implements AutoCloseable {
                 identity.scopes(),
                 identity.roles(),
                 identity.expires().toString(),
+                consentPage(connection),
                 active.filter(one -> one.id().equals(connection.id())).isPresent());
+    }
+
+    /** In the tenant of the account, which an application for all tenants does not name. */
+    private static String consentPage(Connection connection) {
+        Application application = connection.application();
+        String tenant = connection.identity().tenantId();
+        return tenant.isEmpty()
+                ? application.consentPage()
+                : new Application(application.clientId(), tenant, application.cloud()).consentPage();
     }
 
     private SessionStatus status(String workspaceFolder) throws InterruptedException {

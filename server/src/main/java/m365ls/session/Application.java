@@ -7,4 +7,14 @@ package m365ls.session;
  * @param tenant a GUID or a domain, or {@code organizations} or {@code common}
  * @param cloud where it is registered
  */
-public record Application(String clientId, String tenant, Cloud cloud) {}
+public record Application(String clientId, String tenant, Cloud cloud) {
+
+    /**
+     * Address of the page where an administrator consents to the application for everyone.
+     *
+     * <p>Microsoft's page "Grant tenant-wide admin consent to an application" describes this address.
+     */
+    public String consentPage() {
+        return "https://" + cloud.loginHost() + "/" + tenant + "/adminconsent?client_id=" + clientId;
+    }
+}

@@ -105,7 +105,7 @@ final class Registration {
     /** The steps after which there is an application to speak of; whether everyone may use it. */
     private boolean finish(Application application, String objectId, Resolved resolved, List<String> notices) {
         String made = "The application " + application.clientId() + " is made";
-        String consent = "an administrator consents for everyone at " + consentPage(application);
+        String consent = "an administrator consents for everyone at " + application.consentPage();
         try {
             addBrokers(application, objectId, notices);
             String principal = principal(application);
@@ -127,12 +127,6 @@ final class Registration {
                     + " yourself, or " + consent + ".");
         }
         return false;
-    }
-
-    /** Microsoft's page "Grant tenant-wide admin consent to an application" describes this address. */
-    private static String consentPage(Application application) {
-        return "https://" + application.cloud().loginHost() + "/" + application.tenant() + "/adminconsent?client_id="
-                + application.clientId();
     }
 
     // ---- steps ----

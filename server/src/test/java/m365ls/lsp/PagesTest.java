@@ -54,6 +54,8 @@ class PagesTest {
         known.addAll(List.of(
                 "textDocument/publishDiagnostics",
                 "workspace/diagnostic/refresh",
+                "workspace/codeLens/refresh",
+                "workspace/semanticTokens/refresh",
                 "window/showMessage",
                 "window/showDocument",
                 Methods.CATALOG_CHANGED,

@@ -430,6 +430,87 @@ class ServerTest {
     }
 
     @Test
+    void putsLensesOverCallsForClientsThatHaveTheCommands() {
+        String commands = "{\"experimental\":{\"m365\":{\"commands\":[\"m365.run\",\"m365.openDocumentation\"]}}}";
+        assertTrue(editor.initialize(commands).has("codeLensProvider"));
+        editor.open("file:///a.sh", "shellscript", 1, "x=1\nm365 spo site remove --url x\n");
+        JsonArray lenses = editor.ask("textDocument/codeLens", Editor.document("file:///a.sh"))
+                .getAsJsonArray("result");
+        // Nobody has said that the workspace is trusted, so nothing is offered to be run.
+        assertEquals(1, lenses.size());
+        JsonObject command = lenses.get(0).getAsJsonObject().getAsJsonObject("command");
+        assertEquals("m365.openDocumentation", command.get("command").getAsString());
+        editor.tell("workspace/didChangeConfiguration", "{\"settings\":{\"m365\":{\"codeLens\":false}}}");
+        assertTrue(editor.ask("textDocument/codeLens", Editor.document("file:///a.sh"))
+                .getAsJsonArray("result")
+                .isEmpty());
+    }
+
+    @Test
+    void offersToRunCallsInATrustedWorkspace() {
+        JsonObject offer = editor.ask(
+                        "initialize",
+                        "{\"processId\":null,\"rootUri\":null,\"initializationOptions\":{\"trusted\":true},"
+                                + "\"capabilities\":{\"experimental\":{\"m365\":{\"commands\":[\"m365.run\",\"m365.whatIf\"]}}}}")
+                .getAsJsonObject("result");
+        assertTrue(offer.getAsJsonObject("capabilities").has("codeLensProvider"));
+        editor.tell("initialized", "{}");
+        editor.open("file:///a.sh", "shellscript", 1, "x=1\n m365 spo site remove --url x\n");
+        JsonArray lenses = editor.ask("textDocument/codeLens", Editor.document("file:///a.sh"))
+                .getAsJsonArray("result");
+        assertEquals(
+                List.of("Run", "What-if"),
+                lenses.asList().stream()
+                        .map(lens -> lens.getAsJsonObject()
+                                .getAsJsonObject("command")
+                                .get("title")
+                                .getAsString())
+                        .toList());
+        assertEquals(
+                "[{\"document\":\"file:///a.sh\",\"position\":{\"line\":1,\"character\":1}}]",
+                lenses.get(0)
+                        .getAsJsonObject()
+                        .getAsJsonObject("command")
+                        .get("arguments")
+                        .toString());
+    }
+
+    @Test
+    void packsColoursAsTheProtocolHasThem() {
+        JsonObject offer = editor.initialize("{\"textDocument\":{\"semanticTokens\":{}}}");
+        assertTrue(offer.has("semanticTokensProvider"));
+        editor.open("file:///a.sh", "shellscript", 1, "x=1\n m365 status -o json\n");
+        assertEquals(
+                "[1,1,4,0,0,0,5,6,1,0,0,7,2,2,0]",
+                editor.ask("textDocument/semanticTokens/full", Editor.document("file:///a.sh"))
+                        .getAsJsonObject("result")
+                        .get("data")
+                        .toString());
+    }
+
+    @Test
+    void writesCallsIntoScripts() {
+        editor.initialize("{}");
+        editor.open("file:///a.ps1", "powershell", 7, "m365 spo site list\n");
+        assertEquals(
+                "m365 spo site get --url 'a b'",
+                editor.ask(
+                                "m365/script/line",
+                                "{\"document\":\"file:///a.ps1\",\"arguments\":[\"spo\",\"site\",\"get\",\"--url\",\"a b\"]}")
+                        .getAsJsonObject("result")
+                        .get("text")
+                        .getAsString());
+        JsonObject change = editor.ask(
+                        "m365/script/setOption",
+                        "{\"document\":\"file:///a.ps1\",\"position\":{\"line\":0,\"character\":2},"
+                                + "\"option\":\"query\",\"value\":\"[0]\"}")
+                .getAsJsonObject("result");
+        assertEquals(" --query '[0]'", change.get("text").getAsString());
+        assertEquals(7, change.get("version").getAsInt());
+        assertEquals("{\"line\":0,\"character\":18}", change.get("start").toString());
+    }
+
+    @Test
     void describesTheCatalogue() {
         editor.initialize("{}");
         JsonObject tree = editor.ask("m365/catalog/tree", "null").getAsJsonObject("result");
