@@ -56,6 +56,11 @@ public interface Dialogue extends Approver, Watcher {
         }
     }
 
+    /** Whether somebody is there who can be asked what a call lacks. */
+    default boolean isAnswered() {
+        return true;
+    }
+
     /** Whether to go on. */
     boolean confirm(Confirmation confirmation) throws InterruptedException;
 
