@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,16 +48,16 @@ final class CancelTest {
     @TempDir
     private static Path machine;
 
-    private static AtomicReference<SignedInRunner> signedIn = new AtomicReference<>();
+    private static Optional<SignedInRunner> signedIn = Optional.empty();
 
     @BeforeAll
     static void signIn() throws Exception {
-        signedIn.set(new SignedInRunner(TENANT, machine));
+        signedIn = Optional.of(new SignedInRunner(TENANT, machine));
     }
 
     @AfterAll
     static void close() throws Exception {
-        signedIn.get().close();
+        signedIn.orElseThrow().close();
         THREADS.shutdownNow();
         TENANT.close();
     }
@@ -75,13 +77,13 @@ final class CancelTest {
             outcome = THREADS.submit(() -> {
                 thread.set(Thread.currentThread());
                 begun.countDown();
-                return signedIn.get().run(library, false, dialogue, words);
+                return signedIn.orElseThrow().run(library, false, dialogue, words);
             });
         }
 
         Outcome.Cancelled giveUp() throws Exception {
             begun.await();
-            thread.get().interrupt();
+            Objects.requireNonNull(thread.get()).interrupt();
             return assertInstanceOf(Outcome.Cancelled.class, outcome.get());
         }
     }
@@ -110,7 +112,7 @@ final class CancelTest {
     @EnumSource(names = {"NATIVE", "HOSTED"})
     void endsADownloadAndLeavesNoPartOfTheFile(Order.Library library) throws Exception {
         Stall stall = TENANT.stallWithin(ORGANIZATION, 10);
-        Path file = signedIn.get().folder().resolve("download-" + library);
+        Path file = signedIn.orElseThrow().folder().resolve("download-" + library);
         Running run = new Running(
                 library,
                 new Consenting(),
@@ -153,7 +155,7 @@ final class CancelTest {
     }
 
     private static List<String> upload() throws IOException {
-        Path file = signedIn.get().folder().resolve("large.bin");
+        Path file = signedIn.orElseThrow().folder().resolve("large.bin");
         Files.write(file, new byte[LARGE]);
         return List.of(
                 "spo",

@@ -23,7 +23,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import m365ls.catalog.CatalogFile;
 import m365ls.catalog.CommandSpec;
@@ -67,7 +66,7 @@ final class WhatIfTest {
     private static final StandInTenant TENANT =
             StandInTenant.start(TenantOptions.standard().withObligingServices());
     private static final ExecutorService THREAD = Executors.newCachedThreadPool();
-    private static final AtomicReference<SignedInRunner> SIGNED_IN = new AtomicReference<>();
+    private static Optional<SignedInRunner> signedIn = Optional.empty();
     private static final Map<String, Effect> EFFECTS = CatalogFile.builtIn().catalog().commands().stream()
             .collect(Collectors.toMap(CommandSpec::name, CommandSpec::effect));
 
@@ -89,12 +88,12 @@ final class WhatIfTest {
 
     @BeforeAll
     static void signIn() throws Exception {
-        SIGNED_IN.set(new SignedInRunner(TENANT, machine));
+        signedIn = Optional.of(new SignedInRunner(TENANT, machine));
     }
 
     @AfterAll
     static void close() throws Exception {
-        SIGNED_IN.get().close();
+        signedIn.orElseThrow().close();
         THREAD.shutdownNow();
         TENANT.close();
     }
@@ -125,14 +124,14 @@ final class WhatIfTest {
 
     private static void run(DocumentedCalls.Example example, Order.Library library, Findings findings)
             throws IOException, InterruptedException, ExecutionException {
-        SignedInRunner signedIn = SIGNED_IN.get();
-        DocumentedCalls.empty(signedIn.folder());
+        SignedInRunner here = signedIn.orElseThrow();
+        DocumentedCalls.empty(here.folder());
         TENANT.resetServices();
         TENANT.clearRequests();
-        List<String> words = DocumentedCalls.furnished(example.words(), signedIn.folder());
+        List<String> words = DocumentedCalls.furnished(example.words(), here.folder());
         Map<String, String> files = files();
         Set<Application> applications = Set.copyOf(TENANT.entra().applications().all());
-        var signIns = signedIn.signIns();
+        var signIns = here.signIns();
         Outcome outcome = outcome(library, words);
         String who = example.name() + " " + library + " m365 " + String.join(" ", words);
         TENANT.requests().stream()
@@ -146,7 +145,7 @@ final class WhatIfTest {
         if (!files.equals(files())) {
             findings.faults.add(who + "\n  has changed files");
         }
-        if (!signIns.equals(signedIn.signIns())) {
+        if (!signIns.equals(here.signIns())) {
             findings.faults.add(who + "\n  has changed sign-ins");
         }
         if (outcome instanceof Outcome.WouldWrite would) {
@@ -166,7 +165,7 @@ final class WhatIfTest {
 
     private static Outcome outcome(Order.Library library, List<String> words)
             throws InterruptedException, ExecutionException {
-        Future<Outcome> run = THREAD.submit(() -> SIGNED_IN.get().run(library, true, new Asker(), words));
+        Future<Outcome> run = THREAD.submit(() -> signedIn.orElseThrow().run(library, true, new Asker(), words));
         try {
             return run.get(MOST_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
@@ -240,22 +239,22 @@ final class WhatIfTest {
         "context remove"
     })
     void whatIsKeptOnThisMachineStays(String call) throws Exception {
-        SignedInRunner signedIn = SIGNED_IN.get();
-        DocumentedCalls.empty(signedIn.folder());
+        SignedInRunner here = signedIn.orElseThrow();
+        DocumentedCalls.empty(here.folder());
         boolean begins = call.equals("context init");
         if (!begins) {
             Files.writeString(
-                    signedIn.folder().resolve(".m365rc.json"),
+                    here.folder().resolve(".m365rc.json"),
                     "{\"context\":{\"siteUrl\":\"https://contoso.sharepoint.com\"}}");
         }
         Map<String, String> files = files();
-        var signIns = signedIn.signIns();
+        var signIns = here.signIns();
         Outcome outcome = outcome(Order.Library.AUTO, List.of(call.split(" ")));
         assertEquals(
                 "WRITE",
                 assertInstanceOf(Outcome.WouldWrite.class, outcome).write().method());
         assertEquals(files, files());
-        assertEquals(signIns, signedIn.signIns());
+        assertEquals(signIns, here.signIns());
     }
 
     @Test
@@ -265,7 +264,7 @@ final class WhatIfTest {
         for (DocumentedCalls.Example example : DocumentedCalls.all(SERVER.resolve("cli-host"))) {
             run(example, Order.Library.AUTO, findings);
             run(example, Order.Library.HOSTED, findings);
-            if (SIGNED_IN.get().isNative(example.command())) {
+            if (signedIn.orElseThrow().isNative(example.command())) {
                 run(example, Order.Library.NATIVE, findings);
             }
         }
@@ -280,6 +279,11 @@ final class WhatIfTest {
                 .filter(name -> EFFECTS.get(name) != Effect.READ)
                 .distinct()
                 .count();
+        System.getLogger("what-if")
+                .log(
+                        System.Logger.Level.INFO,
+                        "examples shown: " + shown.size() + ", ended before: " + findings.silent.size()
+                                + ", commands shown: " + commands);
         assertTrue(commands >= COMMANDS_THAT_SHOW_IT, commands + " commands show what they would write");
     }
 }
