@@ -195,7 +195,6 @@ public final class CommandRun {
             if (!Json.isText(link) || link.getAsString().isEmpty()) {
                 return all;
             }
-            work.permit().watcher().counted(all.size());
             request = request.at(link.getAsString());
         }
         throw Stop.failure("The service does not come to the end of the list: it has handed out " + all.size()

@@ -11,9 +11,6 @@ public interface Watcher {
     /** A request is sent: its method, and its address without the query. */
     default void requesting(String method, String address) {}
 
-    /** A list that comes in pages has brought so many entries so far. */
-    default void counted(int entries) {}
-
     /** Nothing is sent for a time: the service asked for that, or the try before failed. */
     default void waiting(Duration time, String reason) {}
 }

@@ -23,9 +23,6 @@ final class EditorDialogue implements Dialogue {
     private final Questions questions;
     private final Progress progress;
     private volatile boolean unanswerable;
-    private String last = "";
-    private int page;
-    private int entries;
 
     EditorDialogue(Client client, Abilities abilities, Questions questions, Progress progress) {
         this.client = client;
@@ -131,20 +128,9 @@ final class EditorDialogue implements Dialogue {
         }
     }
 
-    /** The next page of a list has the address of the one before, but for its query. */
     @Override
-    public synchronized void requesting(String method, String address) {
-        String request = method + " " + address;
-        page = request.equals(last) ? page + 1 : 1;
-        entries = page == 1 ? 0 : entries;
-        last = request;
-        String so = entries == 0 ? "" : ", " + entries + " entries so far";
-        progress.report(page == 1 ? request : request + " (page " + page + so + ")");
-    }
-
-    @Override
-    public synchronized void counted(int count) {
-        entries = count;
+    public void requesting(String method, String address) {
+        progress.report(method + " " + address);
     }
 
     @Override

@@ -187,8 +187,7 @@ final class WhatIfTest {
                 : !would.write().address().startsWith("https://")) {
             gaps.add(who + "\n  shows no address: " + would.write());
         }
-        if ((method.equals("PATCH") || method.equals("PUT"))
-                && would.write().body().isEmpty()) {
+        if (method.equals("PATCH") && would.write().body().isEmpty()) {
             gaps.add(who + "\n  shows no body: " + would.write());
         }
         if (would.write().why().isBlank() || !would.remark().contains(": ")) {
