@@ -305,7 +305,7 @@ final class RunAnswers {
                 library,
                 params.whatIf(),
                 params.forceCounts() ? Order.Consent.FORCE_COUNTS : Order.Consent.ASK,
-                params.faithful(),
+                !params.asCli(),
                 file);
     }
 
@@ -451,7 +451,7 @@ final class RunAnswers {
                 .print(
                         value.get().command(),
                         options,
-                        params.faithful(),
+                        !params.asCli(),
                         catalog.text(value.get().command()).defaultProperties(),
                         value.get().value());
         return new QueryResult(true, done.out() + (done.exitCode() == 0 ? "\n" : ""), done.err(), 0, 0);
