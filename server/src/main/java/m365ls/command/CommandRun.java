@@ -8,13 +8,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import m365ls.gateway.Gateway;
 import m365ls.gateway.Permit;
 import m365ls.gateway.Reply;
@@ -23,20 +21,25 @@ import m365ls.output.OutputMode;
 import m365ls.output.Undefined;
 import m365ls.run.Dialogue;
 import m365ls.run.Work;
+import m365ls.session.Cloud;
 import m365ls.session.Connection;
 import m365ls.session.Identity;
 
 /** A run of a command: its options, its requests, what it prints. For use by one thread. */
 public final class CommandRun {
 
-    /** More than any list that a person would wait for. */
-    private static final int MOST_PAGES = 10_000;
-
     /** Takes what a command prints, as it comes. */
     @FunctionalInterface
     public interface Prints {
         /** Prints a value. */
         void print(JsonElement value) throws Stop;
+    }
+
+    /** Changes an entry of a list to what is printed of it. */
+    @FunctionalInterface
+    public interface Change {
+        /** Changes an entry. */
+        void change(JsonElement entry) throws Stop;
     }
 
     /** Lets time pass. */
@@ -113,6 +116,10 @@ public final class CommandRun {
         return work.permit().connection().orElseThrow();
     }
 
+    private Cloud cloud() {
+        return work.permit().connection().map(c -> c.application().cloud()).orElse(Cloud.PUBLIC);
+    }
+
     /** Whether an application is signed in, and no person. */
     public boolean isApplication() {
         return connection().identity().kind() == Identity.Kind.APPLICATION;
@@ -151,7 +158,7 @@ public final class CommandRun {
     }
 
     private Reply.Answered answered(Request request, boolean json) throws Stop, InterruptedException {
-        Reply reply = gateway.send(work.permit(), request.ask());
+        Reply reply = gateway.send(work.permit(), request.ask(cloud()));
         if (!(reply instanceof Reply.Answered answered)) {
             throw new Stop(new Stop.Cause.Unanswered(reply));
         }
@@ -161,7 +168,8 @@ public final class CommandRun {
         throw new Stop(new Stop.Cause.Refusal(answered.status(), value(text(request, answered), json)));
     }
 
-    private static JsonElement value(String text, boolean json) {
+    /** What a text is as JSON, if it is to be read so and can. */
+    static JsonElement value(String text, boolean json) {
         Optional<JsonElement> parsed = json ? Json.parse(text) : Optional.empty();
         return parsed.orElseGet(() -> new JsonPrimitive(text));
     }
@@ -179,27 +187,63 @@ public final class CommandRun {
 
     /** All elements of a list that comes in pages, asked for as OData's version 4. */
     public JsonArray all(String address) throws Stop, InterruptedException {
-        return all(Request.get(address, Request.GRAPH).with("odata-version", "4.0"));
+        return all(odata(address));
     }
 
     /** All elements of a list that comes in pages. */
     public JsonArray all(Request first) throws Stop, InterruptedException {
+        return all(first, pages(false), entry -> {});
+    }
+
+    /** Prints all elements of a list that comes in pages, asked for as OData's version 4; the user sees them as they come. */
+    public void printAll(String address) throws Stop, InterruptedException {
+        printAll(odata(address), entry -> {});
+    }
+
+    /** Prints all elements of a list that comes in pages, each after a change; the user sees them as they come. */
+    public void printAll(Request first, Change change) throws Stop, InterruptedException {
+        print(all(first, pages(true), change));
+    }
+
+    /** A request for a list, as OData's version 4. */
+    public static Request odata(String address) {
+        return Request.get(address, Request.GRAPH).with("odata-version", "4.0");
+    }
+
+    /**
+     * A list that is about to be read in another way than OData's.
+     *
+     * @param shows whether its entries are what the command prints
+     */
+    public Pages pages(boolean shows) {
+        return new Pages(this, shows);
+    }
+
+    private static JsonArray all(Request first, Pages pages, Change change) throws Stop, InterruptedException {
         JsonArray all = new JsonArray();
-        Set<String> seen = new HashSet<>();
-        Request request = first;
-        while (seen.add(request.address()) && seen.size() <= MOST_PAGES) {
-            JsonElement page = json(request);
-            all.addAll(values(page));
-            JsonElement next = Json.at(page, "@odata.nextLink");
-            JsonElement link = Undefined.is(next) || next.isJsonNull() ? Json.at(page, "nextLink") : next;
-            if (!Json.isText(link) || link.getAsString().isEmpty()) {
-                return all;
+        Optional<Request> request = Optional.of(first);
+        while (request.isPresent()) {
+            JsonElement page = pages.read(request.get());
+            JsonArray entries = values(page);
+            for (JsonElement entry : entries) {
+                change.change(entry);
             }
-            request = request.at(link.getAsString());
+            all.addAll(entries);
+            request = next(page).map(first::at);
+            pages.brought(entries, request.isPresent());
         }
-        throw Stop.failure("The service does not come to the end of the list: it has handed out " + all.size()
-                + " entries on " + seen.size() + " pages, and leads to "
-                + (seen.size() > MOST_PAGES ? "yet another." : "one of them again."));
+        return all;
+    }
+
+    private static Optional<String> next(JsonElement page) {
+        JsonElement next = Json.at(page, "@odata.nextLink");
+        JsonElement link = Undefined.is(next) || next.isJsonNull() ? Json.at(page, "nextLink") : next;
+        return Json.isText(link) && !link.getAsString().isEmpty() ? Optional.of(link.getAsString()) : Optional.empty();
+    }
+
+    /** The text of a page of a list. */
+    String pageText(Request request) throws Stop, InterruptedException {
+        return text(request, answered(request, true));
     }
 
     /** The list that an answer has under {@code value}. */

@@ -84,7 +84,7 @@ public final class EntraCommands {
         if (!filters.isEmpty()) {
             address.append(mark).append("$filter=").append(String.join(" and ", filters));
         }
-        run.print(Graph.all(run, address.toString()));
+        Graph.printAll(run, address.toString());
     }
 
     private static void groups(CommandRun run) throws Stop, InterruptedException {
@@ -324,19 +324,16 @@ public final class EntraCommands {
         };
         String select = Graph.plain(Arrays.asList(options.text("properties").split(",", -1)));
         String address = Graph.V1 + "/groups" + filter + (select.isEmpty() ? "" : "?$select=" + select);
-        JsonArray groups = filter.endsWith(notUnified)
-                ? run.all(Request.get(address, Request.GRAPH).with("consistencylevel", "eventual"))
-                : run.all(address);
-        if (run.output() == OutputMode.TEXT) {
-            for (JsonElement each : groups) {
-                JsonObject group = CommandRun.object(each);
-                String type = type(group);
-                if (!type.isEmpty()) {
-                    group.addProperty("groupType", type);
-                }
+        Request all = filter.endsWith(notUnified)
+                ? Request.get(address, Request.GRAPH).with("consistencylevel", "eventual")
+                : CommandRun.odata(address);
+        boolean tells = run.output() == OutputMode.TEXT;
+        run.printAll(all, each -> {
+            String type = tells ? type(CommandRun.object(each)) : "";
+            if (!type.isEmpty()) {
+                CommandRun.object(each).addProperty("groupType", type);
             }
-        }
-        run.print(groups);
+        });
     }
 
     private static String type(JsonObject group) {

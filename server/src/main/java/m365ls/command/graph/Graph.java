@@ -28,6 +28,11 @@ public final class Graph {
         return run.all(V1 + path);
     }
 
+    /** Prints all elements of the list at a path of version 1.0. */
+    static void printAll(CommandRun run, String path) throws Stop, InterruptedException {
+        run.printAll(V1 + path);
+    }
+
     /** The group of a name. {@code more} is added to the query. */
     static JsonElement groupByName(CommandRun run, String name, String more) throws Stop, InterruptedException {
         return run.only(

@@ -135,7 +135,7 @@ public final class TeamsCommands {
             team = Json.text(group, "id");
         }
         String filter = options.has("type") ? "?$filter=membershipType eq '" + options.text("type") + "'" : "";
-        run.print(Graph.all(run, "/teams/" + team + "/channels" + filter));
+        Graph.printAll(run, "/teams/" + team + "/channels" + filter);
     }
 
     private static void apps(CommandRun run) throws Stop, InterruptedException {
@@ -143,35 +143,32 @@ public final class TeamsCommands {
         String filter = options.has("distributionMethod")
                 ? "?$filter=distributionMethod eq '" + options.text("distributionMethod") + "'"
                 : "";
-        run.print(Graph.all(run, "/appCatalogs/teamsApps" + filter));
+        Graph.printAll(run, "/appCatalogs/teamsApps" + filter);
     }
 
     private static void messages(CommandRun run) throws Stop, InterruptedException {
         Options options = run.options();
         String since = options.given("since") ? "/delta?$filter=lastModifiedDateTime gt " + options.text("since") : "";
-        JsonArray messages = Graph.all(
+        printMessages(
                 run,
                 "/teams/" + options.text("teamId") + "/channels/" + options.text("channelId") + "/messages" + since);
-        printMessages(run, messages);
     }
 
     private static void replies(CommandRun run) throws Stop, InterruptedException {
         Options options = run.options();
         printMessages(
                 run,
-                Graph.all(
-                        run,
-                        "/teams/" + options.text("teamId") + "/channels/" + options.text("channelId") + "/messages/"
-                                + options.text("messageId") + "/replies"));
+                "/teams/" + options.text("teamId") + "/channels/" + options.text("channelId") + "/messages/"
+                        + options.text("messageId") + "/replies");
     }
 
-    private static void printMessages(CommandRun run, JsonArray messages) throws Stop {
-        if (run.output() != OutputMode.JSON) {
-            for (JsonElement message : messages) {
+    private static void printMessages(CommandRun run, String path) throws Stop, InterruptedException {
+        boolean lays = run.output() != OutputMode.JSON;
+        run.printAll(CommandRun.odata(Graph.V1 + path), message -> {
+            if (lays) {
                 CommandRun.object(message).add("body", Json.at(message, "body", "content"));
             }
-        }
-        run.print(messages);
+        });
     }
 
     private static String teamId(CommandRun run) throws Stop, InterruptedException {
@@ -215,15 +212,13 @@ public final class TeamsCommands {
 
     private static void tabs(CommandRun run) throws Stop, InterruptedException {
         Options options = run.options();
-        JsonArray tabs = Graph.all(
-                run,
-                "/teams/" + options.text("teamId") + "/channels/" + Encoding.literal(options.text("channelId"))
-                        + "/tabs?$expand=teamsApp");
-        if (run.output() != OutputMode.JSON) {
-            for (JsonElement tab : tabs) {
+        boolean lays = run.output() != OutputMode.JSON;
+        String channel = Encoding.literal(options.text("channelId"));
+        String address = Graph.V1 + "/teams/" + options.text("teamId") + "/channels/" + channel;
+        run.printAll(CommandRun.odata(address + "/tabs?$expand=teamsApp"), tab -> {
+            if (lays) {
                 CommandRun.object(tab).add("teamsAppTabId", Json.at(tab, "teamsApp", "id"));
             }
-        }
-        run.print(tabs);
+        });
     }
 }

@@ -117,9 +117,12 @@ public final class FlowCommands {
     }
 
     private static void environments(CommandRun run) throws Stop, InterruptedException {
-        JsonArray environments = run.all(SERVICE + "environments" + VERSION);
-        name(run, environments);
-        run.print(environments);
+        boolean lays = run.output() != OutputMode.JSON;
+        run.printAll(CommandRun.odata(SERVICE + "environments" + VERSION), environment -> {
+            if (lays) {
+                lift(CommandRun.object(environment), "displayName");
+            }
+        });
     }
 
     private static void environment(CommandRun run) throws Stop, InterruptedException {

@@ -1,0 +1,75 @@
+package m365ls.command;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import java.util.HashSet;
+import java.util.Set;
+import m365ls.run.Dialogue;
+
+/** Reads a list page by page: tells how far it has come, and ends what has no end. For use by one thread. */
+public final class Pages {
+
+    /** More than any list that a person would wait for. */
+    private static final int MOST = 10_000;
+
+    /** Characters of all pages together: as much as can be printed at most. */
+    private static final long MOST_CHARACTERS = 64L * 1024 * 1024;
+
+    /** Characters of a page that is shown before the end; of a longer one only the number of entries is told. */
+    private static final int SHOWN = 1024 * 1024;
+
+    private final CommandRun run;
+    private final boolean shows;
+    private final Set<String> seen = new HashSet<>();
+    private int entries;
+    private long characters;
+    private int last;
+
+    /** @param shows whether the entries are what the command prints, so that they can be shown as they come */
+    Pages(CommandRun run, boolean shows) {
+        this.run = run;
+        this.shows = shows && !run.options().has("query");
+    }
+
+    /**
+     * The page that a request leads to.
+     *
+     * @throws Stop if the list has come to that page before, or has more than 10,000 pages or 64 million characters
+     */
+    public JsonElement read(Request request) throws Stop, InterruptedException {
+        int pages = seen.size();
+        if (!seen.add(request.address())) {
+            throw endless(pages, "one of them again.");
+        }
+        if (pages == MOST) {
+            throw endless(pages, "yet another.");
+        }
+        String page = run.pageText(request);
+        last = page.length();
+        characters += last;
+        if (characters > MOST_CHARACTERS) {
+            throw Stop.failure("The list is longer than can be shown: " + entries + " entries have come on " + pages
+                    + " pages.");
+        }
+        return CommandRun.value(page, true);
+    }
+
+    private Stop endless(int pages, String next) {
+        return Stop.failure("The service does not come to the end of the list: it has handed out " + entries
+                + " entries on " + pages + " pages, and leads to " + next);
+    }
+
+    /**
+     * Tells what the page that was read last has brought. A list of one page is told by its end alone.
+     *
+     * @param brought as the command prints them
+     * @param more whether another page follows
+     */
+    public void brought(JsonArray brought, boolean more) {
+        entries += brought.size();
+        if (more || seen.size() > 1) {
+            JsonArray shown = shows && last <= SHOWN ? brought : new JsonArray();
+            run.work().dialogue().received(new Dialogue.Page(seen.size(), entries, shown));
+        }
+    }
+}
