@@ -114,6 +114,21 @@ class NativeAgreesWithTheCliTest {
         });
     }
 
+    @Test
+    void letsRunWhomTheCliLetsRun() throws Exception {
+        agree(new JsonObject(), (own, both) -> {
+            for (Optional<Connection> signedIn : OTHERS) {
+                both.as(signedIn);
+                for (String name : own.commands().stream().sorted().toList()) {
+                    CommandSpec command = CATALOG.find(name).orElseThrow();
+                    for (List<String> call : calls(command).stream().limit(1).toList()) {
+                        both.compare(command, call, MadeUpServices.Mood.USUAL);
+                    }
+                }
+            }
+        });
+    }
+
     /** Whether a call is one that the CLI has to run, or one to an address that only the gateway can judge. */
     private static boolean traces(List<String> call) {
         return call.stream().anyMatch(word -> word.startsWith("--verbose") || word.startsWith("--debug"))
@@ -165,6 +180,7 @@ class NativeAgreesWithTheCliTest {
         private final Switch services;
         private final List<String> differences = new ArrayList<>();
         private final Map<String, Integer> compared = new TreeMap<>();
+        private Optional<Connection> signedIn = Optional.of(CONNECTION);
         private int left;
 
         Both(NativeLibrary own, HostedLibrary hosted, Switch services) {
@@ -173,19 +189,24 @@ class NativeAgreesWithTheCliTest {
             this.services = services;
         }
 
+        /** Whoever is signed in from now on; empty for nobody. */
+        void as(Optional<Connection> other) {
+            signedIn = other;
+        }
+
         void compare(CommandSpec command, List<String> call, MadeUpServices.Mood mood) throws Exception {
             if (!command.name().startsWith(ONLY)) {
                 return;
             }
             compared.merge(command.name(), 1, Integer::sum);
-            Seen theirs = see(hosted, services, command, call, mood);
-            Seen ours = see(own, services, command, call, mood);
+            Seen theirs = see(hosted, services, signedIn, command, call, mood);
+            Seen ours = see(own, services, signedIn, command, call, mood);
             if (ours.result().startsWith("Unable")) {
                 left++;
                 return;
             }
             if (!theirs.equals(ours)) {
-                differences.add(mood + " " + call + "\n  CLI " + theirs + "\n  own " + ours);
+                differences.add(who(signedIn) + mood + " " + call + "\n  CLI " + theirs + "\n  own " + ours);
             }
         }
 
@@ -214,12 +235,23 @@ class NativeAgreesWithTheCliTest {
         return call.contains("--withSiteUrl") || call.contains("--withTrigger");
     }
 
+    private static String who(Optional<Connection> signedIn) {
+        return signedIn.map(c -> c.name() + ", ").orElse("nobody, ");
+    }
+
     private Seen see(
-            CommandLibrary library, Switch services, CommandSpec command, List<String> call, MadeUpServices.Mood mood)
+            CommandLibrary library,
+            Switch services,
+            Optional<Connection> signedIn,
+            CommandSpec command,
+            List<String> call,
+            MadeUpServices.Mood mood)
             throws Exception {
         MadeUpServices made = new MadeUpServices(mood);
         services.to = made;
-        try (Permit permit = Permit.signedIn(CONNECTION, Permit.Extent.WRITE, Answers.FIRST, Watcher.NONE)) {
+        try (Permit permit = signedIn.map(
+                        c -> Permit.signedIn(c, Permit.Extent.WRITE, Answers.FIRST, Watcher.NONE))
+                .orElseGet(() -> Permit.anonymous(Permit.Extent.WRITE, Answers.FIRST, Watcher.NONE))) {
             OptionTable table = OptionTable.of(command);
             var options = OptionParser.parse(call.stream().map(Value::known).toList(), table)
                     .values(table);
@@ -330,19 +362,32 @@ class NativeAgreesWithTheCliTest {
         }
     }
 
-    private static final Identity PERSON = new Identity(
-            Identity.Kind.USER,
-            "me@contoso.com",
-            GUID,
-            GUID,
-            GUID,
-            "https://graph.microsoft.com",
-            List.of("User.Read"),
-            List.of(),
-            Instant.parse("2099-01-01T00:00:00Z"));
+    private static Connection connection(String name, String authType, Cloud cloud, Identity.Kind kind) {
+        boolean isPerson = kind == Identity.Kind.USER;
+        Identity identity = new Identity(
+                kind,
+                isPerson ? "me@contoso.com" : "Robot",
+                GUID,
+                GUID,
+                GUID,
+                "https://graph.microsoft.com",
+                isPerson ? List.of("User.Read") : List.of(),
+                isPerson ? List.of() : List.of("User.Read.All"),
+                Instant.parse("2099-01-01T00:00:00Z"));
+        return new Connection(name, name, authType, new Application(GUID, GUID, cloud), identity);
+    }
 
-    private static final Connection CONNECTION =
-            new Connection("1", "me", "browser", new Application(GUID, GUID, Cloud.PUBLIC), PERSON);
+    private static final Connection CONNECTION = connection("me", "browser", Cloud.PUBLIC, Identity.Kind.USER);
+
+    /** Who else may be signed in. */
+    private static final List<Optional<Connection>> OTHERS = List.of(
+            Optional.empty(),
+            Optional.of(connection("an application", "certificate", Cloud.PUBLIC, Identity.Kind.APPLICATION)),
+            Optional.of(connection("one with a secret", "secret", Cloud.PUBLIC, Identity.Kind.APPLICATION)),
+            Optional.of(connection("a person in China", "deviceCode", Cloud.CHINA, Identity.Kind.USER)),
+            Optional.of(connection("a person in the GCC", "deviceCode", Cloud.US_GOV, Identity.Kind.USER)),
+            Optional.of(connection("one in GCC High", "certificate", Cloud.US_GOV_HIGH, Identity.Kind.APPLICATION)),
+            Optional.of(connection("a soldier", "browser", Cloud.US_GOV_DOD, Identity.Kind.USER)));
 
     /** Leads to the services of the moment. */
     private static final class Switch implements Gateway {
@@ -357,7 +402,8 @@ class NativeAgreesWithTheCliTest {
     private static final class MadeUpTokens implements Tokens {
         @Override
         public TokenAnswer token(Connection connection, Resource resource) {
-            return new TokenAnswer.Token(new AccessToken(Secret.of("none"), resource, PERSON.expires(), PERSON));
+            Identity identity = connection.identity();
+            return new TokenAnswer.Token(new AccessToken(Secret.of("none"), resource, identity.expires(), identity));
         }
 
         @Override
