@@ -315,6 +315,22 @@ class NativeAgreesWithTheCliTest {
     /** The documented calls of a command, each in each of its output modes. */
     private static List<List<String>> calls(CommandSpec command) {
         List<List<String>> calls = new ArrayList<>();
+        for (List<String> call : documented(command)) {
+            calls.add(call);
+            if (!call.contains("--output") && !call.contains("-o")) {
+                for (String mode : command.outputs()) {
+                    List<String> inMode = new ArrayList<>(call);
+                    inMode.addAll(List.of("--output", mode));
+                    calls.add(inMode);
+                }
+            }
+        }
+        return calls;
+    }
+
+    /** The documented calls of a command of which all words are known. */
+    static List<List<String>> documented(CommandSpec command) {
+        List<List<String>> calls = new ArrayList<>();
         CommandText text = CATALOG.text(command);
         for (CommandText.Example example : text.examples()) {
             Dialect dialect = example.language().equals("powershell") ? new PowerShell() : new Shell();
@@ -326,18 +342,9 @@ class NativeAgreesWithTheCliTest {
                 }
                 List<String> call =
                         new ArrayList<>(values.stream().map(Value::prefix).toList());
-                if (!isOf(command, call)) {
-                    continue;
-                }
-                boolean chosen = call.contains("--output") || call.contains("-o");
-                call.removeAll(List.of("--verbose", "--debug"));
-                calls.add(List.copyOf(call));
-                if (!chosen) {
-                    for (String mode : command.outputs()) {
-                        List<String> inMode = new ArrayList<>(call);
-                        inMode.addAll(List.of("--output", mode));
-                        calls.add(inMode);
-                    }
+                if (isOf(command, call)) {
+                    call.removeAll(List.of("--verbose", "--debug"));
+                    calls.add(List.copyOf(call));
                 }
             }
         }
