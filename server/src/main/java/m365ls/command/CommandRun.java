@@ -29,10 +29,12 @@ import m365ls.session.Identity;
 public final class CommandRun {
 
     /** Takes what a command prints, as it comes. */
-    @FunctionalInterface
     public interface Prints {
         /** Prints a value. */
         void print(JsonElement value) throws Stop;
+
+        /** Prints a line to standard error. */
+        void warn(String line);
     }
 
     /** Changes an entry of a list to what is printed of it. */
@@ -133,6 +135,11 @@ public final class CommandRun {
     /** Prints a text. */
     public void print(String text) throws Stop {
         prints.print(new JsonPrimitive(text));
+    }
+
+    /** Tells something beside the output, to standard error. */
+    public void warn(String line) {
+        prints.warn(line);
     }
 
     /** Waits, as a command does between two looks at something that takes time. */

@@ -34,6 +34,9 @@ public record Request(
     /** What Graph is asked for: JSON without types. */
     public static final String GRAPH = "application/json;odata.metadata=none";
 
+    /** What the CLI asks for where a command does not say it. */
+    public static final String ANY = "application/json, text/plain, */*";
+
     private static final String JSON = "application/json";
 
     /** By which SharePoint tells programs apart that it slows down, as Microsoft asks programs to name themselves. */

@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import m365ls.command.NativeCommand;
 import m365ls.command.Options;
 import m365ls.command.Request;
 import m365ls.command.Stop;
+import m365ls.command.Uploads;
 import m365ls.output.OutputMode;
 import m365ls.query.Collation;
 
@@ -26,6 +28,7 @@ public final class TeamsCommands {
     private static final int BATCH = 20;
 
     private static final int FINE = 200;
+    private static final String ZIP = "application/zip";
 
     private TeamsCommands() {}
 
@@ -37,6 +40,10 @@ public final class TeamsCommands {
                 NativeCommand.signedIn("teams user list", TeamsCommands::users),
                 NativeCommand.signedIn("teams channel list", TeamsCommands::channels),
                 NativeCommand.signedIn("teams app list", TeamsCommands::apps),
+                NativeCommand.signedIn("teams app publish", TeamsCommands::publishApp),
+                NativeCommand.signedIn("teams app update", TeamsCommands::updateApp),
+                NativeCommand.signedIn("teams team app list", TeamsCommands::teamApps),
+                NativeCommand.signedIn("teams user app list", TeamsCommands::userApps),
                 NativeCommand.signedIn("teams message list", TeamsCommands::messages),
                 NativeCommand.signedIn("teams message reply list", TeamsCommands::replies),
                 NativeCommand.signedIn("teams channel get", TeamsCommands::channel),
@@ -220,5 +227,86 @@ public final class TeamsCommands {
                 CommandRun.object(tab).add("teamsAppTabId", Json.at(tab, "teamsApp", "id"));
             }
         });
+    }
+
+    private static void publishApp(CommandRun run) throws Stop, InterruptedException {
+        Request request = Request.post(Graph.V1 + "/appCatalogs/teamsApps", Request.GRAPH);
+        run.print(Uploads.json(run, request, run.options().text("filePath"), ZIP));
+    }
+
+    private static void updateApp(CommandRun run) throws Stop, InterruptedException {
+        Options options = run.options();
+        String id = options.text("id");
+        if (!options.has("id")) {
+            String name = options.text("name");
+            JsonArray found = CommandRun.values(
+                    Graph.get(run, "/appCatalogs/teamsApps?$filter=displayName eq '" + Encoding.literal(name) + "'"));
+            id = Json.text(
+                    run.only(
+                            found,
+                            "id",
+                            "The specified Teams app does not exist",
+                            "Multiple Teams apps with name " + name + " found."),
+                    "id");
+        }
+        Request request = Request.put(Graph.V1 + "/appCatalogs/teamsApps/" + id, Request.ANY);
+        Uploads.text(run, request, options.text("filePath"), ZIP);
+    }
+
+    private static void teamApps(CommandRun run) throws Stop, InterruptedException {
+        Options options = run.options();
+        String team = options.has("teamId")
+                ? options.text("teamId")
+                : Json.text(Graph.teamByName(run, options.text("teamName"), ""), "id");
+        String address = Graph.V1 + "/teams/" + team + "/installedApps?$expand=teamsApp,teamsAppDefinition";
+        if (run.output() != OutputMode.TEXT) {
+            run.printAll(address);
+            return;
+        }
+        JsonArray rows = new JsonArray();
+        for (JsonElement app : run.all(address)) {
+            rows.add(Json.row(
+                    "id", Json.at(app, "id"),
+                    "displayName", Json.at(app, "teamsApp", "displayName"),
+                    "distributionMethod", Json.at(app, "teamsApp", "distributionMethod")));
+        }
+        run.print(rows);
+    }
+
+    private static void userApps(CommandRun run) throws Stop, InterruptedException {
+        Options options = run.options();
+        String user = options.has("userId")
+                ? options.text("userId")
+                : Json.text(
+                        Graph.get(run, "/users/" + Encoding.literal(options.text("userName")) + "/id"), "value");
+        String address = Graph.V1 + "/users/" + Encoding.literal(user)
+                + "/teamwork/installedApps?$expand=teamsAppDefinition,teamsApp";
+        if (run.output() != OutputMode.TEXT) {
+            run.printAll(CommandRun.odata(address), app -> CommandRun.object(app).addProperty("appId", appId(app)));
+            return;
+        }
+        JsonArray rows = new JsonArray();
+        for (JsonElement app : run.all(address)) {
+            rows.add(Json.row(
+                    "id", Json.at(app, "id"),
+                    "appId", new JsonPrimitive(appId(app)),
+                    "displayName", Json.at(app, "teamsAppDefinition", "displayName"),
+                    "version", Json.at(app, "teamsAppDefinition", "version")));
+        }
+        run.print(rows);
+    }
+
+    /** The app within the id of its installation, which is Base64 of the user's id, two marks and the app's. */
+    private static String appId(JsonElement installed) {
+        String encoded =
+                Json.text(installed, "id").replace('-', '+').replace('_', '/').replaceAll("[^A-Za-z0-9+/]", "");
+        boolean isCut = encoded.length() % 4 == 1;
+        byte[] bytes = Base64.getDecoder().decode(encoded.substring(0, encoded.length() - (isCut ? 1 : 0)));
+        StringBuilder id = new StringBuilder();
+        for (byte each : bytes) {
+            id.append((char) (each & 0x7F));
+        }
+        int marks = id.indexOf("##");
+        return id.substring(Math.min(marks + 2, id.length()));
     }
 }

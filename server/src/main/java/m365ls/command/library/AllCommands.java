@@ -6,12 +6,14 @@ import m365ls.command.NativeCommand;
 import m365ls.command.any.RequestCommand;
 import m365ls.command.engage.EngageCommands;
 import m365ls.command.graph.EntraCommands;
+import m365ls.command.graph.GroupCommands;
 import m365ls.command.graph.PlannerCommands;
 import m365ls.command.graph.TeamsCommands;
 import m365ls.command.power.FlowCommands;
 import m365ls.command.report.ReportCommands;
 import m365ls.command.sharepoint.AppCommands;
 import m365ls.command.sharepoint.FileCommands;
+import m365ls.command.sharepoint.GroupSiteCommands;
 import m365ls.command.sharepoint.ListCommands;
 import m365ls.command.sharepoint.ListItemCommands;
 import m365ls.command.sharepoint.SiteCommands;
@@ -33,6 +35,8 @@ final class AllCommands {
                         AppCommands.all(),
                         TenantCommands.all(),
                         EntraCommands.all(),
+                        GroupCommands.all(),
+                        GroupSiteCommands.all(),
                         TeamsCommands.all(),
                         PlannerCommands.all(),
                         FlowCommands.all(),

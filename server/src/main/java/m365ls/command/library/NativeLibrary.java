@@ -129,6 +129,9 @@ public final class NativeLibrary implements CommandLibrary {
         if (cause instanceof Stop.Cause.Unanswered unanswered) {
             return new Result.Stopped(unanswered.reply());
         }
+        if (cause instanceof Stop.Cause.LeftToTheCli left) {
+            return new Result.Unable(left.why());
+        }
         return cause instanceof Stop.Cause.GivenUp
                 ? new Result.GivenUp()
                 : paper.failed(command.wording().message(cause));
@@ -139,7 +142,7 @@ public final class NativeLibrary implements CommandLibrary {
                 work,
                 options,
                 surroundings.gateway(),
-                paper::print,
+                paper,
                 surroundings.pause(),
                 surroundings.clock(),
                 site,

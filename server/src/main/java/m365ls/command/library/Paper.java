@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import m365ls.catalog.CommandText;
+import m365ls.command.CommandRun;
 import m365ls.command.Json;
 import m365ls.command.Options;
 import m365ls.command.Stop;
@@ -32,7 +33,7 @@ import m365ls.run.CommandLibrary.Result;
 import m365ls.run.Work;
 
 /** What a run prints. For use by one thread. */
-final class Paper {
+final class Paper implements CommandRun.Prints {
 
     /** Characters; more than anybody reads, and less than would endanger the server. */
     private static final int LONGEST = 64 * 1024 * 1024;
@@ -65,8 +66,13 @@ final class Paper {
         return OutputMode.of(options.text("output")).orElse(OutputMode.JSON);
     }
 
-    /** Prints a value that the command hands out. */
-    void print(JsonElement value) throws Stop {
+    @Override
+    public void warn(String line) {
+        err.append(line).append('\n');
+    }
+
+    @Override
+    public void print(JsonElement value) throws Stop {
         values.add(value);
         Printed printed = Printer.print(shown(value), format());
         if (printed instanceof Printed.Unprintable unprintable) {

@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +66,9 @@ final class MadeUpServices implements Gateway {
 
     private static final Pattern PROGRAM = Pattern.compile("ApplicationName=\"[^\"]*\"");
     private static final Pattern BLANKS = Pattern.compile(">\\s+<");
+
+    /** A question for the user of a name. */
+    private static final Pattern NAMED_USER = Pattern.compile("userPrincipalName eq '([^']*)'");
 
     private final Mood mood;
     private final List<Asked> asked = new ArrayList<>();
@@ -205,6 +209,11 @@ final class MadeUpServices implements Gateway {
         boolean first = !address.contains("skiptoken") && !address.contains("older_than");
         boolean ends = body.contains("ListItemCollectionPosition") || address.contains("Folder1%2F");
         JsonArray items = ends ? new JsonArray() : items(address, first);
+        Matcher named = NAMED_USER.matcher(address);
+        if (named.find() && !items.isEmpty()) {
+            String name = URLDecoder.decode(named.group(1), StandardCharsets.UTF_8);
+            items.get(0).getAsJsonObject().addProperty("userPrincipalName", name);
+        }
         one.add("value", items);
         if (method.equals("POST")) {
             JsonArray fields = new JsonArray();
@@ -264,7 +273,8 @@ final class MadeUpServices implements Gateway {
                 "FormDigestValue":"0xDIGEST","FormDigestTimeoutSeconds":1800,"StringValue":"0x01",
                 "body":{"plain":"A body\\nthat is longer than thirty-five characters","content":"<p>x</p>"},
                 "content_excerpt":"An excerpt that is a good deal longer than eighty characters, which is where a table cuts it",
-                "web_url":"https://web/%1$d","teamsApp":{"id":"app-%1$d"},"roles":[],
+                "web_url":"https://web/%1$d","teamsApp":{"id":"app-%1$d","displayName":"App %1$d"},"@odata.etag":"W/\\"%1$d\\"",
+                "teamsAppDefinition":{"displayName":"App %1$d","version":"1.0.%1$d"},"roles":[],
                 "properties":{"displayName":"Flow %1$d","startTime":"2026-11-19T08:00:00Z","status":"Succeeded",
                 "provisioningState":"Succeeded","environmentSku":"Default","azureRegionHint":"west","isDefault":true,
                 "trigger":{"outputsLink":{"uri":"https://prod-01.logic.azure.com/outputs?sig=abc"}},

@@ -205,9 +205,17 @@ class NativeAgreesWithTheCliTest {
                 left++;
                 return;
             }
-            if (!theirs.equals(ours)) {
+            if (!theirs.equals(ours) && !asksFirst(theirs, ours)) {
                 differences.add(who(signedIn) + mood + " " + call + "\n  CLI " + theirs + "\n  own " + ours);
             }
+        }
+
+        /** What a call lacks the CLI asks for itself; here it was asked for before a library gets the call. */
+        private static boolean asksFirst(Seen theirs, Seen ours) {
+            return theirs.result().equals("GivenUp[]")
+                    && theirs.asked().isEmpty()
+                    && ours.asked().isEmpty()
+                    && ours.result().startsWith("1\n");
         }
 
         void check() {
@@ -228,11 +236,17 @@ class NativeAgreesWithTheCliTest {
         // Of what it asks for at a time, the CLI asks for all, even if one of them is refused.
         return Stream.of(MadeUpServices.Mood.values())
                 .filter(mood -> mood != MadeUpServices.Mood.REFUSED_LATER || !asksAtATime(call))
+                .filter(mood -> !mood.name().matches("REFUSED|SILENT") || !beginsAtATime(call))
                 .toList();
     }
 
     private static boolean asksAtATime(List<String> call) {
-        return call.contains("--withSiteUrl") || call.contains("--withTrigger");
+        return call.contains("--withSiteUrl") || call.contains("--withTrigger") || beginsAtATime(call);
+    }
+
+    /** Whether the first that is asked for is several things at a time: the people of a list. */
+    private static boolean beginsAtATime(List<String> call) {
+        return call.contains("--assignedToUserNames") || call.contains("--owners") || call.contains("--members");
     }
 
     private static String who(Optional<Connection> signedIn) {
@@ -272,7 +286,8 @@ class NativeAgreesWithTheCliTest {
     private static List<MadeUpServices.Asked> inOrder(List<String> call, List<MadeUpServices.Asked> asked) {
         return asksAtATime(call)
                 ? asked.stream()
-                        .sorted(Comparator.comparing(MadeUpServices.Asked::address))
+                        .sorted(Comparator.comparing(MadeUpServices.Asked::address)
+                                .thenComparing(MadeUpServices.Asked::body))
                         .toList()
                 : asked;
     }
