@@ -164,7 +164,8 @@ public final class CommandRun {
         return answered(request, false);
     }
 
-    private Reply.Answered answered(Request request, boolean json) throws Stop, InterruptedException {
+    /** The answer to a request; {@code json} tells how what comes with an error is read. */
+    Reply.Answered answered(Request request, boolean json) throws Stop, InterruptedException {
         Reply reply = gateway.send(work.permit(), request.ask(cloud()));
         if (!(reply instanceof Reply.Answered answered)) {
             throw new Stop(new Stop.Cause.Unanswered(reply));
@@ -181,7 +182,8 @@ public final class CommandRun {
         return parsed.orElseGet(() -> new JsonPrimitive(text));
     }
 
-    private static String text(Request request, Reply.Answered answered) throws Stop {
+    /** The body of an answer, which is closed then. */
+    static String text(Request request, Reply.Answered answered) throws Stop {
         try (var body = answered.body()) {
             String text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
@@ -246,11 +248,6 @@ public final class CommandRun {
         JsonElement next = Json.at(page, "@odata.nextLink");
         JsonElement link = Undefined.is(next) || next.isJsonNull() ? Json.at(page, "nextLink") : next;
         return Json.isText(link) && !link.getAsString().isEmpty() ? Optional.of(link.getAsString()) : Optional.empty();
-    }
-
-    /** The text of a page of a list. */
-    String pageText(Request request) throws Stop, InterruptedException {
-        return text(request, answered(request, true));
     }
 
     /** The list that an answer has under {@code value}. */

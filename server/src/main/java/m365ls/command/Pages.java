@@ -3,7 +3,10 @@ package m365ls.command;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import m365ls.gateway.Reply;
 import m365ls.run.Dialogue;
 
 /** Reads a list page by page: tells how far it has come, and ends what has no end. For use by one thread. */
@@ -32,11 +35,37 @@ public final class Pages {
     }
 
     /**
+     * A page of a service that tells in a header where the next one is.
+     *
+     * @param next its address; empty if there is none
+     */
+    public record WithNext(JsonElement body, Optional<String> next) {}
+
+    /**
+     * The page that a request leads to, as {@link #read(Request)} reads it.
+     *
+     * @param header with the address of the next page, in small letters
+     */
+    public WithNext read(Request request, String header) throws Stop, InterruptedException {
+        count(request);
+        Reply.Answered answered = run.answered(request, true);
+        Optional<String> next = answered.headers().getOrDefault(header, List.of()).stream()
+                .filter(link -> !link.isEmpty())
+                .findFirst();
+        return new WithNext(page(CommandRun.text(request, answered)), next);
+    }
+
+    /**
      * The page that a request leads to.
      *
      * @throws Stop if the list has come to that page before, or has more than 10,000 pages or 64 million characters
      */
     public JsonElement read(Request request) throws Stop, InterruptedException {
+        count(request);
+        return page(CommandRun.text(request, run.answered(request, true)));
+    }
+
+    private void count(Request request) throws Stop {
         int pages = seen.size();
         if (!seen.add(request.address())) {
             throw endless(pages, "one of them again.");
@@ -44,14 +73,16 @@ public final class Pages {
         if (pages == MOST) {
             throw endless(pages, "yet another.");
         }
-        String page = run.pageText(request);
-        last = page.length();
+    }
+
+    private JsonElement page(String text) throws Stop {
+        last = text.length();
         characters += last;
         if (characters > MOST_CHARACTERS) {
-            throw Stop.failure("The list is longer than can be shown: " + entries + " entries have come on " + pages
-                    + " pages.");
+            throw Stop.failure("The list is longer than can be shown: " + entries + " entries have come on "
+                    + (seen.size() - 1) + " pages.");
         }
-        return CommandRun.value(page, true);
+        return CommandRun.value(text, true);
     }
 
     private Stop endless(int pages, String next) {

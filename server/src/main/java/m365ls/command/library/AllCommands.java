@@ -3,13 +3,18 @@ package m365ls.command.library;
 import java.util.List;
 import java.util.stream.Stream;
 import m365ls.command.NativeCommand;
+import m365ls.command.any.AdaptiveCardCommands;
+import m365ls.command.any.ContextCommands;
 import m365ls.command.any.RequestCommand;
 import m365ls.command.engage.EngageCommands;
 import m365ls.command.graph.EntraCommands;
 import m365ls.command.graph.GroupCommands;
+import m365ls.command.graph.MailCommands;
 import m365ls.command.graph.PlannerCommands;
+import m365ls.command.graph.ServiceHealthCommands;
 import m365ls.command.graph.TeamsCommands;
 import m365ls.command.power.FlowCommands;
+import m365ls.command.purview.AuditLogCommands;
 import m365ls.command.report.ReportCommands;
 import m365ls.command.sharepoint.AppCommands;
 import m365ls.command.sharepoint.FileCommands;
@@ -39,9 +44,14 @@ final class AllCommands {
                         GroupSiteCommands.all(),
                         TeamsCommands.all(),
                         PlannerCommands.all(),
+                        MailCommands.all(),
+                        ServiceHealthCommands.all(),
+                        AuditLogCommands.all(),
                         FlowCommands.all(),
                         ReportCommands.all(),
                         EngageCommands.all(),
+                        AdaptiveCardCommands.all(),
+                        ContextCommands.all(),
                         RequestCommand.all())
                 .flatMap(List::stream)
                 .toList();

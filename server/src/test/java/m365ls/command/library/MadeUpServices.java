@@ -9,6 +9,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -70,6 +72,11 @@ final class MadeUpServices implements Gateway {
     /** A question for the user of a name. */
     private static final Pattern NAMED_USER = Pattern.compile("userPrincipalName eq '([^']*)'");
 
+    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
+
+    /** Longer than two runs take. */
+    private static final Duration RUN = Duration.ofMinutes(2);
+
     private final Mood mood;
     private final List<Asked> asked = new ArrayList<>();
 
@@ -84,7 +91,7 @@ final class MadeUpServices implements Gateway {
     @Override
     public synchronized Reply send(Permit permit, Ask ask) {
         String body = body(ask.content());
-        asked.add(new Asked(ask.method(), ask.address(), headers(ask, body), plain(body), ask.anonymous()));
+        asked.add(new Asked(ask.method(), withoutNow(ask.address()), headers(ask, body), plain(body), ask.anonymous()));
         String address = ask.address();
         if (address.endsWith("/sites/root?$select=webUrl")) {
             return json("{\"webUrl\":\"" + SITE + "\"}");
@@ -104,7 +111,20 @@ final class MadeUpServices implements Gateway {
         if (address.endsWith("/$batch")) {
             return json(batch(body).toString());
         }
+        if (address.contains("/activity/feed/") && ask.method().equals("GET")) {
+            return log(address);
+        }
         return json(JsonText.compact(any(ask.method(), address, body)));
+    }
+
+    /** A part of the audit log, or where its parts are. */
+    private Reply log(String address) {
+        boolean first = !address.contains("page=2");
+        String next = mood == Mood.PAGED && first && address.contains("/content?") ? address + "&page=2" : "";
+        return new Reply.Answered(
+                200,
+                next.isEmpty() ? Map.of() : Map.of("nextpageuri", List.of(next)),
+                new ByteArrayInputStream(items(address, first).toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     private Reply refusal(String address) {
@@ -119,6 +139,15 @@ final class MadeUpServices implements Gateway {
                         404,
                         "{\"odata.error\":{\"code\":\"-1, X\",\"message\":{\"lang\":\"en-US\",\"value\":\"No such thing\"}}}")
                 : answer(403, "{\"error\":{\"code\":\"Forbidden\",\"message\":\"Not for you\"}}");
+    }
+
+    /** With times that are counted from now without what a moment changes. */
+    private static String withoutNow(String text) {
+        return TIME.matcher(text).replaceAll(time -> {
+            Duration age = Duration.between(Instant.parse(time.group()), Instant.now());
+            long behind = age.toSeconds() % Duration.ofDays(1).toSeconds();
+            return Math.abs(behind) < RUN.toSeconds() ? "now-" + age.toDays() : time.group();
+        });
     }
 
     private static String body(Content content) {
@@ -274,10 +303,16 @@ final class MadeUpServices implements Gateway {
                 "body":{"plain":"A body\\nthat is longer than thirty-five characters","content":"<p>x</p>"},
                 "content_excerpt":"An excerpt that is a good deal longer than eighty characters, which is where a table cuts it",
                 "web_url":"https://web/%1$d","teamsApp":{"id":"app-%1$d","displayName":"App %1$d"},"@odata.etag":"W/\\"%1$d\\"",
+                "contentType":"Audit.Exchange","status":"enabled","CreationTime":"2026-11-1%1$dT08:00:00",
+                "contentUri":"https://manage.office.com/api/v1.0/t/activity/feed/audit/%1$d",
+                "packageLink":{"value":"https://bap.blob.core.windows.net/export/Flow_%1$d.zip?sig=abc"},
+                "resources":{"a":{"type":"Microsoft.Flow/flows"},"b":{"type":"Microsoft.PowerApps/apis"}},
                 "teamsAppDefinition":{"displayName":"App %1$d","version":"1.0.%1$d"},"roles":[],
                 "properties":{"displayName":"Flow %1$d","startTime":"2026-11-19T08:00:00Z","status":"Succeeded",
                 "provisioningState":"Succeeded","environmentSku":"Default","azureRegionHint":"west","isDefault":true,
-                "trigger":{"outputsLink":{"uri":"https://prod-01.logic.azure.com/outputs?sig=abc"}},
+                "actions":{"Send":{"inputsLink":{"uri":"https://prod-01.logic.azure.com/in?sig=abc"},"status":"Succeeded"},
+                "Compose":{"outputsLink":{"uri":"https://prod-01.logic.azure.com/out?sig=abc"}},"Wait":{}},
+                "trigger":{"name":"manual","outputsLink":{"uri":"https://prod-01.logic.azure.com/outputs?sig=abc"}},
                 "definitionSummary":{"triggers":[{"type":"Request","kind":"Http"},{"type":"Recurrence"}],
                 "actions":[{"type":"Api","swaggerOperationId":"Send"},{"type":"Compose"}]}},
                 "VersionPolicies":{"DefaultTrimMode":%1$d},

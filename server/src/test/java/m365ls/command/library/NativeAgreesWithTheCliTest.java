@@ -241,7 +241,8 @@ class NativeAgreesWithTheCliTest {
     }
 
     private static boolean asksAtATime(List<String> call) {
-        return call.contains("--withSiteUrl") || call.contains("--withTrigger") || beginsAtATime(call);
+        return call.contains("--withSiteUrl") || call.contains("--withTrigger")
+                || call.contains("auditlog") || beginsAtATime(call);
     }
 
     /** Whether the first that is asked for is several things at a time: the people of a list. */

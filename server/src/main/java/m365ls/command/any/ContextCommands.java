@@ -1,0 +1,129 @@
+package m365ls.command.any;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import m365ls.command.Access;
+import m365ls.command.Action;
+import m365ls.command.CommandRun;
+import m365ls.command.Json;
+import m365ls.command.NativeCommand;
+import m365ls.command.Stop;
+import m365ls.output.JsonText;
+
+/** {@code context ...}: the options that a project's calls have in common, in its {@code .m365rc.json}. */
+public final class ContextCommands {
+
+    private static final String FILE = ".m365rc.json";
+    private static final String CONTEXT = "context";
+
+    private ContextCommands() {}
+
+    /** All of them. */
+    public static List<NativeCommand> all() {
+        return List.of(
+                command("context init", ContextCommands::init),
+                command("context remove", ContextCommands::remove),
+                command("context option set", ContextCommands::setOption),
+                command("context option remove", ContextCommands::removeOption),
+                command("context option list", ContextCommands::options));
+    }
+
+    private static NativeCommand command(String name, Action action) {
+        return NativeCommand.signedIn(name, action).with(Access.ANYBODY);
+    }
+
+    private static void init(CommandRun run) throws Stop {
+        JsonObject file = read(run, "add context info to");
+        if (context(file).isEmpty()) {
+            file.add(CONTEXT, new JsonObject());
+            write(run, file, "add context info to");
+        }
+    }
+
+    private static void setOption(CommandRun run) throws Stop {
+        String name = run.options().text("name");
+        String task = "add " + name + " to";
+        JsonObject file = read(run, task);
+        JsonObject context = context(file).orElseGet(JsonObject::new);
+        context.add(name, run.options().json("value"));
+        file.add(CONTEXT, context);
+        write(run, file, task);
+    }
+
+    private static void removeOption(CommandRun run) throws Stop {
+        String name = run.options().text("name");
+        String task = "remove context option " + name + " from";
+        JsonObject file = read(run, task);
+        Optional<JsonObject> context = context(file).filter(known -> Json.isTruthy(Json.at(known, name)));
+        if (context.isEmpty()) {
+            throw Stop.failure("There is no option " + name + " in the context info");
+        }
+        context.get().remove(name);
+        write(run, file, task);
+    }
+
+    private static void options(CommandRun run) throws Stop {
+        run.print(context(read(run, "retrieve context options from"))
+                .orElseThrow(() -> Stop.failure("No context present")));
+    }
+
+    private static void remove(CommandRun run) throws Stop {
+        String task = "remove context info from";
+        JsonObject file = read(run, task);
+        if (context(file).isEmpty()) {
+            return;
+        }
+        file.remove(CONTEXT);
+        if (!file.isEmpty()) {
+            write(run, file, task);
+            return;
+        }
+        run.mayWriteFile(FILE);
+        try {
+            Files.delete(path(run));
+        } catch (IOException e) {
+            throw Stop.failure("Error removing " + FILE + ": " + e.getMessage() + ". Please remove " + FILE + " manually.");
+        }
+    }
+
+    private static Path path(CommandRun run) {
+        return run.work().folder().resolve(FILE);
+    }
+
+    private static Optional<JsonObject> context(JsonObject file) {
+        return Json.at(file, CONTEXT) instanceof JsonObject context ? Optional.of(context) : Optional.empty();
+    }
+
+    /** @param task what is to be done by hand if the file cannot be read, as the CLI says it */
+    private static JsonObject read(CommandRun run, String task) throws Stop {
+        try {
+            String text = Files.exists(path(run)) ? Files.readString(path(run)) : "";
+            Optional<JsonElement> read = text.isEmpty() ? Optional.of(new JsonObject()) : Json.parse(text);
+            if (read.isPresent() && read.get() instanceof JsonObject file) {
+                return file;
+            }
+            throw failure("reading", "It is no object of JSON", task);
+        } catch (IOException e) {
+            throw failure("reading", e.getMessage(), task);
+        }
+    }
+
+    private static void write(CommandRun run, JsonObject file, String task) throws Stop {
+        run.mayWriteFile(FILE);
+        try {
+            Files.writeString(path(run), JsonText.indented(file));
+        } catch (IOException e) {
+            throw failure("writing", e.getMessage(), task);
+        }
+    }
+
+    private static Stop failure(String doing, String why, String task) {
+        return Stop.failure(
+                "Error " + doing + " " + FILE + ": " + why + ". Please " + task + " " + FILE + " manually.");
+    }
+}
