@@ -1,10 +1,7 @@
 package m365ls.command.any;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import m365ls.command.Access;
@@ -12,13 +9,13 @@ import m365ls.command.Action;
 import m365ls.command.CommandRun;
 import m365ls.command.Json;
 import m365ls.command.NativeCommand;
+import m365ls.command.RcFile;
 import m365ls.command.Stop;
-import m365ls.output.JsonText;
 
 /** {@code context ...}: the options that a project's calls have in common, in its {@code .m365rc.json}. */
 public final class ContextCommands {
 
-    private static final String FILE = ".m365rc.json";
+    private static final String FILE = RcFile.NAME;
     private static final String CONTEXT = "context";
 
     private ContextCommands() {}
@@ -83,16 +80,11 @@ public final class ContextCommands {
             write(run, file, task);
             return;
         }
-        run.mayWriteFile(FILE);
         try {
-            Files.delete(path(run));
+            RcFile.delete(run);
         } catch (IOException e) {
             throw Stop.failure("Error removing " + FILE + ": " + e.getMessage() + ". Please remove " + FILE + " manually.");
         }
-    }
-
-    private static Path path(CommandRun run) {
-        return run.work().folder().resolve(FILE);
     }
 
     private static Optional<JsonObject> context(JsonObject file) {
@@ -102,21 +94,15 @@ public final class ContextCommands {
     /** @param task what is to be done by hand if the file cannot be read, as the CLI says it */
     private static JsonObject read(CommandRun run, String task) throws Stop {
         try {
-            String text = Files.exists(path(run)) ? Files.readString(path(run)) : "";
-            Optional<JsonElement> read = text.isEmpty() ? Optional.of(new JsonObject()) : Json.parse(text);
-            if (read.isPresent() && read.get() instanceof JsonObject file) {
-                return file;
-            }
-            throw failure("reading", "It is no object of JSON", task);
+            return RcFile.read(run);
         } catch (IOException e) {
             throw failure("reading", e.getMessage(), task);
         }
     }
 
     private static void write(CommandRun run, JsonObject file, String task) throws Stop {
-        run.mayWriteFile(FILE);
         try {
-            Files.writeString(path(run), JsonText.indented(file));
+            RcFile.write(run, file);
         } catch (IOException e) {
             throw failure("writing", e.getMessage(), task);
         }

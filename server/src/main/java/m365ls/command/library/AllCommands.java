@@ -11,6 +11,7 @@ import m365ls.command.graph.EntraCommands;
 import m365ls.command.graph.GroupCommands;
 import m365ls.command.graph.MailCommands;
 import m365ls.command.graph.PlannerCommands;
+import m365ls.command.graph.RegistrationCommands;
 import m365ls.command.graph.ServiceHealthCommands;
 import m365ls.command.graph.TeamsCommands;
 import m365ls.command.power.FlowCommands;
@@ -43,6 +44,7 @@ final class AllCommands {
                         GroupCommands.all(),
                         GroupSiteCommands.all(),
                         TeamsCommands.all(),
+                        RegistrationCommands.all(),
                         PlannerCommands.all(),
                         MailCommands.all(),
                         ServiceHealthCommands.all(),

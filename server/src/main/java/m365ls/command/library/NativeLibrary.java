@@ -105,7 +105,7 @@ public final class NativeLibrary implements CommandLibrary {
         if (!(verdict instanceof Verdict.Valid valid)) {
             return new Result.Unable("Whether this call is valid depends on what is not known here.");
         }
-        if (isOddlyGiven(spec, valid.options())) {
+        if (isOddlyGiven(work, valid.options())) {
             return new Result.Unable(
                     "What an option means that is given several times, or without its value, depends on "
                             + "the CLI's code.");
@@ -155,12 +155,14 @@ public final class NativeLibrary implements CommandLibrary {
                 && invalid.problems().stream().anyMatch(problem -> problem.kind() == Problem.Kind.NO_SHAREPOINT);
     }
 
-    /** Whether an option that wants one value has several, or none. */
-    private static boolean isOddlyGiven(CommandSpec spec, Map<String, OptionValue> options) {
+    /** Whether an option that wants one value is given several, or none; what the command itself splits is one. */
+    private static boolean isOddlyGiven(Work work, Map<String, OptionValue> options) {
         return options.entrySet().stream()
-                .anyMatch(given -> given.getValue() instanceof OptionValue.Several
+                .anyMatch(given -> (given.getValue() instanceof OptionValue.Several
+                                && work.options().get(given.getKey()) instanceof OptionValue.Several)
                         || (given.getValue() instanceof OptionValue.Bool
-                                && spec.option(given.getKey())
+                                && work.command()
+                                        .option(given.getKey())
                                         .filter(option -> !option.isSwitch() && !option.global())
                                         .isPresent()));
     }

@@ -74,6 +74,9 @@ final class MadeUpServices implements Gateway {
 
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
 
+    /** An id that is made up by the command, as new scopes have. */
+    private static final Pattern RANDOM = Pattern.compile("\"id\":\"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f-]{17}\"");
+
     /** Longer than two runs take. */
     private static final Duration RUN = Duration.ofMinutes(2);
 
@@ -163,7 +166,8 @@ final class MadeUpServices implements Gateway {
 
     private static String plain(String body) {
         if (body.startsWith("{") || body.startsWith("[")) {
-            return JsonText.compact(sorted(JsonParser.parseString(body)));
+            String same = JsonText.compact(sorted(JsonParser.parseString(body)));
+            return RANDOM.matcher(withoutNow(same)).replaceAll("\"id\":\"random\"");
         }
         return BLANKS.matcher(PROGRAM.matcher(body).replaceAll("ApplicationName=\"\""))
                 .replaceAll("><")
@@ -303,6 +307,12 @@ final class MadeUpServices implements Gateway {
                 "body":{"plain":"A body\\nthat is longer than thirty-five characters","content":"<p>x</p>"},
                 "content_excerpt":"An excerpt that is a good deal longer than eighty characters, which is where a table cuts it",
                 "web_url":"https://web/%1$d","teamsApp":{"id":"app-%1$d","displayName":"App %1$d"},"@odata.etag":"W/\\"%1$d\\"",
+                "appRoles":[{"id":"role-1","value":"Sites.Read.All"},{"id":"role-2","value":"Mail.Read"},
+                {"id":"role-3","value":"Sites.FullControl.All"},{"id":"role-4","value":"Group.ReadWrite.All"},{"id":"role-5","value":"Directory.Read.All"}],
+                "appId":"app-id-%1$d","servicePrincipalNames":["https://graph.microsoft.com","https://management.azure.com/",
+                "https://microsoft.sharepoint-df.com/"],"principalDisplayName":"P","resourceDisplayName":"R",
+                "oauth2PermissionScopes":[{"id":"scope-1","value":"Sites.Read.All"},{"id":"scope-2","value":"User.Read"},
+                {"id":"scope-3","value":"Calendars.Read"},{"id":"scope-5","value":"Directory.Read.All"},{"id":"scope-4","value":"AllSites.Read"}],
                 "contentType":"Audit.Exchange","status":"enabled","CreationTime":"2026-11-1%1$dT08:00:00",
                 "contentUri":"https://manage.office.com/api/v1.0/t/activity/feed/audit/%1$d",
                 "packageLink":{"value":"https://bap.blob.core.windows.net/export/Flow_%1$d.zip?sig=abc"},
