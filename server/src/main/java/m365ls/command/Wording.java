@@ -71,6 +71,18 @@ public enum Wording {
             return what;
         }
     },
+    /** What JavaScript says of an error that the command does not look at. */
+    THROWN {
+        @Override
+        JsonElement ofRefusal(String status, JsonElement body) {
+            return new JsonPrimitive("AxiosError: " + status);
+        }
+
+        @Override
+        JsonElement ofFailure(JsonElement what) {
+            return what;
+        }
+    },
     /** What Viva Engage gives. */
     ENGAGE {
         @Override

@@ -37,7 +37,11 @@ public final class PlannerCommands {
                 NativeCommand.signedIn("planner task get", PlannerCommands::task),
                 NativeCommand.signedIn("planner task list", PlannerCommands::tasks),
                 NativeCommand.signedIn("planner task add", PlannerCommands::addTask),
+                NativeCommand.signedIn("planner task remove", PlannerCommands::removeTask),
                 NativeCommand.signedIn("planner bucket list", PlannerCommands::buckets),
+                NativeCommand.signedIn("planner bucket get", PlannerCommands::bucket),
+                NativeCommand.signedIn("planner bucket add", PlannerCommands::addBucket),
+                NativeCommand.signedIn("planner plan get", PlannerCommands::plan),
                 NativeCommand.signedIn("planner plan list", PlannerCommands::plans),
                 NativeCommand.signedIn("planner tenant settings set", PlannerCommands::setTenant));
     }
@@ -90,6 +94,85 @@ public final class PlannerCommands {
 
     private static void buckets(CommandRun run) throws Stop, InterruptedException {
         Graph.printAll(run, "/planner/plans/" + planId(run) + "/buckets");
+    }
+
+    private static void bucket(CommandRun run) throws Stop, InterruptedException {
+        Options options = run.options();
+        if (options.has("id")) {
+            run.print(Graph.get(run, "/planner/buckets/" + options.text("id")));
+            return;
+        }
+        if (!options.has("name")) {
+            throw new Stop(new Stop.Cause.LeftToTheCli("What an id without a value means depends on the CLI's code."));
+        }
+        String name = options.text("name");
+        run.print(run.only(
+                named(Graph.all(run, "/planner/plans/" + planId(run) + "/buckets"), "name", name),
+                "id",
+                "The specified bucket '" + name + "' does not exist.",
+                "Multiple buckets with name '" + name + "' found."));
+    }
+
+    private static void addBucket(CommandRun run) throws Stop, InterruptedException {
+        Options options = run.options();
+        String plan = planId(run);
+        run.print(run.json(Request.post(Graph.V1 + "/planner/buckets", Request.GRAPH)
+                .body(Json.object(
+                        "name", options.json("name"), "planId", plan, "orderHint", options.json("orderHint")))));
+    }
+
+    private static void plan(CommandRun run) throws Stop, InterruptedException {
+        Options options = run.options();
+        JsonObject plan;
+        if (options.has("id")) {
+            plan = CommandRun.object(planOf(run, options.text("id")));
+        } else if (options.has("rosterId")) {
+            plan = CommandRun.object(rosterPlan(run, ""));
+        } else {
+            String title = options.text("title");
+            plan = CommandRun.object(run.only(
+                    named(Graph.all(run, "/groups/" + ownerGroupId(run) + "/planner/plans"), "title", title),
+                    "id",
+                    "The specified plan '" + title + "' does not exist.",
+                    "Multiple plans with title '" + title + "' found."));
+        }
+        JsonObject details = CommandRun.object(run.json(
+                Request.get(Graph.V1 + "/planner/plans/" + Json.text(plan, "id") + "/details", Request.GRAPH)
+                        .with("prefer", "return=representation")));
+        details.asMap().forEach(plan::add);
+        run.print(plan);
+    }
+
+    private static JsonElement planOf(CommandRun run, String id) throws Stop, InterruptedException {
+        try {
+            return Graph.get(run, "/planner/plans/" + id);
+        } catch (Stop stop) {
+            if (stop.reason() instanceof Stop.Cause.Refusal) {
+                throw Stop.failure("Planner plan with id '" + id + "' was not found.");
+            }
+            throw stop;
+        }
+    }
+
+    private static void removeTask(CommandRun run) throws Stop, InterruptedException {
+        Options options = run.options();
+        JsonElement task;
+        if (options.has("id")) {
+            task = run.json(Request.get(Graph.V1 + "/planner/tasks/" + options.text("id"), "application/json"));
+        } else {
+            String title = options.text("title");
+            Request list = Request.get(
+                            Graph.V1 + "/planner/buckets/" + bucketId(run) + "/tasks?$select=title,id",
+                            "application/json;odata.metadata=minimal")
+                    .with("odata-version", "4.0");
+            task = run.only(
+                    named(run.all(list), "title", title),
+                    "id",
+                    "The specified task " + title + " does not exist",
+                    "Multiple tasks with title '" + title + "' found.");
+        }
+        run.json(Request.delete(Graph.V1 + "/planner/tasks/" + Json.text(task, "id"), Request.GRAPH)
+                .with("if-match", Json.text(task, "@odata.etag")));
     }
 
     private static void plans(CommandRun run) throws Stop, InterruptedException {

@@ -38,7 +38,12 @@ public final class RegistrationCommands {
 
     /** All of them. */
     public static List<NativeCommand> all() {
-        return List.of(NativeCommand.signedIn("entra app add", RegistrationCommands::add));
+        return List.of(
+                NativeCommand.signedIn("entra app add", RegistrationCommands::add),
+                NativeCommand.signedIn("entra app get", RegistrationCommands::get),
+                NativeCommand.signedIn("entra app list", RegistrationCommands::list),
+                NativeCommand.signedIn("entra app remove", RegistrationCommands::remove),
+                NativeCommand.signedIn("entra app role list", RegistrationCommands::roles));
     }
 
     /** What an application wants to be allowed to by one resource. */
@@ -75,9 +80,72 @@ public final class RegistrationCommands {
             added.add("secrets", Json.array(secret(run, Json.text(app, "id"))));
         }
         if (options.has("save")) {
-            save(run, app);
+            save(run, app, options.json("name"), false);
         }
         run.print(added);
+    }
+
+    private static void get(CommandRun run) throws Stop, InterruptedException {
+        Options options = run.options();
+        String select = options.has("properties") ? "$select=" + options.text("properties") : "";
+        JsonElement app = options.has("objectId")
+                ? byObjectId(run, options.text("objectId"), select)
+                : find(run, options.text("appId"), options.text("name"), select);
+        if (options.has("save")) {
+            save(run, app, Json.at(app, "displayName"), true);
+        }
+        run.print(app);
+    }
+
+    private static JsonElement byObjectId(CommandRun run, String id, String select) throws Stop, InterruptedException {
+        try {
+            return Graph.get(run, "/applications/" + id + (select.isEmpty() ? "" : "?" + select));
+        } catch (Stop stop) {
+            if (stop.reason() instanceof Stop.Cause.Refusal refusal && refusal.status() == 404) {
+                throw Stop.failure("App with objectId '" + id + "' not found in Microsoft Entra ID.");
+            }
+            throw stop;
+        }
+    }
+
+    /** The application of an id, or else of a name. */
+    private static JsonElement find(CommandRun run, String id, String name, String select)
+            throws Stop, InterruptedException {
+        String more = select.isEmpty() ? "" : "&" + select;
+        if (!id.isEmpty()) {
+            JsonArray found = Graph.all(run, "/applications?$filter=appId eq '" + id + "'" + more);
+            if (found.isEmpty()) {
+                throw Stop.failure("App with appId '" + id + "' not found in Microsoft Entra ID.");
+            }
+            return found.get(0);
+        }
+        return run.only(
+                Graph.all(run, "/applications?$filter=displayName eq '" + Encoding.literal(name) + "'" + more),
+                "id",
+                "App with name '" + name + "' not found in Microsoft Entra ID.",
+                "Multiple apps with name '" + name + "' found in Microsoft Entra ID.");
+    }
+
+    private static void list(CommandRun run) throws Stop, InterruptedException {
+        Options options = run.options();
+        String select = Graph.plain(Arrays.asList(options.text("properties").split(",", -1)));
+        Graph.printAll(run, "/applications" + (select.isEmpty() ? "" : "?$select=" + select));
+    }
+
+    private static void remove(CommandRun run) throws Stop, InterruptedException {
+        Options options = run.options();
+        String id = options.has("objectId")
+                ? options.text("objectId")
+                : Json.text(find(run, options.text("appId"), options.text("name"), "$select=id"), "id");
+        run.json(Request.delete(ORGANIZATION + "/applications/" + id, Request.GRAPH));
+    }
+
+    private static void roles(CommandRun run) throws Stop, InterruptedException {
+        Options options = run.options();
+        String id = options.has("appObjectId")
+                ? options.text("appObjectId")
+                : Json.text(find(run, options.text("appId"), options.text("appName"), "$select=id"), "id");
+        run.printAll(ORGANIZATION + "/applications/" + id + "/appRoles");
     }
 
     /** What is wanted of each resource, by the id of its service principal. */
@@ -285,15 +353,20 @@ public final class RegistrationCommands {
         return Json.object("displayName", "Default", "value", Json.at(answer, "secretText"));
     }
 
-    private static void save(CommandRun run, JsonObject app) throws Stop {
+    /** Takes note of an application among the project's; {@code once} if it may be there already. */
+    private static void save(CommandRun run, JsonElement app, JsonElement name, boolean once) throws Stop {
         String doing = "reading";
         try {
             JsonObject file = RcFile.read(run);
             doing = "writing";
             JsonArray apps = Json.list(file, "apps");
-            apps.add(Json.object("appId", Json.at(app, "appId"), "name", run.options().json("name")));
-            file.add("apps", apps);
-            RcFile.write(run, file);
+            JsonElement id = Json.at(app, "appId");
+            boolean isThere = apps.asList().stream().anyMatch(known -> Json.at(known, "appId").equals(id));
+            if (!once || !isThere) {
+                apps.add(Json.object("appId", id, "name", name));
+                file.add("apps", apps);
+                RcFile.write(run, file);
+            }
         } catch (IOException e) {
             run.warn("Error " + doing + " " + RcFile.NAME + ": " + e.getMessage() + ". Please add app info to "
                     + RcFile.NAME + " manually.");

@@ -13,8 +13,11 @@ import m365ls.command.graph.MailCommands;
 import m365ls.command.graph.PlannerCommands;
 import m365ls.command.graph.RegistrationCommands;
 import m365ls.command.graph.ServiceHealthCommands;
+import m365ls.command.graph.TeamChangeCommands;
 import m365ls.command.graph.TeamsCommands;
+import m365ls.command.graph.TodoCommands;
 import m365ls.command.power.FlowCommands;
+import m365ls.command.power.PowerAppsCommands;
 import m365ls.command.purview.AuditLogCommands;
 import m365ls.command.report.ReportCommands;
 import m365ls.command.sharepoint.AppCommands;
@@ -44,12 +47,15 @@ final class AllCommands {
                         GroupCommands.all(),
                         GroupSiteCommands.all(),
                         TeamsCommands.all(),
+                        TeamChangeCommands.all(),
+                        TodoCommands.all(),
                         RegistrationCommands.all(),
                         PlannerCommands.all(),
                         MailCommands.all(),
                         ServiceHealthCommands.all(),
                         AuditLogCommands.all(),
                         FlowCommands.all(),
+                        PowerAppsCommands.all(),
                         ReportCommands.all(),
                         EngageCommands.all(),
                         AdaptiveCardCommands.all(),

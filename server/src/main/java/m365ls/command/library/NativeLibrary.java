@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import m365ls.catalog.Catalog;
 import m365ls.catalog.CommandSpec;
+import m365ls.command.Access;
 import m365ls.command.CommandRun;
 import m365ls.command.NativeCommand;
 import m365ls.command.Options;
@@ -116,7 +117,9 @@ public final class NativeLibrary implements CommandLibrary {
             return paper.failed(new JsonPrimitive(refusal.get()));
         }
         try {
-            Options options = new Options(Myself.named(valid.options(), work.permit()));
+            boolean isAnybodys = command.access() == Access.ANYBODY;
+            Options options =
+                    new Options(isAnybodys ? valid.options() : Myself.named(valid.options(), work.permit()));
             paper.set(options);
             command.action().run(run(work, options, paper, site, settings));
             return paper.done(0);

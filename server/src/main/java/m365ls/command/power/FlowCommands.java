@@ -41,6 +41,11 @@ public final class FlowCommands {
                 flow("flow environment get", FlowCommands::environment),
                 flow("flow run list", FlowCommands::runs),
                 flow("flow run get", FlowCommands::flowRun),
+                flow("flow run cancel", FlowCommands::cancelRun),
+                flow("flow run resubmit", FlowCommands::resubmitRun),
+                flow("flow enable", run -> run.json(Request.post(flowAddress(run) + "/start" + VERSION, JSON))),
+                flow("flow disable", run -> run.json(Request.post(flowAddress(run) + "/stop" + VERSION, JSON))),
+                flow("flow remove", run -> run.json(Request.delete(flowAddress(run) + VERSION, JSON))),
                 flow("flow export", FlowCommands::export).with(Access.POWER_PLATFORM));
     }
 
@@ -175,9 +180,7 @@ public final class FlowCommands {
     private static void flowRun(CommandRun run) throws Stop, InterruptedException {
         Options options = run.options();
         JsonObject one = CommandRun.object(run.json(Request.get(
-                SERVICE + "environments/" + Encoding.literal(options.text("environmentName")) + "/flows/"
-                        + Encoding.literal(options.text("flowName")) + "/runs/"
-                        + Encoding.literal(options.text("name")) + "?"
+                flowOfRun(run) + "/runs/" + Encoding.literal(options.text("name")) + "?"
                         + (options.has("withActions") ? "$expand=properties%2Factions&" : "")
                         + VERSION.substring(1),
                 JSON)));
@@ -278,5 +281,30 @@ public final class FlowCommands {
                                 "sourceEnvironment", options.json("packageSourceEnvironment")),
                         "resources",
                         resources)));
+    }
+
+    private static String flowAddress(CommandRun run) {
+        return admin(run.options()) + Encoding.literal(run.options().text("name"));
+    }
+
+    private static String flowOfRun(CommandRun run) {
+        return SERVICE + "environments/" + Encoding.literal(run.options().text("environmentName")) + "/flows/"
+                + Encoding.literal(run.options().text("flowName"));
+    }
+
+    private static void cancelRun(CommandRun run) throws Stop, InterruptedException {
+        String name = Encoding.literal(run.options().text("name"));
+        run.json(Request.post(flowOfRun(run) + "/runs/" + name + "/cancel" + VERSION, JSON));
+    }
+
+    private static void resubmitRun(CommandRun run) throws Stop, InterruptedException {
+        JsonArray triggers = CommandRun.values(run.json(Request.get(flowOfRun(run) + "/triggers" + VERSION, JSON)));
+        if (triggers.isEmpty()) {
+            throw Stop.failure("The flow has no trigger.");
+        }
+        run.json(Request.post(
+                flowOfRun(run) + "/triggers/" + Encoding.literal(Json.text(triggers.get(0), "name")) + "/histories/"
+                        + Encoding.literal(run.options().text("name")) + "/resubmit" + VERSION,
+                JSON));
     }
 }

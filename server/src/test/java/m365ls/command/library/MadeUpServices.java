@@ -298,7 +298,7 @@ final class MadeUpServices implements Gateway {
                 .orElse("/");
         return JsonParser.parseString(
                         """
-                {"id":"id-%1$d","Id":%1$d,"ID":%1$d,"name":"name %1$d","displayName":"Ä name\\nof %1$d","Title":"Title, %1$d",
+                {"id":"id-%1$d","title":"My Planner Task","Id":%1$d,"ID":%1$d,"name":"name %1$d","displayName":"Ä name\\nof %1$d","Title":"Title, %1$d",
                 "description":null,"mail":"u%1$d@contoso.com","userPrincipalName":"u%1$d@contoso.com",
                 "userType":"%2$s","groupTypes":["Unified"],"resourceProvisioningOptions":["Team"],
                 "Name":"Name %1$d","ServerRelativeUrl":"/sites/x%3$sFolder%1$d","webUrl":"https://contoso.sharepoint.com/a/b%1$d",
@@ -319,6 +319,7 @@ final class MadeUpServices implements Gateway {
                 "resources":{"a":{"type":"Microsoft.Flow/flows"},"b":{"type":"Microsoft.PowerApps/apis"}},
                 "teamsAppDefinition":{"displayName":"App %1$d","version":"1.0.%1$d"},"roles":[],
                 "properties":{"displayName":"Flow %1$d","startTime":"2026-11-19T08:00:00Z","status":"Succeeded",
+                "owner":{"email":"o@contoso.com"},"appVersion":"2026-01-01T00:00:00Z",
                 "provisioningState":"Succeeded","environmentSku":"Default","azureRegionHint":"west","isDefault":true,
                 "actions":{"Send":{"inputsLink":{"uri":"https://prod-01.logic.azure.com/in?sig=abc"},"status":"Succeeded"},
                 "Compose":{"outputsLink":{"uri":"https://prod-01.logic.azure.com/out?sig=abc"}},"Wait":{}},

@@ -121,7 +121,12 @@ class NativeAgreesWithTheCliTest {
                 both.as(signedIn);
                 for (String name : own.commands().stream().sorted().toList()) {
                     CommandSpec command = CATALOG.find(name).orElseThrow();
-                    for (List<String> call : calls(command).stream().limit(1).toList()) {
+                    // In other clouds the CLI looks for a token where none is.
+                    boolean breaks = name.equals("outlook mail send")
+                            && signedIn.filter(c -> c.application().cloud() != Cloud.PUBLIC)
+                                    .isPresent();
+                    for (List<String> call :
+                            calls(command).stream().limit(breaks ? 0 : 1).toList()) {
                         both.compare(command, call, MadeUpServices.Mood.USUAL);
                     }
                 }
@@ -205,7 +210,7 @@ class NativeAgreesWithTheCliTest {
                 left++;
                 return;
             }
-            if (!theirs.equals(ours) && !asksFirst(theirs, ours)) {
+            if (!theirs.equals(ours) && !asksFirst(theirs, ours) && !fails(theirs, ours)) {
                 differences.add(who(signedIn) + mood + " " + call + "\n  CLI " + theirs + "\n  own " + ours);
             }
         }
@@ -216,6 +221,13 @@ class NativeAgreesWithTheCliTest {
                     && theirs.asked().isEmpty()
                     && ours.asked().isEmpty()
                     && ours.result().startsWith("1\n");
+        }
+
+        /** Where an answer has another shape than was expected, JavaScript has words for it that nobody understands. */
+        private static boolean fails(Seen theirs, Seen ours) {
+            return theirs.result().contains("Error: Cannot read properties of undefined")
+                    && ours.result().startsWith("1\n")
+                    && ours.asked().equals(theirs.asked());
         }
 
         void check() {
@@ -307,7 +319,7 @@ class NativeAgreesWithTheCliTest {
                 ? done.exitCode() + "\nout: " + ASSUMED.matcher(done.out()).replaceFirst("\n")
                         + "\nerr: "
                         + withoutQuestions(done.err())
-                                .replace("Error: TypeError: ", "Error: ")
+                                .replaceAll("Error: TypeError(?: \\[\\w+\\])?: ", "Error: ")
                                 .replaceAll("JMESPath query error.*", "JMESPath query error")
                         + "\nvalue: "
                         + m365ls.output.JsonText.compact(done.result())

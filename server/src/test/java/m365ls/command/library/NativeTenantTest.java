@@ -310,6 +310,7 @@ class NativeTenantTest {
     private static boolean isRead(RecordedRequest request) {
         return request.method().equals("GET")
                 || request.path().endsWith("/contextinfo")
+                || request.path().matches(".*/(?:listPackageResources|exportPackage)")
                 || (request.path().endsWith("/$batch") && !request.body().matches("(?s).*\"(?:PATCH|POST|PUT|DELETE)\".*"))
                 || (request.path().endsWith("/ProcessQuery")
                         && !request.body().matches("(?s).*<(?:SetProperty|Method Name=\"(?:Update|Delete|Add)).*"));
