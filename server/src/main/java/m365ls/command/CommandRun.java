@@ -33,8 +33,8 @@ public final class CommandRun {
         /** Prints a value. */
         void print(JsonElement value) throws Stop;
 
-        /** Prints a line to standard error. */
-        void warn(String line);
+        /** Tells what is no result, where errors are told. */
+        void warn(String text);
     }
 
     /** Changes an entry of a list to what is printed of it. */
@@ -84,13 +84,24 @@ public final class CommandRun {
         this.asks = asks;
     }
 
-    /** Where the tenant's root site is, remembered for a connection. */
+    /** Where the tenant's root site is, and how the object model names the tenant, remembered for a connection. */
     public interface Site {
         /** Its address, without a slash at its end; empty if it is not known yet. */
         Optional<String> known();
 
         /** It was found. */
         void learn(String address);
+
+        /** The tenant's name in the object model; empty if it is not known yet. */
+        Optional<String> tenant();
+
+        /** The tenant's name was found. */
+        void learnTenant(String identity);
+    }
+
+    /** What is remembered of the tenant. */
+    public Site site() {
+        return site;
     }
 
     /** The options of the call. */
@@ -137,9 +148,9 @@ public final class CommandRun {
         prints.print(new JsonPrimitive(text));
     }
 
-    /** Tells something beside the output, to standard error. */
-    public void warn(String line) {
-        prints.warn(line);
+    /** Tells the user something that is no result. */
+    public void warn(String text) {
+        prints.warn(text);
     }
 
     /** Waits, as a command does between two looks at something that takes time. */

@@ -104,14 +104,17 @@ public record Request(
     }
 
     private Request content(String text, String type) {
-        return new Request(
-                        method,
-                        address,
-                        headers,
-                        new Content.Bytes(text.getBytes(StandardCharsets.UTF_8)),
-                        anonymous,
-                        resource)
+        return content(text.getBytes(StandardCharsets.UTF_8), type);
+    }
+
+    private Request content(byte[] bytes, String type) {
+        return new Request(method, address, headers, new Content.Bytes(bytes), anonymous, resource)
                 .with("content-type", type);
+    }
+
+    /** The same with bytes. */
+    public Request body(byte[] bytes, String type) {
+        return content(bytes, type);
     }
 
     /** The same with the bytes of a stream. */

@@ -71,8 +71,8 @@ public enum Wording {
             return what;
         }
     },
-    /** What JavaScript says of an error that the command does not look at. */
-    THROWN {
+    /** That there was an error, with its status and the name of the library that the CLI asks with. */
+    LIBRARY {
         @Override
         JsonElement ofRefusal(String status, JsonElement body) {
             return new JsonPrimitive("AxiosError: " + status);
@@ -88,7 +88,7 @@ public enum Wording {
         @Override
         JsonElement ofRefusal(String status, JsonElement body) {
             JsonElement base = Json.at(body, "base");
-            return Json.isTruthy(base) ? base : new JsonPrimitive("AxiosError: " + status);
+            return Json.isTruthy(base) ? base : LIBRARY.ofRefusal(status, body);
         }
 
         @Override
@@ -96,6 +96,25 @@ public enum Wording {
             return what;
         }
     };
+
+    /** A part of a command. */
+    @FunctionalInterface
+    public interface Part {
+        /** What it hands out. */
+        JsonElement run() throws Stop, InterruptedException;
+    }
+
+    /** What a part of a command hands out, whose refusals are told in this way, whatever the command's own. */
+    public JsonElement of(Part part) throws Stop, InterruptedException {
+        try {
+            return part.run();
+        } catch (Stop stop) {
+            if (stop.reason() instanceof Stop.Cause.Refusal refusal) {
+                throw new Stop(new Stop.Cause.Failure(message(refusal)));
+            }
+            throw stop;
+        }
+    }
 
     /** The message for an answer with an error. */
     abstract JsonElement ofRefusal(String status, JsonElement body);

@@ -25,8 +25,13 @@ import m365ls.command.sharepoint.FileCommands;
 import m365ls.command.sharepoint.GroupSiteCommands;
 import m365ls.command.sharepoint.ListCommands;
 import m365ls.command.sharepoint.ListItemCommands;
+import m365ls.command.sharepoint.PageCommands;
+import m365ls.command.sharepoint.Principals;
+import m365ls.command.sharepoint.SearchCommand;
+import m365ls.command.sharepoint.SiteChanges;
 import m365ls.command.sharepoint.SiteCommands;
 import m365ls.command.sharepoint.TenantCommands;
+import m365ls.command.sharepoint.TransferCommands;
 import m365ls.command.sharepoint.ViewCommands;
 
 /** The list of the commands; a new one is added to those of its service. */
@@ -37,9 +42,14 @@ final class AllCommands {
     static List<NativeCommand> list() {
         return Stream.of(
                         SiteCommands.all(),
+                        SiteChanges.all(),
+                        PageCommands.all(),
+                        Principals.all(),
+                        SearchCommand.all(),
                         ListCommands.all(),
                         ListItemCommands.all(),
                         FileCommands.all(),
+                        TransferCommands.all(),
                         ViewCommands.all(),
                         AppCommands.all(),
                         TenantCommands.all(),

@@ -50,6 +50,7 @@ public final class NativeLibrary implements CommandLibrary {
     private final Map<String, NativeCommand> commands;
     private final Map<String, Validator> validators = new ConcurrentHashMap<>();
     private final Map<String, String> sites = new ConcurrentHashMap<>();
+    private final Map<String, String> tenants = new ConcurrentHashMap<>();
 
     /** All commands there are. */
     public NativeLibrary(Surroundings surroundings) {
@@ -106,7 +107,7 @@ public final class NativeLibrary implements CommandLibrary {
         if (!(verdict instanceof Verdict.Valid valid)) {
             return new Result.Unable("Whether this call is valid depends on what is not known here.");
         }
-        if (isOddlyGiven(work, valid.options())) {
+        if (isOddlyGiven(work, command, valid.options())) {
             return new Result.Unable(
                     "What an option means that is given several times, or without its value, depends on "
                             + "the CLI's code.");
@@ -159,11 +160,12 @@ public final class NativeLibrary implements CommandLibrary {
     }
 
     /** Whether an option that wants one value is given several, or none; what the command itself splits is one. */
-    private static boolean isOddlyGiven(Work work, Map<String, OptionValue> options) {
+    private static boolean isOddlyGiven(Work work, NativeCommand command, Map<String, OptionValue> options) {
         return options.entrySet().stream()
                 .anyMatch(given -> (given.getValue() instanceof OptionValue.Several
                                 && work.options().get(given.getKey()) instanceof OptionValue.Several)
                         || (given.getValue() instanceof OptionValue.Bool
+                                && !command.bare().contains(given.getKey())
                                 && work.command()
                                         .option(given.getKey())
                                         .filter(option -> !option.isSwitch() && !option.global())
@@ -196,6 +198,16 @@ public final class NativeLibrary implements CommandLibrary {
             @Override
             public void learn(String address) {
                 sites.put(id, address);
+            }
+
+            @Override
+            public Optional<String> tenant() {
+                return Optional.ofNullable(tenants.get(id));
+            }
+
+            @Override
+            public void learnTenant(String identity) {
+                tenants.put(id, identity);
             }
         };
     }

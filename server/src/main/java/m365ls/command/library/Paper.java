@@ -67,8 +67,8 @@ final class Paper implements CommandRun.Prints {
     }
 
     @Override
-    public void warn(String line) {
-        err.append(line).append('\n');
+    public void warn(String text) {
+        err.append(text).append(System.lineSeparator());
     }
 
     @Override

@@ -39,7 +39,7 @@ public final class PowerAppsCommands {
                         "pp environment list",
                         run -> environments(run, PLATFORM + scope(run.options()) + "/environments" + NEWEST)),
                 platform("pp environment get", PowerAppsCommands::platformEnvironment)
-                        .with(Wording.THROWN));
+                        .with(Wording.LIBRARY));
     }
 
     private static NativeCommand apps(String name, Action action) {

@@ -10,6 +10,8 @@ import m365ls.command.NativeCommand;
 import m365ls.command.Options;
 import m365ls.command.Request;
 import m365ls.command.Stop;
+import m365ls.command.Wording;
+import m365ls.output.OutputMode;
 
 /** {@code spo app ...}, {@code spo tenant appcatalogurl ...} */
 public final class AppCommands {
@@ -27,6 +29,23 @@ public final class AppCommands {
                 NativeCommand.sharePoint("spo app list", AppCommands::list),
                 NativeCommand.sharePoint("spo app get", AppCommands::get),
                 NativeCommand.sharePoint("spo app deploy", AppCommands::deploy),
+                NativeCommand.sharePoint("spo app add", AppCommands::add)
+                        .with(Wording.SERVICE_WITH_CODE)
+                        .withBare("overwrite"),
+                NativeCommand.sharePoint("spo app remove", run -> inCatalog(run, "remove"))
+                        .with(Wording.SERVICE_WITH_CODE),
+                NativeCommand.sharePoint("spo app retract", run -> inCatalog(run, "retract"))
+                        .with(Wording.SERVICE_WITH_CODE),
+                NativeCommand.sharePoint("spo app install", run -> inSite(run, "install"))
+                        .with(Wording.SERVICE_WITH_CODE),
+                NativeCommand.sharePoint("spo app uninstall", run -> inSite(run, "uninstall"))
+                        .with(Wording.SERVICE_WITH_CODE),
+                NativeCommand.sharePoint("spo app upgrade", run -> inSite(run, "upgrade"))
+                        .with(Wording.SERVICE_WITH_CODE),
+                NativeCommand.sharePoint(
+                        "spo app instance list",
+                        run -> run.print(
+                                run.all(run.options().text("siteUrl") + "/_api/web/AppTiles?$filter=AppType eq 3"))),
                 NativeCommand.sharePoint("spo tenant appcatalogurl get", AppCommands::catalogUrl));
     }
 
@@ -61,9 +80,43 @@ public final class AppCommands {
         return tenants;
     }
 
-    private static String apps(CommandRun run, String catalog) {
+    /** The interface of a catalogue, at the site where it is or, to install what it has, at any. */
+    private static String catalogAt(CommandRun run, String site) {
         String scope = run.options().text("appCatalogScope", "tenant").toLowerCase(Locale.ROOT);
-        return catalog + "/_api/web/" + scope + "appcatalog/AvailableApps";
+        return site + "/_api/web/" + scope + "appcatalog/";
+    }
+
+    private static String apps(CommandRun run, String site) {
+        return catalogAt(run, site) + "AvailableApps";
+    }
+
+    private static void inCatalog(CommandRun run, String change) throws Stop, InterruptedException {
+        change(run, catalog(run), change);
+    }
+
+    private static void inSite(CommandRun run, String change) throws Stop, InterruptedException {
+        change(run, run.options().text("siteUrl"), change);
+    }
+
+    private static void change(CommandRun run, String site, String change) throws Stop, InterruptedException {
+        run.text(Request.post(
+                apps(run, site) + "/GetById('" + Encoding.literal(run.options().text("id")) + "')/" + change,
+                Request.SHAREPOINT));
+    }
+
+    private static void add(CommandRun run) throws Stop, InterruptedException {
+        Options options = run.options();
+        String catalog = catalog(run);
+        Upload file = Upload.of(run, options.text("filePath"));
+        String answer = run.text(file.in(Request.post(
+                        catalogAt(run, catalog) + "Add(overwrite="
+                                + options.text("overwrite", "false").toLowerCase(Locale.ROOT) + ", url='" + file.name()
+                                + "')",
+                        Request.SHAREPOINT)
+                .with("binarystringrequestbody", "true")));
+        JsonElement app = Json.parse(answer)
+                .orElseThrow(() -> Stop.failure("SharePoint has answered with something else than JSON."));
+        run.print(run.output() == OutputMode.TEXT ? Json.at(app, "UniqueId") : app);
     }
 
     private static void list(CommandRun run) throws Stop, InterruptedException {

@@ -14,6 +14,7 @@ import m365ls.command.NativeCommand;
 import m365ls.command.Options;
 import m365ls.command.Request;
 import m365ls.command.Stop;
+import m365ls.command.Wording;
 import m365ls.output.OutputMode;
 
 /** {@code spo file ...}, {@code spo folder ...} */
@@ -188,7 +189,10 @@ public final class FileCommands {
         }
         Request request = Request.get(address + query, Request.SHAREPOINT);
         if (options.has("asFile") && options.has("path")) {
-            Downloads.save(run, request, options.text("path"));
+            Wording.STATUS.of(() -> {
+                Downloads.save(run, request, options.text("path"));
+                return Json.nothing();
+            });
         } else if (options.has("asString")) {
             run.print(Json.shown(run.json(request)));
         } else {

@@ -1,5 +1,6 @@
 package m365ls.command.sharepoint;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
@@ -13,6 +14,7 @@ import m365ls.command.NativeCommand;
 import m365ls.command.Options;
 import m365ls.command.Request;
 import m365ls.command.Stop;
+import m365ls.command.Wording;
 import m365ls.output.Undefined;
 
 /** {@code spo list ...}, {@code spo field ...} */
@@ -130,6 +132,8 @@ public final class ListCommands {
                 NativeCommand.sharePoint("spo list set", ListCommands::set),
                 NativeCommand.sharePoint("spo list remove", ListCommands::remove),
                 NativeCommand.sharePoint("spo field add", ListCommands::addField),
+                NativeCommand.sharePoint("spo field set", ListCommands::setField).with(Wording.STATUS),
+                NativeCommand.sharePoint("spo field remove", ListCommands::removeField),
                 NativeCommand.sharePoint("spo field list", ListCommands::fields),
                 NativeCommand.sharePoint("spo field get", ListCommands::field));
     }
@@ -330,5 +334,125 @@ public final class ListCommands {
                 : "/getbyinternalnameortitle('" + Encoding.literal(options.text("title", options.text("internalName")))
                         + "')";
         SharePoint.print(run, SharePoint.list(options) + "/fields" + field);
+    }
+
+    /** Options of {@code field set} that are no properties of the field. */
+    private static final Set<String> NO_PROPERTIES = Set.of(
+            "webUrl",
+            "listId",
+            "listTitle",
+            "listUrl",
+            "id",
+            "title",
+            "internalName",
+            "updateExistingLists",
+            "debug",
+            "verbose",
+            "output");
+
+    private static final String CURRENT_WEB = "<Property Id=\"5\" ParentId=\"3\" Name=\"Web\" />"
+            + "<StaticProperty Id=\"3\" TypeId=\"{3747adcd-a3c3-41b9-bfab-4a64dd2f1e0a}\" Name=\"Current\" />";
+
+    private static final String FOUND = "<ObjectPath Id=\"664\" ObjectPathId=\"663\" /><Query Id=\"665\""
+            + " ObjectPathId=\"663\"><Query SelectAllProperties=\"false\"><Properties /></Query></Query>";
+
+    private static void setField(CommandRun run) throws Stop, InterruptedException {
+        Options options = run.options();
+        String web = options.text("webUrl");
+        String digest = SharePoint.digest(run, web);
+        String list = listIdentity(run, digest);
+        String parent = list.isEmpty() ? CURRENT_WEB : "<Identity Id=\"5\" Name=\"" + list + "\" />";
+        String found = options.has("id")
+                ? method("GetById", "Guid", options.text("id"))
+                : method(
+                        "GetByInternalNameOrTitle",
+                        "String",
+                        options.text("title", options.text("internalName")));
+        String field = identity(SharePoint.process(
+                run, web, digest, FOUND, found + "<Property Id=\"7\" ParentId=\"5\" Name=\"Fields\" />" + parent));
+        StringBuilder changes = new StringBuilder();
+        int number = 667;
+        for (String name : options.names()) {
+            if (!NO_PROPERTIES.contains(name)) {
+                changes.append("<SetProperty Id=\"")
+                        .append(number)
+                        .append("\" ObjectPathId=\"663\" Name=\"")
+                        .append(Encoding.xml(name))
+                        .append("\">")
+                        .append(SharePoint.parameter("String", options.text(name)))
+                        .append("</SetProperty>");
+                number++;
+            }
+        }
+        SharePoint.process(
+                run,
+                web,
+                digest,
+                changes + "<Method Name=\"UpdateAndPushChanges\" Id=\"9000\" ObjectPathId=\"663\"><Parameters>"
+                        + SharePoint.parameter("Boolean", Boolean.toString(options.has("updateExistingLists")))
+                        + "</Parameters></Method>",
+                "<Identity Id=\"663\" Name=\"" + field + "\" />");
+    }
+
+    private static String method(String name, String type, String value) {
+        return "<Method Id=\"663\" ParentId=\"7\" Name=\"" + name + "\"><Parameters>"
+                + SharePoint.parameter(type, value) + "</Parameters></Method>";
+    }
+
+    private static String identity(JsonArray results) {
+        return SharePoint.identity(Json.text(SharePoint.last(results), "_ObjectIdentity_"));
+    }
+
+    /** How the object model names the list that a call names; empty if it names none. */
+    private static String listIdentity(CommandRun run, String digest) throws Stop, InterruptedException {
+        Options options = run.options();
+        String web = options.text("webUrl");
+        String lists = "<Property Id=\"7\" ParentId=\"5\" Name=\"Lists\" />" + CURRENT_WEB;
+        if (options.has("listId")) {
+            String byId = method("GetById", "Guid", options.text("listId"));
+            return identity(SharePoint.process(run, web, digest, FOUND, byId + lists));
+        }
+        if (options.has("listTitle")) {
+            String byTitle = method("GetByTitle", "String", options.text("listTitle"));
+            return identity(SharePoint.process(run, web, digest, FOUND, byTitle + lists));
+        }
+        if (!options.has("listUrl")) {
+            return "";
+        }
+        return identity(SharePoint.process(
+                run,
+                web,
+                digest,
+                "<ObjectPath Id=\"2\" ObjectPathId=\"1\" /><ObjectPath Id=\"4\" ObjectPathId=\"3\" />"
+                        + "<ObjectPath Id=\"6\" ObjectPathId=\"5\" /><Query Id=\"7\" ObjectPathId=\"5\">"
+                        + "<Query SelectAllProperties=\"true\"><Properties /></Query></Query>",
+                "<StaticProperty Id=\"1\" TypeId=\"{3747adcd-a3c3-41b9-bfab-4a64dd2f1e0a}\" Name=\"Current\" />"
+                        + "<Property Id=\"3\" ParentId=\"1\" Name=\"Web\" />"
+                        + "<Method Id=\"5\" ParentId=\"3\" Name=\"GetList\"><Parameters>"
+                        + SharePoint.parameter("String", Paths.onServer(web, options.text("listUrl")))
+                        + "</Parameters></Method>"));
+    }
+
+    private static void removeField(CommandRun run) throws Stop, InterruptedException {
+        Options options = run.options();
+        String fields = SharePoint.list(options) + "/fields";
+        if (!options.has("group")) {
+            String field = options.has("id")
+                    ? byId(options.text("id"))
+                    : "/getbyinternalnameortitle('"
+                            + Encoding.literal(options.text("title", options.text("internalName"))) + "')";
+            run.json(Request.post(fields + field, Request.SHAREPOINT).as("DELETE"));
+            return;
+        }
+        for (JsonElement field : CommandRun.values(SharePoint.get(run, fields))) {
+            if (Json.text(field, "Group").equals(options.text("group"))) {
+                run.json(Request.post(fields + byId(Json.shown(Json.at(field, "Id"))), Request.SHAREPOINT)
+                        .as("DELETE"));
+            }
+        }
+    }
+
+    private static String byId(String id) {
+        return "/getbyid('" + Encoding.literal(id) + "')";
     }
 }

@@ -9,8 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import m365ls.command.CommandRun;
 import m365ls.command.Encoding;
@@ -27,8 +25,6 @@ import m365ls.text.JavaScriptNumbers;
 public final class ListItemCommands {
 
     private static final int USUAL_PAGE = 5000;
-
-    private static final Pattern SITE = Pattern.compile("/sites/[^/]+");
 
     /** Options of {@code add} that are no fields of the item. */
     private static final Set<String> NO_FIELDS_TO_ADD = Set.of(
@@ -211,7 +207,7 @@ public final class ListItemCommands {
         String item;
         if (options.has("systemUpdate")) {
             item = list + "/items(" + JavaScriptNumbers.text(options.number("id")) + ")";
-            systemUpdate(run, list, fields);
+            SharePoint.systemUpdate(run, list, fields, JavaScriptNumbers.text(options.number("id")));
         } else {
             item = list + "/items(" + options.text("id") + ")";
             JsonArray changed =
@@ -220,30 +216,6 @@ public final class ListItemCommands {
             SharePoint.checkFields(changed, "Updating the items has failed with the following errors: ");
         }
         run.print(SharePoint.withoutUpperCaseId(SharePoint.get(run, item)));
-    }
-
-    private static void systemUpdate(CommandRun run, String list, JsonArray fields) throws Stop, InterruptedException {
-        Matcher site = SITE.matcher(list);
-        String web = Paths.origin(list) + (site.find() ? site.group() : "");
-        String listId = Json.text(SharePoint.get(run, list + "?$select=Id"), "Id");
-        String digest = SharePoint.digest(run, web);
-        String identity = SharePoint.webIdentity(run, web);
-        StringBuilder actions = new StringBuilder();
-        int id = 0;
-        for (JsonElement field : fields) {
-            id++;
-            actions.append("<Method Name=\"ParseAndSetFieldValue\" Id=\"")
-                    .append(id)
-                    .append("\" ObjectPathId=\"147\"><Parameters><Parameter Type=\"String\">")
-                    .append(Encoding.xml(Json.text(field, "FieldName")))
-                    .append("</Parameter><Parameter Type=\"String\">")
-                    .append(Encoding.xml(Json.text(field, "FieldValue")))
-                    .append("</Parameter></Parameters></Method>");
-        }
-        actions.append("<Method Name=\"SystemUpdate\" Id=\"").append(id + 1).append("\" ObjectPathId=\"147\" />");
-        String path = "<Identity Id=\"147\" Name=\"" + Encoding.xml(identity) + ":list:" + Encoding.xml(listId)
-                + ":item:" + JavaScriptNumbers.text(run.options().number("id")) + ",1\" />";
-        SharePoint.process(run, web, digest, actions.toString(), path);
     }
 
     private static void get(CommandRun run) throws Stop, InterruptedException {

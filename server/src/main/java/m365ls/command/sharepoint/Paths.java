@@ -49,6 +49,15 @@ final class Paths {
         return path.equals("/") ? "" : path;
     }
 
+    /** An address without the slashes at its end. */
+    static String withoutLastSlashes(String address) {
+        int end = address.length();
+        while (end > 0 && address.charAt(end - 1) == '/') {
+            end--;
+        }
+        return address.substring(0, end);
+    }
+
     /** The address of what is at a path of the server. */
     static String absolute(String web, String path) {
         return origin(web) + (path.startsWith("/") ? path : "/" + path);

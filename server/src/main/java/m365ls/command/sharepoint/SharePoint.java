@@ -3,9 +3,16 @@ package m365ls.command.sharepoint;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonPrimitive;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import m365ls.command.CommandRun;
 import m365ls.command.Encoding;
 import m365ls.command.Json;
@@ -13,6 +20,7 @@ import m365ls.command.Options;
 import m365ls.command.Request;
 import m365ls.command.Stop;
 import m365ls.output.Undefined;
+import m365ls.text.JavaScriptNumbers;
 
 /** What commands on SharePoint have in common. */
 final class SharePoint {
@@ -51,23 +59,143 @@ final class SharePoint {
      */
     static JsonArray process(CommandRun run, String web, String digest, String actions, String paths)
             throws Stop, InterruptedException {
+        return checked(send(run, web, digest, actions, paths));
+    }
+
+    /** Sends a request of the object model; whether it went wrong is to be {@link #checked}. */
+    static JsonArray send(CommandRun run, String web, String digest, String actions, String paths)
+            throws Stop, InterruptedException {
+        return send(run, objectModel(web, digest, actions, paths));
+    }
+
+    private static Request objectModel(String web, String digest, String actions, String paths) {
         String body = "<Request AddExpandoFieldTypeSuffix=\"true\" SchemaVersion=\"15.0.0.0\""
                 + " LibraryVersion=\"16.0.0.0\" ApplicationName=\"" + NAME + "\""
                 + " xmlns=\"http://schemas.microsoft.com/sharepoint/clientquery/2009\"><Actions>" + actions
                 + "</Actions><ObjectPaths>" + paths + "</ObjectPaths></Request>";
-        String answer =
-                run.text(Request.post(web + "/_vti_bin/client.svc/ProcessQuery", "application/json, text/plain, */*")
-                        .with("x-requestdigest", digest)
-                        .body(body, "text/xml"));
-        if (!(Json.parse(answer).orElse(Undefined.VALUE) instanceof JsonArray results) || results.isEmpty()) {
-            throw Stop.failure("SharePoint has answered with something else than results.");
+        return Request.post(web + "/_vti_bin/client.svc/ProcessQuery", "application/json, text/plain, */*")
+                .with("x-requestdigest", digest)
+                .body(body, "text/xml");
+    }
+
+    private static JsonArray send(CommandRun run, Request request) throws Stop, InterruptedException {
+        JsonElement results = Json.parse(run.text(request)).orElse(Undefined.VALUE);
+        if (results instanceof JsonArray array && !array.isEmpty()) {
+            return array;
         }
+        throw Stop.failure("SharePoint has answered with something else than results.");
+    }
+
+    /** The results of the object model, if it went well. */
+    static JsonArray checked(JsonArray results) throws Stop {
         JsonElement error = Json.at(results.get(0), "ErrorInfo");
         if (Json.isTruthy(error)) {
             throw new Stop(new Stop.Cause.Failure(Json.at(error, "ErrorMessage")));
         }
         return results;
     }
+
+    /** How the object model names the tenant: two identifiers with a bar between, {@code &#xA;} and a word. */
+    static String tenant(CommandRun run) throws Stop, InterruptedException {
+        Optional<String> known = run.site().tenant();
+        if (known.isPresent()) {
+            return known.get();
+        }
+        String admin = admin(run);
+        JsonArray results = checked(send(
+                run,
+                objectModel(
+                                admin,
+                                digest(run, admin),
+                                "<ObjectPath Id=\"4\" ObjectPathId=\"3\" /><Query Id=\"5\" ObjectPathId=\"3\">"
+                                        + "<Query SelectAllProperties=\"true\"><Properties /></Query></Query>",
+                                TENANT.formatted(3))
+                        .with("accept", Request.SHAREPOINT)));
+        String identity = identity(Json.text(last(results), "_ObjectIdentity_"));
+        run.site().learnTenant(identity);
+        return identity;
+    }
+
+    /** The path to the tenant, under a number of one's choice. */
+    static final String TENANT = "<Constructor Id=\"%d\" TypeId=\"{268004ae-ef6b-4e9b-8425-127220d84719}\" />";
+
+    /** A name of the object model as it stands in an attribute. */
+    static String identity(String name) {
+        return Encoding.xml(name).replace("\n", "&#xA;");
+    }
+
+    /** A parameter of the object model. */
+    static String parameter(String type, String value) {
+        return "<Parameter Type=\"" + type + "\">" + Encoding.xml(value) + "</Parameter>";
+    }
+
+    /**
+     * A digest of the site where sites are administered, asked for when it is needed, and again when it has run out. For
+     * use by one thread.
+     */
+    static final class AdminDigest {
+        /** So much earlier it is renewed. */
+        private static final int MARGIN_SECONDS = 5;
+
+        private final CommandRun run;
+        private String value = "";
+        private Instant end = Instant.MIN;
+
+        AdminDigest(CommandRun run) {
+            this.run = run;
+        }
+
+        String value() throws Stop, InterruptedException {
+            if (!run.clock().instant().isBefore(end)) {
+                JsonElement context = run.json(Request.post(admin(run) + "/_api/contextinfo", Request.SHAREPOINT));
+                double seconds = JavaScriptNumbers.number(Json.text(context, "FormDigestTimeoutSeconds"));
+                value = Json.text(context, "FormDigestValue");
+                end = run.clock().instant().plusSeconds((long) seconds - MARGIN_SECONDS);
+            }
+            return value;
+        }
+    }
+
+    /** Between two looks at an operation. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(3);
+
+    /** Looks at an operation: more than six hours of them. */
+    private static final int MOST_LOOKS = 8000;
+
+    /** The longest that SharePoint may ask to wait before the first look at an operation. */
+    private static final long LONGEST_WAIT_MILLIS = 120_000;
+
+    /**
+     * Waits for an operation on the tenant's sites to come to its end, if it has not.
+     *
+     * @param operation what the object model told of it
+     */
+    static void await(CommandRun run, AdminDigest digest, JsonElement operation) throws Stop, InterruptedException {
+        if (Json.isTruthy(Json.at(operation, "IsComplete"))) {
+            return;
+        }
+        double millis = JavaScriptNumbers.number(Json.text(operation, "PollingInterval"));
+        run.pause(Duration.ofMillis(Math.max(1, Math.min((long) millis, LONGEST_WAIT_MILLIS))));
+        JsonElement at = operation;
+        for (int looks = 0; looks < MOST_LOOKS; looks++) {
+            at = last(process(
+                    run,
+                    admin(run),
+                    digest.value(),
+                    "<Query Id=\"188\" ObjectPathId=\"184\">" + PROGRESS + "</Query>",
+                    "<Identity Id=\"184\" Name=\"" + identity(Json.text(at, "_ObjectIdentity_")) + "\" />"));
+            if (Json.isTruthy(Json.at(at, "IsComplete"))) {
+                return;
+            }
+            run.pause(BETWEEN_LOOKS);
+        }
+        throw Stop.failure("SharePoint does not come to the end of the operation.");
+    }
+
+    /** Asks whether an operation is at its end. */
+    static final String PROGRESS = "<Query SelectAllProperties=\"false\"><Properties>"
+            + "<Property Name=\"IsComplete\" ScalarProperty=\"true\" />"
+            + "<Property Name=\"PollingInterval\" ScalarProperty=\"true\" /></Properties></Query>";
 
     /** How the object model names a site, for paths to what is in it. */
     static String webIdentity(CommandRun run, String web) throws Stop, InterruptedException {
@@ -117,6 +245,15 @@ final class SharePoint {
     /** Address of the list that a call names by the usual options. */
     static String list(Options options) {
         return list(options, "listId", "listTitle", "listUrl");
+    }
+
+    /** The parts of a list with commas, without blanks around them. */
+    static List<String> split(String list) {
+        List<String> parts = new ArrayList<>();
+        for (String part : list.split(",", -1)) {
+            parts.add(JavaScriptNumbers.trim(part));
+        }
+        return parts;
     }
 
     /** Properties to be chosen, and those among them that are to be expanded. */
@@ -223,5 +360,39 @@ final class SharePoint {
     /** A value of an option as a text of JSON, as its {@code toString} gives it. */
     static JsonElement asText(JsonElement value) {
         return Undefined.is(value) ? value : new JsonPrimitive(Json.shown(value));
+    }
+
+    private static final Pattern SITE = Pattern.compile("/sites/[^/]+");
+
+    /**
+     * Sets fields of an item of a list, without a new version of it.
+     *
+     * @param list address of the list
+     * @param fields each with its FieldName and FieldValue
+     * @param item the item's number
+     */
+    static void systemUpdate(CommandRun run, String list, JsonArray fields, String item)
+            throws Stop, InterruptedException {
+        Matcher site = SITE.matcher(list);
+        String web = Paths.origin(list) + (site.find() ? site.group() : "");
+        String listId = Json.text(SharePoint.get(run, list + "?$select=Id"), "Id");
+        String digest = SharePoint.digest(run, web);
+        String identity = SharePoint.webIdentity(run, web);
+        StringBuilder actions = new StringBuilder();
+        int id = 0;
+        for (JsonElement field : fields) {
+            id++;
+            actions.append("<Method Name=\"ParseAndSetFieldValue\" Id=\"")
+                    .append(id)
+                    .append("\" ObjectPathId=\"147\"><Parameters><Parameter Type=\"String\">")
+                    .append(Encoding.xml(Json.text(field, "FieldName")))
+                    .append("</Parameter><Parameter Type=\"String\">")
+                    .append(Encoding.xml(Json.text(field, "FieldValue")))
+                    .append("</Parameter></Parameters></Method>");
+        }
+        actions.append("<Method Name=\"SystemUpdate\" Id=\"").append(id + 1).append("\" ObjectPathId=\"147\" />");
+        String path = "<Identity Id=\"147\" Name=\"" + Encoding.xml(identity) + ":list:" + Encoding.xml(listId)
+                + ":item:" + item + ",1\" />";
+        SharePoint.process(run, web, digest, actions.toString(), path);
     }
 }

@@ -13,6 +13,7 @@ import m365ls.command.Encoding;
 import m365ls.command.Json;
 import m365ls.command.NativeCommand;
 import m365ls.command.Options;
+import m365ls.command.Request;
 import m365ls.command.Stop;
 import m365ls.output.OutputMode;
 
@@ -35,6 +36,7 @@ public final class SiteCommands {
                         "spo site get",
                         run -> SharePoint.print(run, run.options().text("url") + "/_api/site")),
                 NativeCommand.sharePoint("spo web get", SiteCommands::web),
+                NativeCommand.sharePoint("spo web set", SiteCommands::setWeb),
                 NativeCommand.sharePoint("spo web list", SiteCommands::webs),
                 NativeCommand.sharePoint("spo user list", SiteCommands::users),
                 NativeCommand.sharePoint("spo group get", SiteCommands::group),
@@ -95,6 +97,52 @@ public final class SiteCommands {
             found.add("RoleAssignments", Permissions.assignments(run, web));
         }
         run.print(found);
+    }
+
+    private static final List<String> SEARCH_SCOPES = List.of("defaultscope", "tenant", "hub", "site");
+
+    private static void setWeb(CommandRun run) throws Stop, InterruptedException {
+        Options options = run.options();
+        JsonObject body = new JsonObject();
+        for (String name : options.names()) {
+            if (run.work().command().option(name).isEmpty()) {
+                body.add(name, options.json(name));
+            }
+        }
+        if (options.has("title")) {
+            body.add("Title", options.json("title"));
+        }
+        if (options.has("description")) {
+            body.add("Description", options.json("description"));
+        }
+        SharePoint.addGiven(
+                body,
+                options,
+                "siteLogoUrl",
+                "quickLaunchEnabled",
+                "headerEmphasis",
+                "megaMenuEnabled",
+                "footerEnabled",
+                "navAudienceTargetingEnabled");
+        if (options.given("headerLayout")) {
+            body.addProperty("HeaderLayout", options.text("headerLayout").equals("standard") ? 1 : 2);
+        }
+        if (options.given("searchScope")) {
+            body.addProperty(
+                    "SearchScope",
+                    SEARCH_SCOPES.indexOf(options.text("searchScope").toLowerCase(Locale.ROOT)));
+        }
+        String web = options.text("url") + "/_api/web";
+        patch(run, web, body);
+        if (options.given("welcomePage")) {
+            patch(run, web + "/RootFolder", Json.object("WelcomePage", options.json("welcomePage")));
+        }
+    }
+
+    private static void patch(CommandRun run, String address, JsonObject body) throws Stop, InterruptedException {
+        run.json(Request.patch(address, Request.SHAREPOINT)
+                .with("content-type", "application/json;odata=nometadata")
+                .body(body));
     }
 
     private static void webs(CommandRun run) throws Stop, InterruptedException {

@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -34,6 +35,8 @@ final class MadeUpServices implements Gateway {
 
     static final String SITE = "https://contoso.sharepoint.com";
 
+    private static final String NO_GROUP = "00000000-0000-0000-0000-000000000000";
+
     /** In what way all of the answers are. */
     enum Mood {
         /** Lists of three. */
@@ -46,7 +49,7 @@ final class MadeUpServices implements Gateway {
         PAGED,
         /** The first request is refused. */
         REFUSED,
-        /** The second request is refused. */
+        /** The second request is refused; one of the object model is answered with its kind of error. */
         REFUSED_LATER,
         /** The first request is refused without a word. */
         SILENT
@@ -94,14 +97,18 @@ final class MadeUpServices implements Gateway {
     @Override
     public synchronized Reply send(Permit permit, Ask ask) {
         String body = body(ask.content());
-        asked.add(new Asked(ask.method(), withoutNow(ask.address()), headers(ask, body), plain(body), ask.anonymous()));
         String address = ask.address();
+        String told = address.endsWith("ApplySiteDesign") ? inAnyPlace(body) : plain(holdsOwn(address, body) ? OWN.matcher(body).replaceAll("own") : body);
+        asked.add(new Asked(ask.method(), withoutNow(address), headers(ask, body), told, ask.anonymous()));
         if (address.endsWith("/sites/root?$select=webUrl")) {
             return json("{\"webUrl\":\"" + SITE + "\"}");
         }
         boolean refuses = (mood == Mood.REFUSED && asked.size() == 1)
                 || (mood == Mood.REFUSED_LATER && asked.size() == 2)
                 || (mood == Mood.SILENT && asked.size() == 1);
+        if (refuses && mood == Mood.REFUSED_LATER && address.contains("/ProcessQuery")) {
+            return json("[{\"ErrorInfo\":{\"ErrorMessage\":\"No such object\",\"ErrorTypeName\":\"X\"}}]");
+        }
         if (refuses) {
             return refusal(address);
         }
@@ -164,6 +171,23 @@ final class MadeUpServices implements Gateway {
         }
     }
 
+    /** The values of an object, whichever of its names has which. */
+    private static String inAnyPlace(String body) {
+        return JsonParser.parseString(body).getAsJsonObject().asMap().values().stream()
+                .map(JsonElement::getAsString)
+                .sorted()
+                .toList()
+                .toString();
+    }
+
+    /** What each makes for itself: identifiers by chance, and the time. */
+    private static final Pattern OWN = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-"
+            + "[0-9a-f]{12}|\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
+
+    private static boolean holdsOwn(String address, String body) {
+        return address.contains("/sitepages/") || body.contains("FirstPublishedDate");
+    }
+
     private static String plain(String body) {
         if (body.startsWith("{") || body.startsWith("[")) {
             String same = JsonText.compact(sorted(JsonParser.parseString(body)));
@@ -207,9 +231,12 @@ final class MadeUpServices implements Gateway {
         results.add(head);
         results.add(4);
         JsonObject object = item(1, "csom");
-        object.addProperty("_ObjectIdentity_", "guid|guid:site:1:web:2");
+        boolean ofTenant = body.contains("{268004ae-");
+        object.addProperty("_ObjectIdentity_", ofTenant ? "guid|guid:guid\nTenant" : "guid|guid:site:1:web:2");
         object.add("_Child_Items_", items("csom", body.contains("\"StartIndex\" Type=\"String\">0<")));
-        object.addProperty("IsComplete", true);
+        object.addProperty("Status", mood == Mood.NONE ? "Active" : "Recycled");
+        object.addProperty("IsComplete", mood != Mood.ONE || body.contains("Id=\"188\""));
+        object.addProperty("PollingInterval", 3);
         boolean more = mood == Mood.PAGED && body.contains("\"StartIndex\" Type=\"String\">0<");
         object.add("NextStartIndexFromSharePoint", more ? JsonParser.parseString("\"7\"") : JsonNull.INSTANCE);
         results.add(object);
@@ -248,6 +275,60 @@ final class MadeUpServices implements Gateway {
             items.get(0).getAsJsonObject().addProperty("userPrincipalName", name);
         }
         one.add("value", items);
+        one.add("ErrorMessage", mood == Mood.ONE ? JsonParser.parseString("\"Taken\"") : JsonNull.INSTANCE);
+        boolean orderKnown = mood != Mood.ONE;
+        JsonElement order = JsonParser.parseString(
+                "[{\"StringValue\":\"0x01\"},{\"StringValue\":\"0x0120\"},{\"StringValue\":\"0x0104\"}]");
+        one.add("ContentTypeOrder", order);
+        one.add("UniqueContentTypeOrder", orderKnown ? order : JsonNull.INSTANCE);
+        one.addProperty("UniqueId", "unique");
+        one.add("CanvasContent1", canvas());
+        one.addProperty("IsPageCheckedOutToCurrentUser", mood == Mood.NONE);
+        one.addProperty("WelcomePage", "SitePages/Home.aspx");
+        one.addProperty("BannerImageUrl", "/banner.png");
+        one.addProperty("LayoutWebpartsContent", mood == Mood.ONE ? "" : "[]");
+        if (address.endsWith("/getclientsidewebparts()")) {
+            String[] parts = {
+                "{E377EA37-9047-43b9-8cdb-a761be2f8e09}",
+                "d1d91016-032f-456d-98a4-721247c305e8",
+                "3ede60d3-dc2c-438b-b5bf-cc40bb2351e1"
+            };
+            for (int i = 0; i < items.size(); i++) {
+                JsonObject part = items.get(i).getAsJsonObject();
+                part.addProperty("Id", parts[i]);
+                part.addProperty(
+                        "Manifest",
+                        "{\"preconfiguredEntries\":[{\"title\":{\"default\":\"Part\"},"
+                                + "\"description\":{\"default\":\"Does\"},\"properties\":{\"a\":1}}]}");
+            }
+        }
+        one.addProperty("DecodedUrl", "/sites/project-x/Shared Documents/a.b.docx");
+        one.addProperty("JobState", 0);
+        one.add("Logs", logs());
+        one.addProperty("securityEnabled", mood != Mood.ONE);
+        if (address.contains("/_api/search/query")) {
+            boolean full = mood == Mood.PAGED && !address.contains("IndexDocId>doc");
+            one.addProperty("ElapsedTime", 12);
+            one.add("PrimaryQueryResult", nested("RelevantResults", found(full ? 500 : items.size(), items)));
+        }
+        if (address.contains("/RenderListDataAsStream")) {
+            one.add("Row", items);
+            one.addProperty("NextHref", mood == Mood.PAGED && !address.contains("?") ? "?Paged=TRUE" : "");
+        }
+        if (address.contains("/ContentTypes?$select=Id")) {
+            items.forEach(each -> each.getAsJsonObject().add("Id", order.getAsJsonArray().get(1)));
+        }
+        if (address.contains("/_api/hubsites") || address.contains("/RenderListDataAsStream")) {
+            items.forEach(each -> {
+                JsonObject hub = each.getAsJsonObject();
+                hub.addProperty("HubSiteId", "{ID-1}");
+                hub.addProperty("SiteId", "{id-" + hub.get("Id").getAsInt() + "}");
+                hub.addProperty("ID", "id-" + hub.get("Id").getAsInt());
+            });
+        }
+        one.addProperty("SiteUrl", SITE + "/sites/made");
+        one.addProperty("SiteStatus", mood == Mood.ONE ? 1 : 2);
+        one.addProperty("IsBrandCenterSiteFeatureEnabled", mood == Mood.ONE);
         if (method.equals("POST")) {
             JsonArray fields = new JsonArray();
             fields.add(JsonParser.parseString("{\"FieldName\":\"Title\",\"FieldValue\":\"x\",\"HasException\":"
@@ -271,6 +352,72 @@ final class MadeUpServices implements Gateway {
         return one;
     }
 
+    /** The controls of a page: two sections; none; a section as wide as the page; a vertical one. */
+    private JsonElement canvas() {
+        String controls =
+                switch (mood) {
+                    case ONE -> "";
+                    case NONE ->
+                        "[{\"controlType\":3,\"position\":{\"zoneIndex\":1,\"sectionIndex\":1,\"sectionFactor\":0,"
+                                + "\"layoutIndex\":1,\"controlIndex\":1}},{\"controlType\":0}]";
+                    case PAGED ->
+                        "[{\"position\":{\"zoneIndex\":2,\"sectionIndex\":1,\"sectionFactor\":12,\"layoutIndex\":2,"
+                                + "\"controlIndex\":1},\"zoneGroupMetadata\":{\"type\":1}},{\"controlType\":14,"
+                                + "\"webPartData\":{\"properties\":{\"zoneBackground\":{}},"
+                                + "\"serverProcessedContent\":{\"imageSources\":{}}}}]";
+                    default ->
+                        "[{\"controlType\":4,\"position\":{\"zoneIndex\":1,\"sectionIndex\":1,\"sectionFactor\":12,"
+                                + "\"layoutIndex\":1,\"controlIndex\":2}},{\"controlType\":3,\"position\":{\"zoneIndex\":1,"
+                                + "\"sectionIndex\":1,\"sectionFactor\":12,\"layoutIndex\":1,\"controlIndex\":1}},"
+                                + "{\"controlType\":3,\"position\":{\"zoneIndex\":4,\"sectionIndex\":3,\"sectionFactor\":4,"
+                                + "\"layoutIndex\":1,\"controlIndex\":1}},{\"controlType\":0}]";
+                };
+        return controls.isEmpty() ? JsonNull.INSTANCE : new JsonPrimitive(controls);
+    }
+
+    /** The last name of where a job copies to. */
+    private static final Pattern DESTINATION = Pattern.compile("\"destinationUri\":\"[^\"]*?([^\"/]+)/?\"");
+
+    /** What a job that copies tells: how it ended; where nothing is found, only when asked again. */
+    private JsonArray logs() {
+        JsonArray logs = new JsonArray();
+        long asked = this.asked.stream()
+                .filter(each -> each.address().endsWith("/GetCopyJobProgress"))
+                .count();
+        String target = this.asked.stream()
+                .map(each -> DESTINATION.matcher(each.body()))
+                .filter(Matcher::find)
+                .map(found -> found.group(1))
+                .findFirst()
+                .orElse("");
+        logs.add("{\"Event\":\"JobStart\"}");
+        if (mood == Mood.ONE) {
+            logs.add("{\"Event\":\"JobError\",\"Message\":\"It is there already\"}");
+        } else if (mood != Mood.NONE || asked > 1) {
+            logs.add("{\"Event\":\"JobFinishedObjectInfo\",\"TargetObjectSiteRelativeUrl\":"
+                    + "\"" + target + "/a.docx\",\"TargetObjectUniqueId\":\"unique\"}");
+        }
+        return logs;
+    }
+
+    /** Results of a search. */
+    private static JsonObject found(int count, JsonArray items) {
+        JsonArray rows = new JsonArray();
+        for (int i = 0; i < count; i++) {
+            String title = items.isEmpty() ? "none" : items.get(i % items.size()).getAsJsonObject().get("Title").getAsString();
+            rows.add(nested(
+                    "Cells",
+                    JsonParser.parseString("[{\"Key\":\"Title\",\"Value\":\"" + title
+                            + "\"},{\"Key\":\"OriginalPath\",\"Value\":\"/p" + i
+                            + "\"},{\"Key\":\"DocId\",\"Value\":\"doc" + i + "\"},{\"Key\":\"Author\",\"Value\":null}]")));
+        }
+        JsonObject results = nested("Table", nested("Rows", rows));
+        results.addProperty("RowCount", count);
+        results.addProperty("TotalRows", count);
+        results.addProperty("TotalRowsIncludingDuplicates", count + 1);
+        return results;
+    }
+
     private static JsonObject nested(String name, JsonElement value) {
         JsonObject object = new JsonObject();
         object.add(name, value);
@@ -281,7 +428,7 @@ final class MadeUpServices implements Gateway {
         return items(address, first, mood == Mood.NONE ? 0 : mood == Mood.ONE ? 1 : 3);
     }
 
-    private static JsonArray items(String address, boolean first, int count) {
+    private JsonArray items(String address, boolean first, int count) {
         JsonArray items = new JsonArray();
         for (int i = 0; i < count; i++) {
             items.add(item(first ? i : i + 3, address));
@@ -290,7 +437,7 @@ final class MadeUpServices implements Gateway {
     }
 
     /** An object with what objects of all services have. */
-    private static JsonObject item(int number, String address) {
+    private JsonObject item(int number, String address) {
         boolean owner = address.toLowerCase(Locale.ROOT).contains("owners");
         String file = Optional.of(Pattern.compile("Folder\\d").matcher(address))
                 .filter(Matcher::find)
@@ -303,6 +450,7 @@ final class MadeUpServices implements Gateway {
                 "userType":"%2$s","groupTypes":["Unified"],"resourceProvisioningOptions":["Team"],
                 "Name":"Name %1$d","ServerRelativeUrl":"/sites/x%3$sFolder%1$d","webUrl":"https://contoso.sharepoint.com/a/b%1$d",
                 "Url":"https://contoso.sharepoint.com/a","isArchived":false,"Hidden":true,"BaseTemplate":10%1$d,"Exists":false,
+                "GroupId":"%4$s","TimeDeleted":%5$s,"AbsoluteUrl":"https://contoso.sharepoint.com/sites/c%1$d","mailEnabled":%6$b,
                 "FormDigestValue":"0xDIGEST","FormDigestTimeoutSeconds":1800,"StringValue":"0x01",
                 "body":{"plain":"A body\\nthat is longer than thirty-five characters","content":"<p>x</p>"},
                 "content_excerpt":"An excerpt that is a good deal longer than eighty characters, which is where a table cuts it",
@@ -332,9 +480,13 @@ final class MadeUpServices implements Gateway {
                 [{"BasePermissions":{"High":"2147483647","Low":"4294967295"},"RoleTypeKind":5}]}],
                 "Member":{"PrincipalType":8},"RoleDefinitionBindings":[{"BasePermissions":{"High":"432","Low":"1011030767"},
                 "RoleTypeKind":6},{"BasePermissions":{"High":32767,"Low":65535},"RoleTypeKind":77}],
-                "ListItemAllFields":{"ID":%1$d,"Id":%1$d,"Title":"x","RoleAssignments":[{"Member":{"PrincipalType":1},
+                "ListItemAllFields":{"ClientSideApplicationId":"%7$s","PageLayoutType":"Article","ID":%1$d,"Id":%1$d,"Title":"x","RoleAssignments":[{"Member":{"PrincipalType":1},
                 "RoleDefinitionBindings":[{"BasePermissions":{"High":"0","Low":"1"},"RoleTypeKind":0}]}]}}
-                """.formatted(number, owner ? "Owner" : number % 2 == 0 ? "Guest" : "Member", file))
+                """.formatted(number, owner ? "Owner" : number % 2 == 0 ? "Guest" : "Member", file,
+                                mood == Mood.PAGED ? "7d2a0e5b-0000-4000-8000-000000000001" : NO_GROUP,
+                                mood == Mood.ONE ? "\"2026-11-19\"" : "null",
+                                number % 2 == 0,
+                                number % 2 == 0 ? "" : "b6917cb1-93a0-4b97-a84d-7cf49975d4ec"))
                 .getAsJsonObject();
     }
 

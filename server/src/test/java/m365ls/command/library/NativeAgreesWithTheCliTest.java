@@ -186,7 +186,7 @@ class NativeAgreesWithTheCliTest {
         private final List<String> differences = new ArrayList<>();
         private final Map<String, Integer> compared = new TreeMap<>();
         private Optional<Connection> signedIn = Optional.of(CONNECTION);
-        private int left;
+        private final List<String> left = new ArrayList<>();
 
         Both(NativeLibrary own, HostedLibrary hosted, Switch services) {
             this.own = own;
@@ -207,7 +207,7 @@ class NativeAgreesWithTheCliTest {
             Seen theirs = see(hosted, services, signedIn, command, call, mood);
             Seen ours = see(own, services, signedIn, command, call, mood);
             if (ours.result().startsWith("Unable")) {
-                left++;
+                left.add(call + " " + ours.result());
                 return;
             }
             if (!theirs.equals(ours) && !asksFirst(theirs, ours) && !fails(theirs, ours)) {
@@ -232,7 +232,7 @@ class NativeAgreesWithTheCliTest {
 
         void check() {
             int all = compared.values().stream().mapToInt(Integer::intValue).sum();
-            assertTrue(left <= all / 50, () -> left + " of " + all + " are left to the CLI");
+            assertTrue(left.size() <= all / 50, () -> left.size() + " of " + all + " are left to the CLI: " + left.get(0));
             System.getLogger("agreement")
                     .log(System.Logger.Level.INFO, all + " runs of " + compared.size() + " commands: " + compared);
             assertTrue(!compared.isEmpty());
@@ -258,6 +258,8 @@ class NativeAgreesWithTheCliTest {
                 || call.contains("approleassignment")
                 || call.contains("--grantAdminConsent")
                 || readsBytes(call)
+                || (call.contains("site") && call.contains("set") && call.contains("--owners"))
+                || (call.contains("field") && call.contains("remove") && call.contains("--group"))
                 || beginsAtATime(call);
     }
 
@@ -285,6 +287,7 @@ class NativeAgreesWithTheCliTest {
             throws Exception {
         MadeUpServices made = new MadeUpServices(mood);
         services.to = made;
+        Files.writeString(folder.resolve(FILE), "What is sent\n");
         try (Permit permit = signedIn.map(
                         c -> Permit.signedIn(c, Permit.Extent.WRITE, Answers.FIRST, Watcher.NONE))
                 .orElseGet(() -> Permit.anonymous(Permit.Extent.WRITE, Answers.FIRST, Watcher.NONE))) {
@@ -319,7 +322,7 @@ class NativeAgreesWithTheCliTest {
                 ? done.exitCode() + "\nout: " + ASSUMED.matcher(done.out()).replaceFirst("\n")
                         + "\nerr: "
                         + withoutQuestions(done.err())
-                                .replaceAll("Error: TypeError(?: \\[\\w+\\])?: ", "Error: ")
+                                .replaceAll("Error: (?:Type)?Error(?: \\[\\w+\\])?: ", "Error: ")
                                 .replaceAll("JMESPath query error.*", "JMESPath query error")
                         + "\nvalue: "
                         + m365ls.output.JsonText.compact(done.result())
@@ -333,8 +336,12 @@ class NativeAgreesWithTheCliTest {
     private static final Pattern QUESTION =
             Pattern.compile("(?m)^(\uD83C\uDF36\uFE0F {2}.*)?\n|^\uD83C\uDF36\uFE0F {2}.*\\z");
 
+    /** What a later version will do, and what a brand center is, which each says in words of its own. */
+    private static final Pattern WARNING =
+            Pattern.compile("(?m)^(?!Error)(.*--overwrite.*|.* content delivery network.*|Don't use this .*)(\n|\\z)");
+
     private static String withoutQuestions(String err) {
-        return QUESTION.matcher(err).replaceAll("");
+        return WARNING.matcher(QUESTION.matcher(err).replaceAll("")).replaceAll("");
     }
 
     /** What was written, which is then deleted. */
@@ -352,20 +359,11 @@ class NativeAgreesWithTheCliTest {
     /** The documented calls of a command, each in each of its output modes. */
     private static List<List<String>> calls(CommandSpec command) {
         List<List<String>> calls = new ArrayList<>();
-        for (List<String> call : documented(command)) {
-            calls.add(call);
-            if (!call.contains("--output") && !call.contains("-o")) {
-                for (String mode : command.outputs()) {
-                    List<String> inMode = new ArrayList<>(call);
-                    inMode.addAll(List.of("--output", mode));
-                    calls.add(inMode);
-                }
-            }
-        }
+        documented(command).forEach(call -> calls.addAll(inAllModes(command, call)));
         return calls;
     }
 
-    /** The documented calls of a command of which all words are known. */
+    /** The documented calls of a command of which all words are known; those with a file also with one that is there. */
     static List<List<String>> documented(CommandSpec command) {
         List<List<String>> calls = new ArrayList<>();
         CommandText text = CATALOG.text(command);
@@ -379,10 +377,39 @@ class NativeAgreesWithTheCliTest {
                 }
                 List<String> call =
                         new ArrayList<>(values.stream().map(Value::prefix).toList());
-                if (isOf(command, call)) {
-                    call.removeAll(List.of("--verbose", "--debug"));
-                    calls.add(List.copyOf(call));
+                // Words that belong to nothing make the CLI show its help.
+                if (!isOf(command, call)
+                        || !Call.read(invocation(call), CATALOG).strays().isEmpty()) {
+                    continue;
                 }
+                call.removeAll(List.of("--verbose", "--debug"));
+                calls.add(List.copyOf(call));
+                for (int i = 1; i < call.size(); i++) {
+                    if (FILES.contains(call.get(i - 1))) {
+                        List<String> withFile = new ArrayList<>(call);
+                        withFile.set(i, FILE);
+                        calls.add(List.copyOf(withFile));
+                    }
+                }
+            }
+        }
+        return calls;
+    }
+
+    /** A file that is there, and the options with which examples name files that are not. */
+    static final String FILE = "given.txt";
+
+    private static final Set<String> FILES =
+            Set.of("--path", "--filePath", "-p", "--logoPath", "--attachment", "--certificateFile");
+
+    private static List<List<String>> inAllModes(CommandSpec command, List<String> call) {
+        List<List<String>> calls = new ArrayList<>();
+        calls.add(List.copyOf(call));
+        if (!call.contains("--output") && !call.contains("-o")) {
+            for (String mode : command.outputs()) {
+                List<String> inMode = new ArrayList<>(call);
+                inMode.addAll(List.of("--output", mode));
+                calls.add(inMode);
             }
         }
         return calls;
