@@ -222,7 +222,12 @@ public final class CommandRun {
 
     /** Prints all elements of a list that comes in pages, each after a change; the user sees them as they come. */
     public void printAll(Request first, Change change) throws Stop, InterruptedException {
-        print(all(first, pages(true), change));
+        print(shown(first, change));
+    }
+
+    /** All elements of a list that comes in pages, each after a change; the user sees them as they come. */
+    public JsonArray shown(Request first, Change change) throws Stop, InterruptedException {
+        return all(first, pages(true), change);
     }
 
     /** A request for a list, as OData's version 4. */

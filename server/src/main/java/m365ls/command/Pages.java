@@ -2,10 +2,12 @@ package m365ls.command;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import m365ls.gateway.Content;
 import m365ls.gateway.Reply;
 import m365ls.run.Dialogue;
 
@@ -67,12 +69,19 @@ public final class Pages {
 
     private void count(Request request) throws Stop {
         int pages = seen.size();
-        if (!seen.add(request.address())) {
+        if (!seen.add(key(request))) {
             throw endless(pages, "one of them again.");
         }
         if (pages == MOST) {
             throw endless(pages, "yet another.");
         }
+    }
+
+    /** What tells pages apart: where they are, and for those that are asked for with a body, that too. */
+    private static String key(Request request) {
+        return request.content() instanceof Content.Bytes body
+                ? request.address() + " " + new String(body.bytes(), StandardCharsets.UTF_8)
+                : request.address();
     }
 
     private JsonElement page(String text) throws Stop {

@@ -94,8 +94,8 @@ public final class AdaptiveCardCommands {
         if (options.has("actionUrl")) {
             card.add(
                     "actions",
-                    Json.array(Json.object(
-                            "type", "Action.OpenUrl", "title", "View", "url", options.json("actionUrl"))));
+                    Json.array(
+                            Json.object("type", "Action.OpenUrl", "title", "View", "url", options.json("actionUrl"))));
         }
         return card;
     }

@@ -83,7 +83,8 @@ public final class ContextCommands {
         try {
             RcFile.delete(run);
         } catch (IOException e) {
-            throw Stop.failure("Error removing " + FILE + ": " + e.getMessage() + ". Please remove " + FILE + " manually.");
+            throw Stop.failure(
+                    "Error removing " + FILE + ": " + e.getMessage() + ". Please remove " + FILE + " manually.");
         }
     }
 

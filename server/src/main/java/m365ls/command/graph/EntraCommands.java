@@ -389,8 +389,8 @@ public final class EntraCommands {
     private static void grants(CommandRun run) throws Stop, InterruptedException {
         Graph.printAll(
                 run,
-                "/oauth2PermissionGrants?$filter=clientId eq '" + Encoding.literal(run.options().text("spObjectId"))
-                        + "'");
+                "/oauth2PermissionGrants?$filter=clientId eq '"
+                        + Encoding.literal(run.options().text("spObjectId")) + "'");
     }
 
     private static void assignRoles(CommandRun run) throws Stop, InterruptedException {
@@ -412,8 +412,8 @@ public final class EntraCommands {
         String name = RESOURCES.getOrDefault(resource.toLowerCase(Locale.ROOT), Encoding.literal(resource));
         String byId = GUID.matcher(name).matches() ? " or appId eq '" + name + "' or id eq '" + name + "'" : "";
         List<JsonObject> roles = new ArrayList<>();
-        for (JsonElement principal : CommandRun.values(principals(
-                run, "(displayName eq '" + name + "' or startswith(displayName,'" + name + "'))" + byId))) {
+        for (JsonElement principal : CommandRun.values(
+                principals(run, "(displayName eq '" + name + "' or startswith(displayName,'" + name + "'))" + byId))) {
             for (JsonElement role : Json.list(principal, "appRoles")) {
                 roles.add(Json.object(
                         "appRoleId",
@@ -427,8 +427,7 @@ public final class EntraCommands {
             }
         }
         if (roles.isEmpty()) {
-            throw Stop.failure(
-                    "The resource '" + resource + "' does not have any application permissions available.");
+            throw Stop.failure("The resource '" + resource + "' does not have any application permissions available.");
         }
         List<JsonObject> chosen = new ArrayList<>();
         for (String scope : options.text("scopes").split(",", -1)) {
@@ -437,8 +436,8 @@ public final class EntraCommands {
         JsonArray added = new JsonArray();
         for (JsonObject role : chosen) {
             role.remove("value");
-            JsonElement answer = run.json(
-                    Request.post(Graph.V1 + "/servicePrincipals/" + app + "/appRoleAssignments", Request.ANY)
+            JsonElement answer =
+                    run.json(Request.post(Graph.V1 + "/servicePrincipals/" + app + "/appRoleAssignments", Request.ANY)
                             .body(role));
             added.add(
                     options.text("output").equalsIgnoreCase("json")

@@ -79,9 +79,7 @@ public final class GroupCommands {
     }
 
     private static List<String> userIds(CommandRun run, String option) throws Stop, InterruptedException {
-        return run.options().has(option)
-                ? Graph.userIds(run, run.options().text(option), "group creation")
-                : List.of();
+        return run.options().has(option) ? Graph.userIds(run, run.options().text(option), "group creation") : List.of();
     }
 
     private static void addUsers(CommandRun run, String group, String role, List<String> users)
@@ -125,14 +123,17 @@ public final class GroupCommands {
 
     private static void set(CommandRun run) throws Stop, InterruptedException {
         Options options = run.options();
-        if (run.isApplication() && (options.given("allowExternalSenders") || options.given("autoSubscribeNewMembers"))) {
-            throw Stop.failure("Option 'allowExternalSenders' and 'autoSubscribeNewMembers' can only be used when using "
-                    + "delegated permissions.");
+        if (run.isApplication()
+                && (options.given("allowExternalSenders") || options.given("autoSubscribeNewMembers"))) {
+            throw Stop.failure(
+                    "Option 'allowExternalSenders' and 'autoSubscribeNewMembers' can only be used when using "
+                            + "delegated permissions.");
         }
         String id = id(run);
         Graph.checkUnified(run, id);
         if (options.has("newDisplayName") || options.given("description") || options.given("isPrivate")) {
-            boolean clears = options.given("description") && options.text("description").isEmpty();
+            boolean clears =
+                    options.given("description") && options.text("description").isEmpty();
             change(
                     run,
                     id,
@@ -188,12 +189,12 @@ public final class GroupCommands {
             return;
         }
         List<String> present = new ArrayList<>();
-        for (JsonElement user :
-                Graph.all(run, "/groups/" + group + "/" + role + "/microsoft.graph.user?$select=id")) {
+        for (JsonElement user : Graph.all(run, "/groups/" + group + "/" + role + "/microsoft.graph.user?$select=id")) {
             present.add(Json.text(user, "id"));
         }
         List<String> added = users.stream().filter(id -> !present.contains(id)).toList();
-        List<String> removed = present.stream().filter(id -> !users.contains(id)).toList();
+        List<String> removed =
+                present.stream().filter(id -> !users.contains(id)).toList();
         EntraCommands.bindUsers(run, group, role, added, Request.GRAPH);
         for (int from = 0; from < removed.size(); from += EntraCommands.CHUNK) {
             JsonArray requests = new JsonArray();
@@ -207,9 +208,7 @@ public final class GroupCommands {
 
     private static void teamify(CommandRun run) throws Stop, InterruptedException {
         Options options = run.options();
-        String id = options.has("mailNickname")
-                ? idByMail(run, options.text("mailNickname"))
-                : id(run);
+        String id = options.has("mailNickname") ? idByMail(run, options.text("mailNickname")) : id(run);
         Graph.checkUnified(run, id);
         run.json(Request.put(Graph.V1 + "/groups/" + Encoding.literal(id) + "/team", Request.GRAPH)
                 .body(Json.object(
@@ -224,8 +223,7 @@ public final class GroupCommands {
     private static String idByMail(CommandRun run, String name) throws Stop, InterruptedException {
         return Json.text(
                 run.only(
-                        Graph.all(
-                                run, "/groups?$filter=mailNickname eq '" + Encoding.literal(name) + "'&$select=id"),
+                        Graph.all(run, "/groups?$filter=mailNickname eq '" + Encoding.literal(name) + "'&$select=id"),
                         "id",
                         "The specified group '" + name + "' does not exist.",
                         "Multiple groups with mail nickname '" + name + "' found."),

@@ -28,8 +28,7 @@ public final class MailCommands {
     private static void send(CommandRun run) throws Stop, InterruptedException {
         Options options = run.options();
         if (run.isApplication() && !options.has("sender")) {
-            throw Stop.failure(
-                    "Specify a upn or user id in the 'sender' option when using app only authentication.");
+            throw Stop.failure("Specify a upn or user id in the 'sender' option when using app only authentication.");
         }
         String sender = options.has("sender") ? "users/" + Encoding.literal(options.text("sender")) : "me";
         run.json(Request.post(Graph.V1 + "/" + sender + "/sendMail", Request.GRAPH)

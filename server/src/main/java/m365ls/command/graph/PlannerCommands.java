@@ -5,11 +5,9 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.util.HashMap;
-import java.util.Map;
-import m365ls.output.Undefined;
-import m365ls.text.JavaScriptNumbers;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import m365ls.command.CommandRun;
 import m365ls.command.Encoding;
 import m365ls.command.Json;
@@ -17,6 +15,8 @@ import m365ls.command.NativeCommand;
 import m365ls.command.Options;
 import m365ls.command.Request;
 import m365ls.command.Stop;
+import m365ls.output.Undefined;
+import m365ls.text.JavaScriptNumbers;
 
 /** {@code planner ...} */
 public final class PlannerCommands {
@@ -136,8 +136,8 @@ public final class PlannerCommands {
                     "The specified plan '" + title + "' does not exist.",
                     "Multiple plans with title '" + title + "' found."));
         }
-        JsonObject details = CommandRun.object(run.json(
-                Request.get(Graph.V1 + "/planner/plans/" + Json.text(plan, "id") + "/details", Request.GRAPH)
+        JsonObject details = CommandRun.object(
+                run.json(Request.get(Graph.V1 + "/planner/plans/" + Json.text(plan, "id") + "/details", Request.GRAPH)
                         .with("prefer", "return=representation")));
         details.asMap().forEach(plan::add);
         run.print(plan);
@@ -190,8 +190,7 @@ public final class PlannerCommands {
         String bucket = options.has("bucketId") ? options.text("bucketId") : bucketId(run, plan);
         JsonObject assignments = new JsonObject();
         for (String user : assignees(run)) {
-            assignments.add(
-                    user, Json.object("@odata.type", "#microsoft.graph.plannerAssignment", "orderHint", " !"));
+            assignments.add(user, Json.object("@odata.type", "#microsoft.graph.plannerAssignment", "orderHint", " !"));
         }
         JsonObject categories = new JsonObject();
         if (options.has("appliedCategories")) {

@@ -173,8 +173,8 @@ public final class RegistrationCommands {
             String name = api.substring(api.lastIndexOf('/') + 1);
             JsonElement principal = principal(principals, resource);
             JsonElement permission = permission(principal, delegated, name, resource);
-            Wanted of = wanted.computeIfAbsent(
-                    Json.text(principal, "id"), id -> new Wanted(Json.text(principal, "appId")));
+            Wanted of =
+                    wanted.computeIfAbsent(Json.text(principal, "id"), id -> new Wanted(Json.text(principal, "appId")));
             of.access.add(Json.object("id", Json.at(permission, "id"), "type", delegated ? "Scope" : "Role"));
             if (delegated) {
                 of.scopes.add(name);
@@ -341,15 +341,14 @@ public final class RegistrationCommands {
         ZonedDateTime end = now.plusYears(1);
         // A year after the 29th of February is the 1st of March.
         boolean isLeapDay = end.getDayOfMonth() != now.getDayOfMonth();
-        JsonElement answer = run.json(
-                Request.post(ORGANIZATION + "/applications/" + id + "/addPassword", Request.ANY)
-                        .body(Json.object(
-                                "passwordCredential",
-                                Json.object(
-                                        "displayName",
-                                        "Default",
-                                        "endDateTime",
-                                        TIME.format(isLeapDay ? end.plusDays(1) : end)))));
+        JsonElement answer = run.json(Request.post(ORGANIZATION + "/applications/" + id + "/addPassword", Request.ANY)
+                .body(Json.object(
+                        "passwordCredential",
+                        Json.object(
+                                "displayName",
+                                "Default",
+                                "endDateTime",
+                                TIME.format(isLeapDay ? end.plusDays(1) : end)))));
         return Json.object("displayName", "Default", "value", Json.at(answer, "secretText"));
     }
 
@@ -361,7 +360,8 @@ public final class RegistrationCommands {
             doing = "writing";
             JsonArray apps = Json.list(file, "apps");
             JsonElement id = Json.at(app, "appId");
-            boolean isThere = apps.asList().stream().anyMatch(known -> Json.at(known, "appId").equals(id));
+            boolean isThere = apps.asList().stream()
+                    .anyMatch(known -> Json.at(known, "appId").equals(id));
             if (!once || !isThere) {
                 apps.add(Json.object("appId", id, "name", name));
                 file.add("apps", apps);

@@ -15,8 +15,7 @@ public final class ServiceHealthCommands {
 
     /** All of them. */
     public static List<NativeCommand> all() {
-        return List.of(NativeCommand.signedIn(
-                "tenant serviceannouncement health list", ServiceHealthCommands::health));
+        return List.of(NativeCommand.signedIn("tenant serviceannouncement health list", ServiceHealthCommands::health));
     }
 
     private static void health(CommandRun run) throws Stop, InterruptedException {

@@ -37,15 +37,15 @@ public final class TeamChangeCommands {
     }
 
     private static void message(CommandRun run) throws Stop, InterruptedException {
-        run.print(run.json(
-                Request.get(messages(run) + "/" + run.options().text("id"), Request.GRAPH)));
+        run.print(run.json(Request.get(messages(run) + "/" + run.options().text("id"), Request.GRAPH)));
     }
 
     private static void sendMessage(CommandRun run) throws Stop, InterruptedException {
         run.print(run.json(Request.post(messages(run), Request.GRAPH)
                 .body(Json.object(
                         "body",
-                        Json.object("contentType", "html", "content", run.options().json("message"))))));
+                        Json.object(
+                                "contentType", "html", "content", run.options().json("message"))))));
     }
 
     /** The id of the team of a name, which is that of its group. */
@@ -60,9 +60,7 @@ public final class TeamChangeCommands {
     private static String channel(CommandRun run) throws Stop, InterruptedException {
         Options options = run.options();
         String team = Encoding.literal(
-                options.has("teamId")
-                        ? options.text("teamId")
-                        : teamOf(run, options.text("teamName"), NO_TEAM));
+                options.has("teamId") ? options.text("teamId") : teamOf(run, options.text("teamName"), NO_TEAM));
         String id = options.text("id");
         if (id.isEmpty()) {
             JsonArray found = CommandRun.values(Graph.get(

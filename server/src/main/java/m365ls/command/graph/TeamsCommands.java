@@ -277,12 +277,12 @@ public final class TeamsCommands {
         Options options = run.options();
         String user = options.has("userId")
                 ? options.text("userId")
-                : Json.text(
-                        Graph.get(run, "/users/" + Encoding.literal(options.text("userName")) + "/id"), "value");
+                : Json.text(Graph.get(run, "/users/" + Encoding.literal(options.text("userName")) + "/id"), "value");
         String address = Graph.V1 + "/users/" + Encoding.literal(user)
                 + "/teamwork/installedApps?$expand=teamsAppDefinition,teamsApp";
         if (run.output() != OutputMode.TEXT) {
-            run.printAll(CommandRun.odata(address), app -> CommandRun.object(app).addProperty("appId", appId(app)));
+            run.printAll(
+                    CommandRun.odata(address), app -> CommandRun.object(app).addProperty("appId", appId(app)));
             return;
         }
         JsonArray rows = new JsonArray();

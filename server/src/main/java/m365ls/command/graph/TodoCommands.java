@@ -45,8 +45,7 @@ public final class TodoCommands {
     }
 
     private static JsonArray named(CommandRun run, String name) throws Stop, InterruptedException {
-        return CommandRun.values(
-                Graph.get(run, LISTS + "?$filter=displayName eq '" + Encoding.literal(name) + "'"));
+        return CommandRun.values(Graph.get(run, LISTS + "?$filter=displayName eq '" + Encoding.literal(name) + "'"));
     }
 
     private static void list(CommandRun run) throws Stop, InterruptedException {
@@ -108,8 +107,8 @@ public final class TodoCommands {
     }
 
     private static void task(CommandRun run) throws Stop, InterruptedException {
-        JsonElement task = run.json(
-                Request.get(tasksOf(run) + "/" + run.options().text("id"), Request.GRAPH));
+        JsonElement task =
+                run.json(Request.get(tasksOf(run) + "/" + run.options().text("id"), Request.GRAPH));
         run.print(run.output() == OutputMode.TEXT ? row(task) : task);
     }
 

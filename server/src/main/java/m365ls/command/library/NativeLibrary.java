@@ -119,8 +119,7 @@ public final class NativeLibrary implements CommandLibrary {
         }
         try {
             boolean isAnybodys = command.access() == Access.ANYBODY;
-            Options options =
-                    new Options(isAnybodys ? valid.options() : Myself.named(valid.options(), work.permit()));
+            Options options = new Options(isAnybodys ? valid.options() : Myself.named(valid.options(), work.permit()));
             paper.set(options);
             command.action().run(run(work, options, paper, site, settings));
             return paper.done(0);

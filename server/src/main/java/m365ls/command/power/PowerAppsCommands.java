@@ -112,8 +112,7 @@ public final class PowerAppsCommands {
     private static void environment(CommandRun run) throws Stop, InterruptedException {
         Options options = run.options();
         String name = options.has("default") ? "~default" : Encoding.literal(options.text("name"));
-        JsonObject environment =
-                CommandRun.object(run.json(Request.get(APPS + "/environments/" + name + OLD, JSON)));
+        JsonObject environment = CommandRun.object(run.json(Request.get(APPS + "/environments/" + name + OLD, JSON)));
         for (String property :
                 List.of("displayName", "provisioningState", "environmentSku", "azureRegionHint", "isDefault")) {
             environment.add(property, Json.at(environment, "properties", property));
@@ -124,7 +123,6 @@ public final class PowerAppsCommands {
     private static void platformEnvironment(CommandRun run) throws Stop, InterruptedException {
         Options options = run.options();
         String name = options.has("default") ? "~Default" : Encoding.literal(options.text("name"));
-        run.print(run.json(
-                Request.get(PLATFORM + scope(options) + "/environments/" + name + NEWEST, Request.GRAPH)));
+        run.print(run.json(Request.get(PLATFORM + scope(options) + "/environments/" + name + NEWEST, Request.GRAPH)));
     }
 }

@@ -41,10 +41,12 @@ public final class AuditLogCommands {
 
     private static void list(CommandRun run) throws Stop, InterruptedException {
         Options options = run.options();
-        ZonedDateTime now = run.clock().instant().truncatedTo(ChronoUnit.MILLIS).atZone(run.clock().getZone());
-        ZonedDateTime start = options.has("startTime")
-                ? time(options.text("startTime")).atZone(now.getZone())
-                : now.minusDays(1);
+        ZonedDateTime now = run.clock()
+                .instant()
+                .truncatedTo(ChronoUnit.MILLIS)
+                .atZone(run.clock().getZone());
+        ZonedDateTime start =
+                options.has("startTime") ? time(options.text("startTime")).atZone(now.getZone()) : now.minusDays(1);
         Instant end = options.has("endTime") ? time(options.text("endTime")) : now.toInstant();
         String feed = SERVICE + run.connection().identity().tenantId() + "/activity/feed/subscriptions/";
         String kind = options.text("contentType");

@@ -52,8 +52,9 @@ public final class GroupSiteCommands {
             }
             run.pause(BIN_PAUSE);
         }
-        run.warn("Group has been successfully deleted, but it couldn't be permanently removed from the recycle bin after "
-                + "all retries. It will still appear in the deleted groups list.");
+        run.warn(
+                "Group has been successfully deleted, but it couldn't be permanently removed from the recycle bin after "
+                        + "all retries. It will still appear in the deleted groups list.");
     }
 
     private static boolean isThere(CommandRun run, String address) throws Stop, InterruptedException {

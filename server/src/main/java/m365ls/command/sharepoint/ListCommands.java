@@ -132,7 +132,8 @@ public final class ListCommands {
                 NativeCommand.sharePoint("spo list set", ListCommands::set),
                 NativeCommand.sharePoint("spo list remove", ListCommands::remove),
                 NativeCommand.sharePoint("spo field add", ListCommands::addField),
-                NativeCommand.sharePoint("spo field set", ListCommands::setField).with(Wording.STATUS),
+                NativeCommand.sharePoint("spo field set", ListCommands::setField)
+                        .with(Wording.STATUS),
                 NativeCommand.sharePoint("spo field remove", ListCommands::removeField),
                 NativeCommand.sharePoint("spo field list", ListCommands::fields),
                 NativeCommand.sharePoint("spo field get", ListCommands::field));
@@ -145,7 +146,7 @@ public final class ListCommands {
         String query = "?$expand=" + String.join(",", selection.expand()) + "&$select="
                 + String.join(",", selection.select())
                 + (options.has("filter") ? "&$filter=" + options.text("filter") : "");
-        run.print(run.all(options.text("webUrl") + "/_api/web/lists" + query));
+        run.printAll(options.text("webUrl") + "/_api/web/lists" + query);
     }
 
     private static void get(CommandRun run) throws Stop, InterruptedException {
@@ -324,7 +325,7 @@ public final class ListCommands {
     }
 
     private static void fields(CommandRun run) throws Stop, InterruptedException {
-        run.print(run.all(SharePoint.list(run.options()) + "/fields"));
+        run.printAll(SharePoint.list(run.options()) + "/fields");
     }
 
     private static void field(CommandRun run) throws Stop, InterruptedException {
@@ -364,10 +365,7 @@ public final class ListCommands {
         String parent = list.isEmpty() ? CURRENT_WEB : "<Identity Id=\"5\" Name=\"" + list + "\" />";
         String found = options.has("id")
                 ? method("GetById", "Guid", options.text("id"))
-                : method(
-                        "GetByInternalNameOrTitle",
-                        "String",
-                        options.text("title", options.text("internalName")));
+                : method("GetByInternalNameOrTitle", "String", options.text("title", options.text("internalName")));
         String field = identity(SharePoint.process(
                 run, web, digest, FOUND, found + "<Property Id=\"7\" ParentId=\"5\" Name=\"Fields\" />" + parent));
         StringBuilder changes = new StringBuilder();

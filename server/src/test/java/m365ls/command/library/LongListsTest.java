@@ -54,8 +54,8 @@ class LongListsTest {
                 200,
                 Map.of(),
                 new ByteArrayInputStream(answers.apply(++requests).getBytes(StandardCharsets.UTF_8)));
-        NativeLibrary library = new NativeLibrary(new NativeLibrary.Surroundings(
-                CATALOG, gateway, JsonObject::new, Clock.systemUTC(), time -> {}));
+        NativeLibrary library = new NativeLibrary(
+                new NativeLibrary.Surroundings(CATALOG, gateway, JsonObject::new, Clock.systemUTC(), time -> {}));
         Consenting dialogue = new Consenting() {
             @Override
             public void received(Page page) {
@@ -63,18 +63,25 @@ class LongListsTest {
             }
         };
         Identity identity = new Identity(
-                Identity.Kind.USER, "me", "o", "t", "c", "", List.of(), List.of(), Instant.parse("2099-01-01T00:00:00Z"));
-        Connection connection =
-                new Connection("1", "me", "browser", new Application("a", "t", Cloud.PUBLIC), identity);
+                Identity.Kind.USER,
+                "me",
+                "o",
+                "t",
+                "c",
+                "",
+                List.of(),
+                List.of(),
+                Instant.parse("2099-01-01T00:00:00Z"));
+        Connection connection = new Connection("1", "me", "browser", new Application("a", "t", Cloud.PUBLIC), identity);
         var command = CATALOG.find(words[0]).orElseThrow();
         List<String> call = new ArrayList<>(List.of(words[0].split(" ")));
         call.addAll(List.of(words).subList(1, words.length));
         OptionTable table = OptionTable.of(command);
-        var options = OptionParser.parse(call.stream().map(Value::known).toList(), table).values(table);
+        var options = OptionParser.parse(call.stream().map(Value::known).toList(), table)
+                .values(table);
         try (Permit permit = Permit.signedIn(connection, Permit.Extent.READ, dialogue, Watcher.NONE)) {
             return assertInstanceOf(
-                    Result.Done.class,
-                    library.run(new Work(command, call, options, folder, permit, dialogue, false)));
+                    Result.Done.class, library.run(new Work(command, call, options, folder, permit, dialogue, false)));
         }
     }
 
@@ -198,8 +205,8 @@ class LongListsTest {
 
     @Test
     void showsWhatCameBeforeAPageIsRefused() throws Exception {
-        Result.Done done = run(
-                number -> number < 3 ? page(number, number + 1, NEXT + number) : "no JSON", "entra user list");
+        Result.Done done =
+                run(number -> number < 3 ? page(number, number + 1, NEXT + number) : "no JSON", "entra user list");
         assertEquals(1, done.exitCode());
         assertEquals("", done.out());
         List<JsonElement> came = entries().asList();

@@ -78,7 +78,8 @@ final class MadeUpServices implements Gateway {
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
 
     /** An id that is made up by the command, as new scopes have. */
-    private static final Pattern RANDOM = Pattern.compile("\"id\":\"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f-]{17}\"");
+    private static final Pattern RANDOM =
+            Pattern.compile("\"id\":\"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f-]{17}\"");
 
     /** Longer than two runs take. */
     private static final Duration RUN = Duration.ofMinutes(2);
@@ -98,7 +99,9 @@ final class MadeUpServices implements Gateway {
     public synchronized Reply send(Permit permit, Ask ask) {
         String body = body(ask.content());
         String address = ask.address();
-        String told = address.endsWith("ApplySiteDesign") ? inAnyPlace(body) : plain(holdsOwn(address, body) ? OWN.matcher(body).replaceAll("own") : body);
+        String told = address.endsWith("ApplySiteDesign")
+                ? inAnyPlace(body)
+                : plain(holdsOwn(address, body) ? OWN.matcher(body).replaceAll("own") : body);
         asked.add(new Asked(ask.method(), withoutNow(address), headers(ask, body), told, ask.anonymous()));
         if (address.endsWith("/sites/root?$select=webUrl")) {
             return json("{\"webUrl\":\"" + SITE + "\"}");
@@ -316,7 +319,8 @@ final class MadeUpServices implements Gateway {
             one.addProperty("NextHref", mood == Mood.PAGED && !address.contains("?") ? "?Paged=TRUE" : "");
         }
         if (address.contains("/ContentTypes?$select=Id")) {
-            items.forEach(each -> each.getAsJsonObject().add("Id", order.getAsJsonArray().get(1)));
+            items.forEach(each ->
+                    each.getAsJsonObject().add("Id", order.getAsJsonArray().get(1)));
         }
         if (address.contains("/_api/hubsites") || address.contains("/RenderListDataAsStream")) {
             items.forEach(each -> {
@@ -354,24 +358,23 @@ final class MadeUpServices implements Gateway {
 
     /** The controls of a page: two sections; none; a section as wide as the page; a vertical one. */
     private JsonElement canvas() {
-        String controls =
-                switch (mood) {
-                    case ONE -> "";
-                    case NONE ->
-                        "[{\"controlType\":3,\"position\":{\"zoneIndex\":1,\"sectionIndex\":1,\"sectionFactor\":0,"
-                                + "\"layoutIndex\":1,\"controlIndex\":1}},{\"controlType\":0}]";
-                    case PAGED ->
-                        "[{\"position\":{\"zoneIndex\":2,\"sectionIndex\":1,\"sectionFactor\":12,\"layoutIndex\":2,"
-                                + "\"controlIndex\":1},\"zoneGroupMetadata\":{\"type\":1}},{\"controlType\":14,"
-                                + "\"webPartData\":{\"properties\":{\"zoneBackground\":{}},"
-                                + "\"serverProcessedContent\":{\"imageSources\":{}}}}]";
-                    default ->
-                        "[{\"controlType\":4,\"position\":{\"zoneIndex\":1,\"sectionIndex\":1,\"sectionFactor\":12,"
-                                + "\"layoutIndex\":1,\"controlIndex\":2}},{\"controlType\":3,\"position\":{\"zoneIndex\":1,"
-                                + "\"sectionIndex\":1,\"sectionFactor\":12,\"layoutIndex\":1,\"controlIndex\":1}},"
-                                + "{\"controlType\":3,\"position\":{\"zoneIndex\":4,\"sectionIndex\":3,\"sectionFactor\":4,"
-                                + "\"layoutIndex\":1,\"controlIndex\":1}},{\"controlType\":0}]";
-                };
+        String controls = switch (mood) {
+            case ONE -> "";
+            case NONE ->
+                "[{\"controlType\":3,\"position\":{\"zoneIndex\":1,\"sectionIndex\":1,\"sectionFactor\":0,"
+                        + "\"layoutIndex\":1,\"controlIndex\":1}},{\"controlType\":0}]";
+            case PAGED ->
+                "[{\"position\":{\"zoneIndex\":2,\"sectionIndex\":1,\"sectionFactor\":12,\"layoutIndex\":2,"
+                        + "\"controlIndex\":1},\"zoneGroupMetadata\":{\"type\":1}},{\"controlType\":14,"
+                        + "\"webPartData\":{\"properties\":{\"zoneBackground\":{}},"
+                        + "\"serverProcessedContent\":{\"imageSources\":{}}}}]";
+            default ->
+                "[{\"controlType\":4,\"position\":{\"zoneIndex\":1,\"sectionIndex\":1,\"sectionFactor\":12,"
+                        + "\"layoutIndex\":1,\"controlIndex\":2}},{\"controlType\":3,\"position\":{\"zoneIndex\":1,"
+                        + "\"sectionIndex\":1,\"sectionFactor\":12,\"layoutIndex\":1,\"controlIndex\":1}},"
+                        + "{\"controlType\":3,\"position\":{\"zoneIndex\":4,\"sectionIndex\":3,\"sectionFactor\":4,"
+                        + "\"layoutIndex\":1,\"controlIndex\":1}},{\"controlType\":0}]";
+        };
         return controls.isEmpty() ? JsonNull.INSTANCE : new JsonPrimitive(controls);
     }
 
@@ -394,8 +397,8 @@ final class MadeUpServices implements Gateway {
         if (mood == Mood.ONE) {
             logs.add("{\"Event\":\"JobError\",\"Message\":\"It is there already\"}");
         } else if (mood != Mood.NONE || asked > 1) {
-            logs.add("{\"Event\":\"JobFinishedObjectInfo\",\"TargetObjectSiteRelativeUrl\":"
-                    + "\"" + target + "/a.docx\",\"TargetObjectUniqueId\":\"unique\"}");
+            logs.add("{\"Event\":\"JobFinishedObjectInfo\",\"TargetObjectSiteRelativeUrl\":" + "\"" + target
+                    + "/a.docx\",\"TargetObjectUniqueId\":\"unique\"}");
         }
         return logs;
     }
@@ -404,12 +407,15 @@ final class MadeUpServices implements Gateway {
     private static JsonObject found(int count, JsonArray items) {
         JsonArray rows = new JsonArray();
         for (int i = 0; i < count; i++) {
-            String title = items.isEmpty() ? "none" : items.get(i % items.size()).getAsJsonObject().get("Title").getAsString();
+            String title = items.isEmpty()
+                    ? "none"
+                    : items.get(i % items.size()).getAsJsonObject().get("Title").getAsString();
             rows.add(nested(
                     "Cells",
                     JsonParser.parseString("[{\"Key\":\"Title\",\"Value\":\"" + title
                             + "\"},{\"Key\":\"OriginalPath\",\"Value\":\"/p" + i
-                            + "\"},{\"Key\":\"DocId\",\"Value\":\"doc" + i + "\"},{\"Key\":\"Author\",\"Value\":null}]")));
+                            + "\"},{\"Key\":\"DocId\",\"Value\":\"doc" + i
+                            + "\"},{\"Key\":\"Author\",\"Value\":null}]")));
         }
         JsonObject results = nested("Table", nested("Rows", rows));
         results.addProperty("RowCount", count);
@@ -443,8 +449,7 @@ final class MadeUpServices implements Gateway {
                 .filter(Matcher::find)
                 .map(m -> "/Folder1/")
                 .orElse("/");
-        return JsonParser.parseString(
-                        """
+        return JsonParser.parseString("""
                 {"id":"id-%1$d","title":"My Planner Task","Id":%1$d,"ID":%1$d,"name":"name %1$d","displayName":"Ä name\\nof %1$d","Title":"Title, %1$d",
                 "description":null,"mail":"u%1$d@contoso.com","userPrincipalName":"u%1$d@contoso.com",
                 "userType":"%2$s","groupTypes":["Unified"],"resourceProvisioningOptions":["Team"],
@@ -482,7 +487,10 @@ final class MadeUpServices implements Gateway {
                 "RoleTypeKind":6},{"BasePermissions":{"High":32767,"Low":65535},"RoleTypeKind":77}],
                 "ListItemAllFields":{"ClientSideApplicationId":"%7$s","PageLayoutType":"Article","ID":%1$d,"Id":%1$d,"Title":"x","RoleAssignments":[{"Member":{"PrincipalType":1},
                 "RoleDefinitionBindings":[{"BasePermissions":{"High":"0","Low":"1"},"RoleTypeKind":0}]}]}}
-                """.formatted(number, owner ? "Owner" : number % 2 == 0 ? "Guest" : "Member", file,
+                """.formatted(
+                                number,
+                                owner ? "Owner" : number % 2 == 0 ? "Guest" : "Member",
+                                file,
                                 mood == Mood.PAGED ? "7d2a0e5b-0000-4000-8000-000000000001" : NO_GROUP,
                                 mood == Mood.ONE ? "\"2026-11-19\"" : "null",
                                 number % 2 == 0,

@@ -232,7 +232,8 @@ class NativeAgreesWithTheCliTest {
 
         void check() {
             int all = compared.values().stream().mapToInt(Integer::intValue).sum();
-            assertTrue(left.size() <= all / 50, () -> left.size() + " of " + all + " are left to the CLI: " + left.get(0));
+            assertTrue(
+                    left.size() <= all / 50, () -> left.size() + " of " + all + " are left to the CLI: " + left.get(0));
             System.getLogger("agreement")
                     .log(System.Logger.Level.INFO, all + " runs of " + compared.size() + " commands: " + compared);
             assertTrue(!compared.isEmpty());
@@ -253,7 +254,8 @@ class NativeAgreesWithTheCliTest {
     }
 
     private static boolean asksAtATime(List<String> call) {
-        return call.contains("--withSiteUrl") || call.contains("--withTrigger")
+        return call.contains("--withSiteUrl")
+                || call.contains("--withTrigger")
                 || call.contains("auditlog")
                 || call.contains("approleassignment")
                 || call.contains("--grantAdminConsent")
@@ -288,8 +290,7 @@ class NativeAgreesWithTheCliTest {
         MadeUpServices made = new MadeUpServices(mood);
         services.to = made;
         Files.writeString(folder.resolve(FILE), "What is sent\n");
-        try (Permit permit = signedIn.map(
-                        c -> Permit.signedIn(c, Permit.Extent.WRITE, Answers.FIRST, Watcher.NONE))
+        try (Permit permit = signedIn.map(c -> Permit.signedIn(c, Permit.Extent.WRITE, Answers.FIRST, Watcher.NONE))
                 .orElseGet(() -> Permit.anonymous(Permit.Extent.WRITE, Answers.FIRST, Watcher.NONE))) {
             OptionTable table = OptionTable.of(command);
             var options = OptionParser.parse(call.stream().map(Value::known).toList(), table)

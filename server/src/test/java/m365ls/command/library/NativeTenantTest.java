@@ -65,8 +65,8 @@ class NativeTenantTest {
     /** So that Graph needs three pages for its people. */
     private static final int PEOPLE = 250;
 
-    private static final StandInTenant TENANT = StandInTenant.start(
-            TenantOptions.standard().withUserCount(PEOPLE).withObligingServices());
+    private static final StandInTenant TENANT =
+            StandInTenant.start(TenantOptions.standard().withUserCount(PEOPLE).withObligingServices());
 
     private static final JdkHttp HTTP =
             new JdkHttp(new NetworkSettings(TENANT.proxyUri().toString(), List.of(), List.of(TENANT.caFile()), false));
@@ -184,7 +184,8 @@ class NativeTenantTest {
     /** What the library has asked for; the session and the gateway ask for other things, under another name. */
     private static List<RecordedRequest> asked() {
         return TENANT.requests().stream()
-                .filter(request -> List.of("NONISV|m365ls|m365ls").equals(request.headers().get("user-agent")))
+                .filter(request ->
+                        List.of("NONISV|m365ls|m365ls").equals(request.headers().get("user-agent")))
                 .toList();
     }
 
@@ -260,8 +261,7 @@ class NativeTenantTest {
     void refusesApplicationsWhatTheServiceTakesFromPersonsAlone() throws Exception {
         Connection application = signedIn(new SignIn.ClientSecret(Secret.of(TENANT.clientSecret())), Cloud.PUBLIC);
         for (String call : List.of("flow environment list", "viva engage network list")) {
-            Outcome.Ran ran = assertInstanceOf(
-                    Outcome.Ran.class, run(application, false, List.of(call.split(" "))));
+            Outcome.Ran ran = assertInstanceOf(Outcome.Ran.class, run(application, false, List.of(call.split(" "))));
             assertEquals(1, ran.exitCode());
             assertTrue(ran.err().contains("This command requires delegated permissions."), ran.err());
         }
@@ -300,10 +300,7 @@ class NativeTenantTest {
     void tellsThatAChangeMayHaveBeenDone() throws Exception {
         String call = "teams channel add --teamId " + team() + " --name Plans";
         answers.agrees = true;
-        TENANT.failNext(
-                Match.path("graph.microsoft.com", "/v1.0/teams/" + team() + "/channels"),
-                1,
-                new Dropped());
+        TENANT.failNext(Match.path("graph.microsoft.com", "/v1.0/teams/" + team() + "/channels"), 1, new Dropped());
         assertInstanceOf(Outcome.Unknown.class, run(call));
     }
 
@@ -312,7 +309,8 @@ class NativeTenantTest {
         return request.method().equals("GET")
                 || request.path().endsWith("/contextinfo")
                 || request.path().matches(".*/(?:listPackageResources|exportPackage)")
-                || (request.path().endsWith("/$batch") && !request.body().matches("(?s).*\"(?:PATCH|POST|PUT|DELETE)\".*"))
+                || (request.path().endsWith("/$batch")
+                        && !request.body().matches("(?s).*\"(?:PATCH|POST|PUT|DELETE)\".*"))
                 || (request.path().endsWith("/ProcessQuery")
                         && !request.body().matches("(?s).*<(?:SetProperty|Method Name=\"(?:Update|Delete|Add)).*"));
     }
