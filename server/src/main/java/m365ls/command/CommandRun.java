@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import m365ls.gateway.Gateway;
 import m365ls.gateway.Permit;
 import m365ls.gateway.Reply;
@@ -175,8 +176,13 @@ public final class CommandRun {
         return answered(request, false);
     }
 
+    private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*", Pattern.DOTALL);
+
     /** The answer to a request; {@code json} tells how what comes with an error is read. */
     Reply.Answered answered(Request request, boolean json) throws Stop, InterruptedException {
+        if (!ABSOLUTE.matcher(request.address()).matches()) {
+            throw Stop.failure("Invalid URL");
+        }
         Reply reply = gateway.send(work.permit(), request.ask(cloud()));
         if (!(reply instanceof Reply.Answered answered)) {
             throw new Stop(new Stop.Cause.Unanswered(reply));

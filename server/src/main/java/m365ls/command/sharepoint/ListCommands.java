@@ -365,7 +365,10 @@ public final class ListCommands {
         String parent = list.isEmpty() ? CURRENT_WEB : "<Identity Id=\"5\" Name=\"" + list + "\" />";
         String found = options.has("id")
                 ? method("GetById", "Guid", options.text("id"))
-                : method("GetByInternalNameOrTitle", "String", options.text("title", options.text("internalName")));
+                : method(
+                        "GetByInternalNameOrTitle",
+                        "String",
+                        Json.shown(options.has("title") ? options.json("title") : options.json("internalName")));
         String field = identity(SharePoint.process(
                 run, web, digest, FOUND, found + "<Property Id=\"7\" ParentId=\"5\" Name=\"Fields\" />" + parent));
         StringBuilder changes = new StringBuilder();

@@ -28,8 +28,9 @@ public final class PageCommands {
 
     private static final String JSON = "application/json;odata=nometadata";
 
-    private static final DateTimeFormatter INSTANT =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter INSTANT = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private PageCommands() {}
 
@@ -83,7 +84,7 @@ public final class PageCommands {
     private static void get(CommandRun run) throws Stop, InterruptedException {
         Options options = run.options();
         String web = options.text("webUrl");
-        String name = options.has("name") ? file(options.text("name")) : welcomePage(run);
+        String name = options.has("name") ? file(options.text("name")) : options.has("default") ? welcomePage(run) : "";
         JsonObject page = CommandRun.object(run.json(Request.get(
                         web + "/_api/web/GetFileByServerRelativePath(DecodedUrl='" + Paths.ofSite(web) + "/SitePages/"
                                 + Encoding.literal(name) + "')?$expand=ListItemAllFields/ClientSideApplicationId,"
@@ -263,8 +264,7 @@ public final class PageCommands {
                         list,
                         item,
                         Json.array(field(
-                                "FirstPublishedDate",
-                                INSTANT.format(run.clock().instant()))));
+                                "FirstPublishedDate", INSTANT.format(run.clock().instant()))));
             case "Template" -> {
                 page = editor.saveAsTemplate(item);
                 editor.post("/_api/web/getfilebyid('" + Json.shown(Json.at(page, "UniqueId")) + "')" + comments);

@@ -82,8 +82,7 @@ final class PageParts {
                 ? STANDARD.getOrDefault(options.text("standardWebPart"), "")
                 : options.text("webPartId");
         JsonElement definition = definition(run, id);
-        String component =
-                withoutBraces(Json.text(definition, "Id")).toLowerCase(Locale.ROOT);
+        String component = withoutBraces(Json.text(definition, "Id")).toLowerCase(Locale.ROOT);
         JsonElement entries = Json.at(
                 Json.parse(Json.text(definition, "Manifest"))
                         .orElseThrow(() -> Stop.failure("The definition of the web part cannot be read.")),
@@ -226,12 +225,12 @@ final class PageParts {
         if (section > zones.size() || section < 1) {
             throw Stop.failure("Invalid section '" + JavaScriptNumbers.text(section) + "'");
         }
-        JsonElement wanted = Json.object(
-                "zoneIndex", zones.get((int) section - 1), "sectionIndex", options.text("column", "1"));
+        JsonElement wanted =
+                Json.object("zoneIndex", zones.get((int) section - 1), "sectionIndex", options.text("column", "1"));
         List<JsonElement> column = inColumn(controls, wanted);
         if (column.isEmpty()) {
-            throw Stop.failure("Invalid column '"
-                    + (options.given("column") ? options.text("column") : "undefined") + "'");
+            throw Stop.failure(
+                    "Invalid column '" + (options.given("column") ? options.text("column") : "undefined") + "'");
         }
         return indexOf(controls, column.get(0));
     }
@@ -240,7 +239,15 @@ final class PageParts {
         return Json.object(
                 "position",
                 Json.object(
-                        "controlIndex", 1, "sectionIndex", 1, "zoneIndex", 1, "sectionFactor", 12, "layoutIndex",
+                        "controlIndex",
+                        1,
+                        "sectionIndex",
+                        1,
+                        "zoneIndex",
+                        1,
+                        "sectionFactor",
+                        12,
+                        "layoutIndex",
                         layout),
                 "emphasis",
                 new JsonObject(),

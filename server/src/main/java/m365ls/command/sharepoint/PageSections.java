@@ -124,16 +124,15 @@ final class PageSections {
 
     private static JsonArray columns(Options options, double zone, JsonElement background) {
         JsonArray columns = new JsonArray();
-        int[] widths =
-                switch (options.text("sectionTemplate")) {
-                    case "OneColumnFullWidth" -> new int[] {0};
-                    case "TwoColumn" -> new int[] {6, 6};
-                    case "ThreeColumn" -> new int[] {4, 4, 4};
-                    case "TwoColumnLeft" -> new int[] {8, 4};
-                    case "TwoColumnRight" -> new int[] {4, 8};
-                    case "Flexible" -> new int[] {100};
-                    default -> new int[] {WHOLE};
-                };
+        int[] widths = switch (options.text("sectionTemplate")) {
+            case "OneColumnFullWidth" -> new int[] {0};
+            case "TwoColumn" -> new int[] {6, 6};
+            case "ThreeColumn" -> new int[] {4, 4, 4};
+            case "TwoColumnLeft" -> new int[] {8, 4};
+            case "TwoColumnRight" -> new int[] {4, 8};
+            case "Flexible" -> new int[] {100};
+            default -> new int[] {WHOLE};
+        };
         boolean vertical = options.text("sectionTemplate").equals("Vertical");
         for (int i = 0; i < widths.length; i++) {
             columns.add(column(options, vertical ? 1 : zone, i + 1, widths[i], background));
@@ -155,8 +154,7 @@ final class PageSections {
         return columns;
     }
 
-    private static JsonObject column(
-            Options options, double zone, int section, int width, JsonElement background) {
+    private static JsonObject column(Options options, double zone, int section, int width, JsonElement background) {
         JsonObject column = Json.object(
                 "displayMode",
                 2,
@@ -271,8 +269,7 @@ final class PageSections {
                             options.has("imageHeight") ? options.json("imageHeight") : 955,
                             "width",
                             options.has("imageWidth") ? options.json("imageWidth") : 555));
-            details.addProperty(
-                    "fillMode", options.has("fillMode") ? FILLS.indexOf(options.text("fillMode")) : 0);
+            details.addProperty("fillMode", options.has("fillMode") ? FILLS.indexOf(options.text("fillMode")) : 0);
         }
         return details;
     }

@@ -138,9 +138,9 @@ public final class Principals {
                 : "/GetByName('" + Encoding.literal(options.text("groupName")) + "')";
         JsonArray added = new JsonArray();
         for (JsonElement name : names) {
-            added.add(run.json(Request.post(
-                            options.text("webUrl") + "/_api/web/SiteGroups" + group + "/users", Request.SHAREPOINT)
-                    .body(Json.object("LoginName", name))));
+            added.add(run.json(
+                    Request.post(options.text("webUrl") + "/_api/web/SiteGroups" + group + "/users", Request.SHAREPOINT)
+                            .body(Json.object("LoginName", name))));
         }
         run.print(added);
     }
@@ -209,9 +209,9 @@ public final class Principals {
 
     /** The number in a site of who may not have been there yet. */
     private static String ensured(CommandRun run, String loginName) throws Stop, InterruptedException {
-        JsonElement user = run.json(Request.post(
-                        run.options().text("webUrl") + "/_api/web/EnsureUser", Request.SHAREPOINT)
-                .body(Json.object("logonName", loginName)));
+        JsonElement user =
+                run.json(Request.post(run.options().text("webUrl") + "/_api/web/EnsureUser", Request.SHAREPOINT)
+                        .body(Json.object("logonName", loginName)));
         return Json.shown(Json.at(user, "Id"));
     }
 }

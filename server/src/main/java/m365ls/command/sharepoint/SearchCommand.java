@@ -66,15 +66,15 @@ public final class SearchCommand {
             JsonElement page = SharePoint.get(run, address(run.options(), web, last));
             pages.add(page);
             JsonArray rows = rows(page);
-            boolean isFull = Json.text(results(page), "RowCount")
-                    .equals(run.options().text("rowLimit", ROWS));
+            boolean isFull =
+                    Json.text(results(page), "RowCount").equals(run.options().text("rowLimit", ROWS));
             if (!run.options().has("allResults") || !isFull || rows.isEmpty()) {
                 return pages;
             }
             last = document(rows.get(rows.size() - 1));
         }
-        throw Stop.failure("SharePoint does not come to the end of what was found: it leads to document " + last
-                + " again.");
+        throw Stop.failure(
+                "SharePoint does not come to the end of what was found: it leads to document " + last + " again.");
     }
 
     private static String document(JsonElement row) {

@@ -107,8 +107,8 @@ public final class SiteChanges {
             SharePoint.split(options.text("owners")).forEach(owners::add);
             more.add("Owners", Json.object("results", owners));
         }
-        JsonElement made = run.json(
-                Request.post(run.rootSite() + "/_api/GroupSiteManager/CreateGroupEx", Request.SHAREPOINT)
+        JsonElement made =
+                run.json(Request.post(run.rootSite() + "/_api/GroupSiteManager/CreateGroupEx", Request.SHAREPOINT)
                         .with("content-type", "application/json; odata=verbose; charset=utf-8")
                         .body(Json.object(
                                 "displayName",
@@ -205,7 +205,8 @@ public final class SiteChanges {
                                         + property("CompatibilityLevel", "Int32", "0")
                                         + property("Lcid", "UInt32", number(options, "lcid", "1033"))
                                         + property("Owner", "String", options.text("owners"))
-                                        + property("StorageMaximumLevel", "Int64", number(options, "storageQuota", "100"))
+                                        + property(
+                                                "StorageMaximumLevel", "Int64", number(options, "storageQuota", "100"))
                                         + property(
                                                 "StorageWarningLevel",
                                                 "Int64",
@@ -326,7 +327,12 @@ public final class SiteChanges {
 
     /** A site that is being changed. */
     private record Change(
-            CommandRun run, Options options, String tenant, String admin, SharePoint.AdminDigest digest, JsonElement site) {
+            CommandRun run,
+            Options options,
+            String tenant,
+            String admin,
+            SharePoint.AdminDigest digest,
+            JsonElement site) {
 
         String url() {
             return options.text("url");
@@ -372,8 +378,7 @@ public final class SiteChanges {
         CommandRun run = change.run();
         Options options = change.options();
         if (options.given("title")) {
-            run.json(Request.post(
-                            change.admin() + "/_api/SPOGroup/UpdateGroupPropertiesBySiteId", Request.SHAREPOINT)
+            run.json(Request.post(change.admin() + "/_api/SPOGroup/UpdateGroupPropertiesBySiteId", Request.SHAREPOINT)
                     .with("content-type", "application/json;charset=utf-8")
                     .with("x-requestdigest", change.digest().value())
                     .body(Json.object(
@@ -407,8 +412,7 @@ public final class SiteChanges {
             names.add("userPrincipalName eq '" + owner + "'");
         }
         JsonElement users = change.run()
-                .json(Request.get(
-                                GRAPH + "/users?$filter=" + String.join(" or ", names) + "&$select=id", ANYTHING)
+                .json(Request.get(GRAPH + "/users?$filter=" + String.join(" or ", names) + "&$select=id", ANYTHING)
                         .with("content-type", Request.GRAPH));
         for (JsonElement user : CommandRun.values(users)) {
             change.run()
@@ -498,7 +502,8 @@ public final class SiteChanges {
                             + SharePoint.PROGRESS + "</Query>",
                     "<Identity Id=\"5\" Name=\"53d8499e-d0d2-5000-cb83-9ade5be42ca4|"
                             + tenant.substring(tenant.indexOf('|') + 1, end) + "&#xA;SiteProperties&#xA;"
-                            + Encoding.literal(change.url()) + "\" /><Method Id=\"13\" ParentId=\"5\" Name=\"Update\" />");
+                            + Encoding.literal(change.url())
+                            + "\" /><Method Id=\"13\" ParentId=\"5\" Name=\"Update\" />");
         }
         if (!answer.isEmpty()) {
             finish(change, answer);
@@ -522,8 +527,7 @@ public final class SiteChanges {
             setIfGiven(properties, options, "storageQuota", "StorageMaximumLevel", "Int64");
             setIfGiven(properties, options, "storageQuotaWarningLevel", "StorageWarningLevel", "Int64");
             if (options.given("allowSelfServiceUpgrade")) {
-                properties.set(
-                        false, "AllowSelfServiceUpgrade", "Boolean", options.text("allowSelfServiceUpgrade"));
+                properties.set(false, "AllowSelfServiceUpgrade", "Boolean", options.text("allowSelfServiceUpgrade"));
             }
         }
         if (options.given("classification")) {
@@ -589,8 +593,7 @@ public final class SiteChanges {
                                 5,
                                 3,
                                 "GetSitePropertiesByUrl",
-                                SharePoint.parameter("String", change.url())
-                                        + SharePoint.parameter("Boolean", "false"))
+                                SharePoint.parameter("String", change.url()) + SharePoint.parameter("Boolean", "false"))
                         + "<Method Id=\"8\" ParentId=\"5\" Name=\"Update\" />" + SharePoint.TENANT.formatted(3));
         finish(change, answer);
     }
@@ -620,8 +623,7 @@ public final class SiteChanges {
             return;
         }
         if (deleted) {
-            throw Stop.failure(
-                    "Site is already in the recycle bin. Use --fromRecycleBin to permanently delete it.");
+            throw Stop.failure("Site is already in the recycle bin. Use --fromRecycleBin to permanently delete it.");
         }
         if (hasGroup) {
             run.json(Request.post(

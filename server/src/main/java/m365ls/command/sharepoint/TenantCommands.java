@@ -36,7 +36,8 @@ public final class TenantCommands {
         return List.of(
                 NativeCommand.sharePoint("spo theme list", TenantCommands::themes),
                 NativeCommand.sharePoint("spo theme remove", TenantCommands::removeTheme),
-                NativeCommand.sharePoint("spo theme set", TenantCommands::setTheme).with(Wording.STATUS),
+                NativeCommand.sharePoint("spo theme set", TenantCommands::setTheme)
+                        .with(Wording.STATUS),
                 NativeCommand.sharePoint("spo cdn get", TenantCommands::cdn).with(Wording.STATUS),
                 NativeCommand.sharePoint("spo cdn set", TenantCommands::setCdn).with(Wording.STATUS),
                 NativeCommand.sharePoint("spo serviceprincipal grant add", TenantCommands::grant)
@@ -99,8 +100,8 @@ public final class TenantCommands {
         String admin = SharePoint.admin(run);
         String digest = SharePoint.digest(run, admin);
         JsonElement palette = Json.parse(options.text("theme")).orElse(Json.nothing());
-        String theme = JsonText.compact(Json.object(
-                "isInverted", options.has("isInverted"), "name", options.text("name"), "palette", palette));
+        String theme = JsonText.compact(
+                Json.object("isInverted", options.has("isInverted"), "name", options.text("name"), "palette", palette));
         SharePoint.process(
                 run,
                 admin,
@@ -140,8 +141,7 @@ public final class TenantCommands {
         // The numbers are those that the CLI gives.
         int path = both ? options.has("noDefaultOrigins") ? 11 : 95 : 18;
         int number = path + 1;
-        StringBuilder actions = new StringBuilder(
-                "<ObjectPath Id=\"" + number + "\" ObjectPathId=\"" + path + "\" />");
+        StringBuilder actions = new StringBuilder("<ObjectPath Id=\"" + number + "\" ObjectPathId=\"" + path + "\" />");
         for (String network : networks) {
             number++;
             actions.append(method("SetTenantCdnEnabled", number, path))
@@ -186,8 +186,8 @@ public final class TenantCommands {
 
     private static void grants(CommandRun run) throws Stop, InterruptedException {
         String principals = "https://graph.microsoft.com/v1.0/servicePrincipals";
-        JsonArray found = CommandRun.values(run.json(Request.get(
-                principals + "?$filter=displayName eq '" + EXTENSIBILITY + "'&$select=id", Request.GRAPH)));
+        JsonArray found = CommandRun.values(run.json(
+                Request.get(principals + "?$filter=displayName eq '" + EXTENSIBILITY + "'&$select=id", Request.GRAPH)));
         if (found.isEmpty()) {
             throw Stop.failure("Service principal '" + EXTENSIBILITY + "' not found");
         }
@@ -215,7 +215,8 @@ public final class TenantCommands {
         JsonArray found = new JsonArray();
         for (JsonElement site : sites) {
             String of = Json.text(site, "HubSiteId");
-            if (of.toUpperCase(Locale.ROOT).equals(id) && !Json.text(site, "SiteId").equals(of)) {
+            if (of.toUpperCase(Locale.ROOT).equals(id)
+                    && !Json.text(site, "SiteId").equals(of)) {
                 found.add(Json.object("Title", Json.at(site, "Title"), "SiteUrl", Json.at(site, "SiteUrl")));
             }
         }
@@ -241,8 +242,8 @@ public final class TenantCommands {
         Set<String> seen = new HashSet<>();
         String address = first;
         while (seen.add(address)) {
-            JsonElement page = run.json(
-                    Request.post(address, Request.SHAREPOINT).body(Json.object("parameters", view)));
+            JsonElement page =
+                    run.json(Request.post(address, Request.SHAREPOINT).body(Json.object("parameters", view)));
             all.addAll(Json.list(page, "Row"));
             String next = Json.text(page, "NextHref");
             if (next.isEmpty()) {

@@ -169,7 +169,8 @@ public final class TransferCommands {
             boolean last = sent + length == file.size();
             Request part = file.in(
                     Request.post(
-                            target.at((last ? "/FinishUpload(" : "/ContinueUpload(") + id + ",fileOffset=" + sent + ")"),
+                            target.at(
+                                    (last ? "/FinishUpload(" : "/ContinueUpload(") + id + ",fileOffset=" + sent + ")"),
                             Request.SHAREPOINT),
                     sent,
                     length);
@@ -232,10 +233,11 @@ public final class TransferCommands {
     private static void requireContentType(CommandRun run, Target target, String list)
             throws Stop, InterruptedException {
         String wanted = run.options().text("contentType");
-        JsonArray types = CommandRun.values(SharePoint.get(
-                run, target.web() + "/_api/web/lists('" + list + "')/contenttypes?$select=Name,Id"));
+        JsonArray types = CommandRun.values(
+                SharePoint.get(run, target.web() + "/_api/web/lists('" + list + "')/contenttypes?$select=Name,Id"));
         for (JsonElement type : types) {
-            if (Json.text(type, "Id", "StringValue").equals(wanted) || Json.text(type, "Name").equals(wanted)) {
+            if (Json.text(type, "Id", "StringValue").equals(wanted)
+                    || Json.text(type, "Name").equals(wanted)) {
                 return;
             }
         }
@@ -259,10 +261,9 @@ public final class TransferCommands {
 
     private static void setFields(CommandRun run, Target target, JsonArray fields, String comment)
             throws Stop, InterruptedException {
-        JsonArray set = CommandRun.values(
-                run.json(Request.post(target.at("/ListItemAllFields/ValidateUpdateListItem()"), Request.SHAREPOINT)
-                        .body(Json.object(
-                                "formValues", fields, "bNewDocumentUpdate", true, "checkInComment", comment))));
+        JsonArray set = CommandRun.values(run.json(Request.post(
+                        target.at("/ListItemAllFields/ValidateUpdateListItem()"), Request.SHAREPOINT)
+                .body(Json.object("formValues", fields, "bNewDocumentUpdate", true, "checkInComment", comment))));
         for (JsonElement field : set) {
             if (Json.isTruthy(Json.at(field, "HasException"))) {
                 throw Stop.failure("Update field value error: " + JsonText.compact(set));
@@ -294,15 +295,14 @@ public final class TransferCommands {
                                         + "')/ServerRelativePath"),
                         "DecodedUrl");
         String destination = absolute(web, options.text("targetUrl"));
-        JsonArray jobs = CommandRun.values(run.json(
-                Request.post(web + "/_api/Site/CreateCopyJobs", Request.SHAREPOINT)
-                        .body(Json.object(
-                                "destinationUri",
-                                destination,
-                                "exportObjectUris",
-                                Json.array(absolute(web, source)),
-                                "options",
-                                jobOptions(options, kind, move, source)))));
+        JsonArray jobs = CommandRun.values(run.json(Request.post(web + "/_api/Site/CreateCopyJobs", Request.SHAREPOINT)
+                .body(Json.object(
+                        "destinationUri",
+                        destination,
+                        "exportObjectUris",
+                        Json.array(absolute(web, source)),
+                        "options",
+                        jobOptions(options, kind, move, source)))));
         if (options.has("skipWait")) {
             return;
         }
