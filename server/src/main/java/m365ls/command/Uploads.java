@@ -39,7 +39,7 @@ public final class Uploads {
         try (var bytes = Files.newInputStream(file)) {
             return sending.send(request.body(bytes, Files.size(file), type));
         } catch (IOException e) {
-            throw unreadable(name, e.getMessage());
+            throw unreadable(name, e);
         }
     }
 
@@ -48,7 +48,7 @@ public final class Uploads {
         try {
             return Base64.getEncoder().encodeToString(Files.readAllBytes(path(run, name)));
         } catch (IOException e) {
-            throw unreadable(name, e.getMessage());
+            throw unreadable(name, e);
         }
     }
 
@@ -56,11 +56,11 @@ public final class Uploads {
         try {
             return run.work().folder().resolve(name);
         } catch (InvalidPathException e) {
-            throw unreadable(name, e.getMessage());
+            throw unreadable(name, e);
         }
     }
 
-    private static Stop unreadable(String name, String why) {
-        return Stop.failure("The file " + name + " could not be read: " + why);
+    private static Stop unreadable(String name, Exception why) {
+        return Stop.failure("The file " + name + " could not be read: " + why.getMessage());
     }
 }

@@ -97,7 +97,7 @@ public final class ContextCommands {
         try {
             return RcFile.read(run);
         } catch (IOException e) {
-            throw failure("reading", e.getMessage(), task);
+            throw failure("reading", e, task);
         }
     }
 
@@ -105,12 +105,12 @@ public final class ContextCommands {
         try {
             RcFile.write(run, file);
         } catch (IOException e) {
-            throw failure("writing", e.getMessage(), task);
+            throw failure("writing", e, task);
         }
     }
 
-    private static Stop failure(String doing, String why, String task) {
+    private static Stop failure(String doing, IOException why, String task) {
         return Stop.failure(
-                "Error " + doing + " " + FILE + ": " + why + ". Please " + task + " " + FILE + " manually.");
+                "Error " + doing + " " + FILE + ": " + why.getMessage() + ". Please " + task + " " + FILE + " manually.");
     }
 }
