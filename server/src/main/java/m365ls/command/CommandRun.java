@@ -134,6 +134,11 @@ public final class CommandRun {
         return work.permit().connection().map(c -> c.application().cloud()).orElse(Cloud.PUBLIC);
     }
 
+    /** The id of the tenant to which whoever is signed in belongs. */
+    public String tenantId() {
+        return connection().identity().tenantId();
+    }
+
     /** Whether an application is signed in, and no person. */
     public boolean isApplication() {
         return connection().identity().kind() == Identity.Kind.APPLICATION;

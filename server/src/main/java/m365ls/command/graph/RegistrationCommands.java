@@ -75,7 +75,7 @@ public final class RegistrationCommands {
         JsonObject added = Json.row(
                 "appId", Json.at(app, "appId"),
                 "objectId", Json.at(app, "id"),
-                "tenantId", Json.array(run.connection().identity().tenantId()).get(0));
+                "tenantId", run.tenantId());
         if (options.has("withSecret")) {
             added.add("secrets", Json.array(secret(run, Json.text(app, "id"))));
         }

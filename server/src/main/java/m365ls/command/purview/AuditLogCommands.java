@@ -48,7 +48,7 @@ public final class AuditLogCommands {
         ZonedDateTime start =
                 options.has("startTime") ? time(options.text("startTime")).atZone(now.getZone()) : now.minusDays(1);
         Instant end = options.has("endTime") ? time(options.text("endTime")) : now.toInstant();
-        String feed = SERVICE + run.connection().identity().tenantId() + "/activity/feed/subscriptions/";
+        String feed = SERVICE + run.tenantId() + "/activity/feed/subscriptions/";
         String kind = options.text("contentType");
         String type = kind.equals("DLP") ? "DLP.All" : "Audit." + kind;
         subscribe(run, feed, type);
