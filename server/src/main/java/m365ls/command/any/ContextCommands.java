@@ -110,7 +110,7 @@ public final class ContextCommands {
     }
 
     private static Stop failure(String doing, IOException why, String task) {
-        return Stop.failure(
-                "Error " + doing + " " + FILE + ": " + why.getMessage() + ". Please " + task + " " + FILE + " manually.");
+        return Stop.failure("Error " + doing + " " + FILE + ": " + why.getMessage() + ". Please " + task + " " + FILE
+                + " manually.");
     }
 }
