@@ -59,7 +59,7 @@ public final class AuditLogCommands {
             Instant day = from.toInstant().plus(Duration.ofDays(1));
             String query = "content?contentType=" + type + "&startTime=" + TIME.format(from) + "&endTime="
                     + TIME.format(day.isBefore(end) ? day : end);
-            addParts(run, pages, feed + query, parts);
+            addParts(pages, feed + query, parts);
         }
         Pages logs = run.pages(false);
         List<JsonElement> entries = new ArrayList<>();
@@ -101,8 +101,7 @@ public final class AuditLogCommands {
     }
 
     /** Adds where the parts of a day's log are. */
-    private static void addParts(CommandRun run, Pages pages, String first, List<String> parts)
-            throws Stop, InterruptedException {
+    private static void addParts(Pages pages, String first, List<String> parts) throws Stop, InterruptedException {
         Optional<String> next = Optional.of(first);
         while (next.isPresent()) {
             Pages.WithNext page = pages.read(Request.get(next.get(), JSON), "nextpageuri");
