@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -118,6 +119,16 @@ public final class CommandRun {
     /** The run as it was approved. */
     public Work work() {
         return work;
+    }
+
+    /** Whether an option is one of the command's own, and no field of what it changes. */
+    public boolean knows(String option) {
+        return work.command().option(option).isPresent();
+    }
+
+    /** The file at a path from the run's folder. */
+    public Path file(String path) {
+        return work.folder().resolve(path).normalize();
     }
 
     /** What time it is. */

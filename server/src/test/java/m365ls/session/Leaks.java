@@ -69,9 +69,10 @@ public final class Leaks {
                 .secret("the certificate", HexFormat.of().formatHex(pfx));
     }
 
-    /** The command lines of all processes that this user may see, now. */
+    /** The command lines of the processes that the tests have started, and theirs, now. */
     public Leaks processes() {
-        String lines = ProcessHandle.allProcesses()
+        String lines = ProcessHandle.current()
+                .descendants()
                 .map(process -> process.info().commandLine())
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining("\n"));

@@ -88,7 +88,7 @@ final class Paper implements CommandRun.Prints {
     }
 
     private m365ls.output.Result shown(JsonElement value) throws Stop {
-        if (!options.has("query") || Undefined.is(value)) {
+        if (!options.has("query") || Undefined.is(value) || mode == OutputMode.NONE) {
             return m365ls.output.Result.whole(value);
         }
         // A query that is no text, such as true where the word is missing, is an empty one.

@@ -179,7 +179,7 @@ public final class FileCommands {
         String web = options.text("webUrl");
         String address = options.has("id")
                 ? web + "/_api/web/GetFileById('" + Encoding.literal(options.text("id")) + "')"
-                : web + "/_api/web/GetFileByServerRelativePath(DecodedUrl=@f)";
+                : options.has("url") ? web + "/_api/web/GetFileByServerRelativePath(DecodedUrl=@f)" : "";
         String query = options.has("asListItem")
                 ? "?$expand=ListItemAllFields"
                 : options.has("asFile") || options.has("asString") ? "/$value" : "";

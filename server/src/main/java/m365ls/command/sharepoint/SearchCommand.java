@@ -103,20 +103,20 @@ public final class SearchCommand {
                 .append("'&startrow=")
                 .append(options.text("startRow", "0"))
                 .append(options.has("rowLimit") || all ? "&rowlimit=" + options.text("rowLimit", ROWS) : "");
-        quoted(address, "sourceid", options.text("sourceId"));
+        quoted(address, "sourceid", options.text("sourceId", ""));
         address.append("&trimduplicates=")
                 .append(options.text("trimDuplicates", "false"))
                 .append("&enablestemming=")
                 .append(options.given("enableStemming") ? options.text("enableStemming") : "true")
                 .append(options.has("culture") ? "&culture=" + options.text("culture") : "");
-        quoted(address, "refinementfilters", options.text("refinementFilters"));
-        quoted(address, "querytemplate", options.text("queryTemplate"));
+        quoted(address, "refinementfilters", options.text("refinementFilters", ""));
+        quoted(address, "querytemplate", options.text("queryTemplate", ""));
         quoted(address, "sortList", order(options));
-        quoted(address, "rankingmodelid", options.text("rankingModelId"));
+        quoted(address, "rankingmodelid", options.text("rankingModelId", ""));
         quoted(address, "properties", more(options));
-        quoted(address, "refiners", options.text("refiners"));
-        quoted(address, "hiddenconstraints", options.text("hiddenConstraints"));
-        quoted(address, "clienttype", options.text("clientType"));
+        quoted(address, "refiners", options.text("refiners", ""));
+        quoted(address, "hiddenconstraints", options.text("hiddenConstraints", ""));
+        quoted(address, "clienttype", options.text("clientType", ""));
         for (String name :
                 List.of("enablePhonetic", "processBestBets", "enableQueryRules", "processPersonalFavorites")) {
             if (options.given(name)) {
@@ -149,7 +149,7 @@ public final class SearchCommand {
     }
 
     private static String more(Options options) {
-        String properties = options.text("properties");
+        String properties = options.text("properties", "");
         if (!options.has("sourceName")) {
             return properties;
         }

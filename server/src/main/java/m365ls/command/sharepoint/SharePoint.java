@@ -95,7 +95,7 @@ final class SharePoint {
         return results;
     }
 
-    /** How the object model names the tenant: two identifiers with a bar between, {@code &#xA;} and a word. */
+    /** How the object model names the tenant: two identifiers with a bar between, an encoded line end, and a word. */
     static String tenant(CommandRun run) throws Stop, InterruptedException {
         Optional<String> known = run.site().tenant();
         if (known.isPresent()) {

@@ -105,7 +105,7 @@ public final class SiteCommands {
         Options options = run.options();
         JsonObject body = new JsonObject();
         for (String name : options.names()) {
-            if (run.work().command().option(name).isEmpty()) {
+            if (!run.knows(name)) {
                 body.add(name, options.json(name));
             }
         }

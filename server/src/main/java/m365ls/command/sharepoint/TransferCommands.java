@@ -249,7 +249,7 @@ public final class TransferCommands {
         Options options = run.options();
         JsonArray fields = new JsonArray();
         for (String name : options.names()) {
-            if (run.work().command().option(name).isEmpty()) {
+            if (!run.knows(name)) {
                 fields.add(Json.object("FieldName", name, "FieldValue", options.text(name)));
             }
         }

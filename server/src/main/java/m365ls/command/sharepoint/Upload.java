@@ -33,7 +33,7 @@ record Upload(Path file, long size) {
      */
     static Upload of(CommandRun run, String path) throws Stop {
         try {
-            Path file = run.work().folder().resolve(path).normalize();
+            Path file = run.file(path);
             return new Upload(file, Files.size(file));
         } catch (IOException | InvalidPathException e) {
             throw Stop.failure("The file " + path + " could not be read: " + e.getMessage());

@@ -7,6 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -18,6 +19,7 @@ import java.nio.file.attribute.AclEntryFlag;
 import java.nio.file.attribute.AclEntryPermission;
 import java.nio.file.attribute.AclEntryType;
 import java.nio.file.attribute.AclFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
@@ -26,6 +28,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,10 +64,19 @@ final class PrivateFolder {
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
 
+    /**
+     * The lock files that this process has opened. They belong to the process and stay open as long as it lives: on POSIX
+     * systems closing a file, as the garbage collector would with one that nobody refers to, gives back all locks that
+     * the process has in it, also those taken through another channel.
+     */
+    private static final Map<Object, FileChannel> LOCK_FILES = new HashMap<>();
+
     private final Path folder;
     private final boolean posix;
     private final Map<Long, ReentrantLock> threads = new ConcurrentHashMap<>();
-    private Optional<FileChannel> lockFile = Optional.empty();
+
+    /** Whether this object has seen to it that the folder is there and nobody else's. */
+    private volatile boolean prepared;
 
     /** @param folder made when it is first written to */
     PrivateFolder(Path folder) {
@@ -258,19 +270,34 @@ final class PrivateFolder {
         throw busy();
     }
 
-    /**
-     * The open lock file. It stays open as long as the process lives: on POSIX systems closing it would give back all
-     * locks that the process has in it. If somebody has deleted it, with the folder perhaps, there is a new one.
-     */
-    private synchronized FileChannel lockFile() throws IOException {
-        if (lockFile.isEmpty() || !exists(LOCK)) {
+    /** The open lock file. If somebody has deleted it, with the folder perhaps, there is a new one. */
+    private FileChannel lockFile() throws IOException {
+        Path file = folder.resolve(LOCK);
+        if (!prepared || !exists(LOCK)) {
             prepare();
-            lockFile = Optional.of(FileChannel.open(
-                    folder.resolve(LOCK),
-                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
-                    permissions(FILE)));
+            prepared = true;
+            try {
+                Files.createFile(file, permissions(FILE));
+            } catch (FileAlreadyExistsException e) {
+                // Another process has made it.
+            }
         }
-        return lockFile.get();
+        synchronized (LOCK_FILES) {
+            Object key = identity(file);
+            FileChannel open = LOCK_FILES.get(key);
+            if (open == null || !open.isOpen()) {
+                open = FileChannel.open(file, Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+                LOCK_FILES.put(key, open);
+            }
+            return open;
+        }
+    }
+
+    /** What tells a file from every other, whatever paths lead to it; its path where the system has nothing better. */
+    private static Object identity(Path file) throws IOException {
+        Object key = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .fileKey();
+        return key == null ? file.toRealPath() : key;
     }
 
     /** Makes the folder if it is missing, and takes it from everybody but its owner. */

@@ -187,6 +187,7 @@ class NativeAgreesWithTheCliTest {
         private final Map<String, Integer> compared = new TreeMap<>();
         private Optional<Connection> signedIn = Optional.of(CONNECTION);
         private final List<String> left = new ArrayList<>();
+        private int stumbled;
 
         Both(NativeLibrary own, HostedLibrary hosted, Switch services) {
             this.own = own;
@@ -208,6 +209,11 @@ class NativeAgreesWithTheCliTest {
             Seen ours = see(own, services, signedIn, command, call, mood);
             if (ours.result().startsWith("Unable")) {
                 left.add(call + " " + ours.result());
+                return;
+            }
+            // Its code takes a number apart as if it were a text.
+            if (theirs.result().contains(" is not a function\n")) {
+                stumbled++;
                 return;
             }
             if (!theirs.equals(ours) && !asksFirst(theirs, ours) && !fails(theirs, ours)) {
@@ -234,6 +240,7 @@ class NativeAgreesWithTheCliTest {
             int all = compared.values().stream().mapToInt(Integer::intValue).sum();
             assertTrue(
                     left.size() <= all / 25, () -> left.size() + " of " + all + " are left to the CLI: " + left.get(0));
+            assertTrue(stumbled <= all / 50, () -> "the CLI stumbles over " + stumbled + " of " + all);
             System.getLogger("agreement")
                     .log(System.Logger.Level.INFO, all + " runs of " + compared.size() + " commands: " + compared);
             assertTrue(!compared.isEmpty());
@@ -361,7 +368,10 @@ class NativeAgreesWithTheCliTest {
     /** The documented calls of a command, each in each of its output modes. */
     private static List<List<String>> calls(CommandSpec command) {
         List<List<String>> calls = new ArrayList<>();
-        documented(command).forEach(call -> calls.addAll(inAllModes(command, call)));
+        for (List<String> call : documented(command)) {
+            boolean lacksFile = !withFile(call).isEmpty() && !call.contains(FILE);
+            calls.addAll(lacksFile ? List.of(call) : inAllModes(command, call));
+        }
         return calls;
     }
 
@@ -386,12 +396,7 @@ class NativeAgreesWithTheCliTest {
                 }
                 call.removeAll(List.of("--verbose", "--debug"));
                 calls.add(List.copyOf(call));
-                for (int i = 1; i < call.size(); i++) {
-                    if (FILES.contains(call.get(i - 1))) {
-                        List<String> withFile = new ArrayList<>(call);
-                        withFile.set(i, FILE);
-                        calls.add(List.copyOf(withFile));
-                    }
+                calls.addAll(withFile(call));
                 }
             }
         }
@@ -403,6 +408,19 @@ class NativeAgreesWithTheCliTest {
 
     private static final Set<String> FILES =
             Set.of("--path", "--filePath", "-p", "--logoPath", "--attachment", "--certificateFile");
+
+    /** A call with a file that is there in place of one that it names; none if it names none. */
+    private static List<List<String>> withFile(List<String> call) {
+        List<List<String>> calls = new ArrayList<>();
+        for (int i = 1; i < call.size(); i++) {
+            if (FILES.contains(call.get(i - 1))) {
+                List<String> other = new ArrayList<>(call);
+                other.set(i, FILE);
+                calls.add(List.copyOf(other));
+            }
+        }
+        return calls;
+    }
 
     private static List<List<String>> inAllModes(CommandSpec command, List<String> call) {
         List<List<String>> calls = new ArrayList<>();

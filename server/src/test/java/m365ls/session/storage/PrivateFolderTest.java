@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.AclEntry;
 import java.nio.file.attribute.AclEntryFlag;
 import java.nio.file.attribute.AclEntryPermission;
@@ -112,6 +116,48 @@ final class PrivateFolderTest {
         PrivateFolder folder = new PrivateFolder(home);
         String inner = folder.locked("a", () -> folder.locked("b", () -> "both"));
         assertEquals("both", inner);
+    }
+
+    /** Says whether anybody holds a lock in the file {@code words[0]}. */
+    static final class Probe {
+        private Probe() {}
+
+        public static void main(String[] words) throws IOException {
+            try (FileChannel file = FileChannel.open(Path.of(words[0]), StandardOpenOption.WRITE)) {
+                System.out.print(file.tryLock() == null ? "held" : "free");
+            }
+        }
+    }
+
+    private String lockSeenByAnotherProcess() throws IOException {
+        Process probe = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Probe.class.getName(),
+                        home.resolve("lock").toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        return new String(probe.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void holdsALockWhileOtherObjectsOfTheSameFolderAreCollected() throws Exception {
+        PrivateFolder holder = new PrivateFolder(home);
+        List<WeakReference<PrivateFolder>> forgotten = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            PrivateFolder other = new PrivateFolder(home);
+            other.locked("other", () -> "");
+            forgotten.add(new WeakReference<>(other));
+        }
+        String seen = holder.locked("a", () -> {
+            while (forgotten.stream().anyMatch(one -> one.get() != null)) {
+                System.gc();
+            }
+            return lockSeenByAnotherProcess();
+        });
+        assertEquals("held", seen);
+        assertEquals("free", lockSeenByAnotherProcess());
     }
 
     @Test
