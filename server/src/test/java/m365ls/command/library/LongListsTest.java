@@ -102,8 +102,8 @@ class LongListsTest {
         return page.toString();
     }
 
-    private static IntFunction<String> three() {
-        return number -> page(number * 2 - 2, number * 2, number < 3 ? NEXT + number : "");
+    private static String three(int number) {
+        return page(number * 2 - 2, number * 2, number < 3 ? NEXT + number : "");
     }
 
     private List<String> told() {
@@ -118,7 +118,7 @@ class LongListsTest {
 
     @Test
     void showsEachPageAsItComesAndAllAtTheEnd() throws Exception {
-        Result.Done done = run(three(), "entra user list", "--properties", "id");
+        Result.Done done = run(LongListsTest::three, "entra user list", "--properties", "id");
         assertEquals(List.of("1 of 2", "2 of 4", "3 of 6"), told());
         assertEquals(6, done.result().getAsJsonArray().size());
         assertEquals(done.result(), entries());
@@ -128,7 +128,7 @@ class LongListsTest {
     @Test
     void showsEntriesAsTheyArePrinted() throws Exception {
         Result.Done done = run(
-                three(),
+                LongListsTest::three,
                 "teams message list",
                 "--teamId",
                 "5f5d7b71-1161-44d8-bcc1-3da710eb4171",
@@ -142,7 +142,7 @@ class LongListsTest {
 
     @Test
     void tellsHowFarAListIsOfWhichAQueryTakesAPart() throws Exception {
-        Result.Done done = run(three(), "entra user list", "--properties", "id", "--query", "length(@)");
+        Result.Done done = run(LongListsTest::three, "entra user list", "--properties", "id", "--query", "length(@)");
         assertEquals("6", done.out());
         assertEquals(List.of("1 of 2", "2 of 4", "3 of 6"), told());
         assertTrue(entries().isEmpty());
@@ -150,7 +150,7 @@ class LongListsTest {
 
     @Test
     void tellsHowFarAListIsThatIsNotPrintedItself() throws Exception {
-        run(three(), "entra m365group list", "--orphaned");
+        run(LongListsTest::three, "entra m365group list", "--orphaned");
         assertEquals(List.of("1 of 2", "2 of 4", "3 of 6"), told());
         assertTrue(entries().isEmpty());
     }

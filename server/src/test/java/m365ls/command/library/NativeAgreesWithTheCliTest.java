@@ -397,7 +397,6 @@ class NativeAgreesWithTheCliTest {
                 call.removeAll(List.of("--verbose", "--debug"));
                 calls.add(List.copyOf(call));
                 calls.addAll(withFile(call));
-                }
             }
         }
         return calls;
