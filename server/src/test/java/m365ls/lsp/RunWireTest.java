@@ -349,12 +349,13 @@ class RunWireTest {
             return done("");
         };
         SigningEditor editor = signedIn();
-        editor.begin(Methods.EXECUTE, "{\"partialResultToken\":\"p\",\"arguments\":[\"entra\",\"user\",\"list\"]}");
+        int id = editor.begin(Methods.EXECUTE, "{\"partialResultToken\":\"p\",\"arguments\":[\"entra\",\"user\",\"list\"]}");
         JsonObject told = editor.await("$/progress", 1).getAsJsonObject("params");
         assertEquals("p", text(told, "token"));
         assertEquals(
                 JsonParser.parseString("{\"page\":{\"number\":1,\"total\":1,\"entries\":[{\"id\":\"a\"}]}}"),
                 told.get("value"));
+        assertEquals("ran", text(only(editor.answer(id).getAsJsonObject("result")), "outcome"));
     }
 
     private static boolean awaited(CountDownLatch latch) {
