@@ -349,7 +349,8 @@ class RunWireTest {
             return done("");
         };
         SigningEditor editor = signedIn();
-        int id = editor.begin(Methods.EXECUTE, "{\"partialResultToken\":\"p\",\"arguments\":[\"entra\",\"user\",\"list\"]}");
+        int id = editor.begin(
+                Methods.EXECUTE, "{\"partialResultToken\":\"p\",\"arguments\":[\"entra\",\"user\",\"list\"]}");
         JsonObject told = editor.await("$/progress", 1).getAsJsonObject("params");
         assertEquals("p", text(told, "token"));
         assertEquals(
