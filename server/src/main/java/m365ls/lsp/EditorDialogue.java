@@ -142,4 +142,12 @@ final class EditorDialogue implements Dialogue {
     public void printed(String text) {
         progress.part(text);
     }
+
+    @Override
+    public void received(Page page) {
+        progress.report("Page " + page.number() + ", " + page.total() + " entries so far.");
+        if (!page.entries().isEmpty()) {
+            progress.page(page);
+        }
+    }
 }

@@ -32,6 +32,7 @@ import m365ls.installation.Machine;
 import m365ls.protocol.Methods;
 import m365ls.run.CommandLibrary;
 import m365ls.run.CommandLibrary.Result;
+import m365ls.run.Dialogue;
 import m365ls.run.LibraryMaker;
 import m365ls.run.Work;
 import m365ls.script.OptionValue;
@@ -341,6 +342,25 @@ class RunWireTest {
         assertEquals(
                 "end",
                 text(editor.await("$/progress", 3).getAsJsonObject("params").getAsJsonObject("value"), "kind"));
+    }
+
+    @Test
+    void showsThePagesOfALongListAsTheyCome() {
+        JsonArray entries = JsonParser.parseString("[{\"id\":\"a\"}]").getAsJsonArray();
+        doing = work -> {
+            work.dialogue().received(new Dialogue.Page(1, 1, entries));
+            work.dialogue().received(new Dialogue.Page(2, 1, new JsonArray()));
+            return done("");
+        };
+        SigningEditor editor = signedIn();
+        int id = editor.begin(
+                Methods.EXECUTE, "{\"partialResultToken\":\"p\",\"arguments\":[\"entra\",\"user\",\"list\"]}");
+        JsonObject told = editor.await("$/progress", 1).getAsJsonObject("params");
+        assertEquals("p", text(told, "token"));
+        assertEquals(
+                JsonParser.parseString("{\"page\":{\"number\":1,\"total\":1,\"entries\":[{\"id\":\"a\"}]}}"),
+                told.get("value"));
+        assertEquals("ran", text(only(editor.answer(id).getAsJsonObject("result")), "outcome"));
     }
 
     private static boolean awaited(CountDownLatch latch) {
