@@ -108,10 +108,17 @@ public final class OwnLibrary implements CommandLibrary {
         private static final long serialVersionUID = 1;
 
         private final String reason;
+        private final boolean refusal;
 
         Failure(String reason) {
+            this(reason, false);
+        }
+
+        /** @param refusal whether it is about the call, which was not begun */
+        Failure(String reason, boolean refusal) {
             super(reason, null, false, false);
             this.reason = reason;
+            this.refusal = refusal;
         }
 
         String reason() {
@@ -139,7 +146,7 @@ public final class OwnLibrary implements CommandLibrary {
                             work, with.catalog().get().text(work.command()).defaultProperties(), value.get())
                     : new Result.Done(JsonNull.INSTANCE, "", "", 0);
         } catch (Failure e) {
-            return printer.failed(work, e.reason());
+            return e.refusal ? printer.refused(work, e.reason()) : printer.failed(work, e.reason());
         } catch (GivenUpException e) {
             return new Result.GivenUp();
         } catch (IOException e) {
@@ -283,10 +290,10 @@ public final class OwnLibrary implements CommandLibrary {
         boolean known = with.session().connections().stream()
                 .anyMatch(each -> each.name().equals(name));
         if (!known) {
-            throw new Failure("name: Connection with name '" + name + "' does not exist.");
+            throw new Failure("name: Connection with name '" + name + "' does not exist.", true);
         }
         if (with.session().rename(connection(name), newName).isEmpty()) {
-            throw new Failure("newName: Connection with name '" + newName + "' already exists.");
+            throw new Failure("newName: Connection with name '" + newName + "' already exists.", true);
         }
     }
 
