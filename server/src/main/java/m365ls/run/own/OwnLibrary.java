@@ -141,6 +141,9 @@ public final class OwnLibrary implements CommandLibrary {
         try {
             refuse(work);
             Optional<JsonElement> value = value(work);
+            if (value.isPresent() && isForReading(work)) {
+                return new Result.Done(value.get(), value.get().getAsString(), "", 0);
+            }
             return value.isPresent()
                     ? printer.print(
                             work, with.catalog().get().text(work.command()).defaultProperties(), value.get())
@@ -152,6 +155,14 @@ public final class OwnLibrary implements CommandLibrary {
         } catch (IOException e) {
             return printer.failed(work, "The settings cannot be written.");
         }
+    }
+
+    /** Whether a text is printed as it is, in every output mode. */
+    private static boolean isForReading(Work work) {
+        return work.command().name().equals("util accesstoken get")
+                && gives(work, "decoded")
+                && !(work.options().get("output") instanceof OptionValue.Text mode
+                        && mode.text().equals("none"));
     }
 
     /** What all commands refuse. */

@@ -14,13 +14,21 @@ import java.util.TreeSet;
 /**
  * What the table of differences says of an example.
  *
- * @param parts in which the two sides differ; {@link #WAITS} alone for an example that is not run
+ * @param parts in which the two sides differ; {@link #WAITS} alone for an example that is not run, {@link #ORDER} alone for
+ *     one whose requests are sent at a time, and come in any order
  * @param reason why
  */
 record Listed(Set<String> parts, String reason) {
 
     /** Of an example that only waits for something that does not come. */
     static final String WAITS = "waits";
+
+    /** Of an example that sends several requests at a time. */
+    static final String ORDER = "order";
+
+    boolean inAnyOrder() {
+        return parts.equals(Set.of(ORDER));
+    }
 
     boolean waits() {
         return parts.equals(Set.of(WAITS));
