@@ -129,8 +129,10 @@ final class WalkTest {
         }
         Set<String> unable = new TreeSet<>();
         commands.forEach((command, all) -> {
-            if (all.stream().anyMatch(pair -> pair.ours().isRefused())
-                    && all.stream().noneMatch(pair -> pair.ours().isSuccess())) {
+            if (all.stream().noneMatch(pair -> pair.ours().isSuccess())
+                    && all.stream()
+                            .anyMatch(pair ->
+                                    pair.theirs().isSuccess() || pair.ours().isRefused())) {
                 unable.add(command);
             }
         });
