@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import m365ls.fixtures.tenant.StandInTenant;
 import m365ls.fixtures.tenant.TenantOptions;
+import m365ls.fixtures.tenant.entra.Application;
+import m365ls.fixtures.tenant.entra.Applications;
 import m365ls.fixtures.tenant.http.RecordedRequest;
 import m365ls.fixtures.tenant.http.Recorder;
 
@@ -38,6 +40,7 @@ final class Lane implements AutoCloseable {
 
     private final StandInTenant tenant =
             StandInTenant.start(TenantOptions.standard().withObligingServices());
+    private final List<Application> applications = signedUp();
     private final Path folder;
     private final Path room;
     private final Path repository;
@@ -47,6 +50,12 @@ final class Lane implements AutoCloseable {
         this.folder = folder;
         this.repository = repository;
         this.room = Files.createDirectories(folder.resolve("room"));
+    }
+
+    /** The applications at the beginning; that with which the sides sign in has its certificate by then. */
+    private List<Application> signedUp() {
+        tenant.certificate();
+        return List.copyOf(tenant.entra().applications().all());
     }
 
     RealCli cli() {
@@ -69,7 +78,7 @@ final class Lane implements AutoCloseable {
     Seen see(Side side, Example example) throws IOException, InterruptedException {
         empty();
         example.furnish(room);
-        tenant.resetServices();
+        reset();
         int refused = tenant.refusals().size();
         Side.Ended ended = side.run(example, room);
         List<String> requests = new ArrayList<>();
@@ -95,9 +104,13 @@ final class Lane implements AutoCloseable {
         return text.replace(room.toString(), Example.ROOM);
     }
 
-    /** Tokens are no matter of a command, and both sides ask only once where the root site is. */
+    /** Tokens are no matter of a command, nor is where services are, which each side asks for when it needs to know. */
     private static boolean isOfACommand(RecordedRequest request) {
-        return !SIGN_IN_HOSTS.contains(request.host()) && !request.url().endsWith("/v1.0/sites/root?$select=webUrl");
+        boolean asksForOrganisations = request.path().endsWith("/Microsoft.BusinessAppPlatform/environments")
+                && List.of("application/json").equals(request.headers().get("accept"));
+        return !SIGN_IN_HOSTS.contains(request.host())
+                && !asksForOrganisations
+                && !request.url().endsWith("/v1.0/sites/root?$select=webUrl");
     }
 
     /** A request, but for what differs by design. */
@@ -131,6 +144,13 @@ final class Lane implements AutoCloseable {
             }
         }
         return files;
+    }
+
+    private void reset() {
+        tenant.resetServices();
+        Applications registered = tenant.entra().applications();
+        registered.all().forEach(application -> registered.remove(application.appId()));
+        applications.forEach(registered::put);
     }
 
     private void empty() throws IOException {

@@ -20,7 +20,7 @@ import java.util.TreeSet;
  */
 record Listed(Set<String> parts, String reason) {
 
-    /** Of an example that only waits for something that does not come. */
+    /** Of an example that only waits, for something that does not come or for a person. */
     static final String WAITS = "waits";
 
     /** Of an example that sends several requests at a time. */

@@ -23,12 +23,13 @@ import java.util.stream.Collectors;
  */
 record Seen(int exitCode, boolean isRefused, String out, String err, List<String> requests, Map<String, String> files) {
 
-    /** What may be new each time: ids, moments to the millisecond, tokens, digests of forms. */
+    /** What may be new each time: ids, moments to the millisecond, tokens, digests of forms, secrets. */
     private static final Pattern NEW =
             Pattern.compile("(?i)(?<![0-9a-f])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f])"
                     + "|\\b20\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z"
                     + "|\\beyJ[\\w-]+\\.[\\w-]+\\.[\\w-]+"
-                    + "|\\b0x[\\w-]{20,},\\d\\d \\w{3} [\\d: ]+-0000");
+                    + "|\\b0x[\\w-]{20,},\\d\\d \\w{3} [\\d: ]+-0000"
+                    + "|(?<=\")[\\w-]{40}(?=\")");
 
     Seen {
         requests = List.copyOf(requests);
