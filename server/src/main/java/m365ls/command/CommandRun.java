@@ -176,10 +176,10 @@ public final class CommandRun {
         pause.pause(time);
     }
 
-    /** The answer to a request, as JSON; as a text if it is none. */
+    /** The answer to a request, as JSON; as a text if it is none, or empty. */
     public JsonElement json(Request request) throws Stop, InterruptedException {
-        Reply.Answered answered = answered(request, true);
-        return value(text(request, answered), true);
+        String text = text(request, answered(request, true));
+        return text.isBlank() ? new JsonPrimitive(text) : value(text, true);
     }
 
     /** The answer to a request, as text. */

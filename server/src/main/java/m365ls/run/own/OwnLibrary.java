@@ -117,10 +117,17 @@ public final class OwnLibrary implements CommandLibrary {
         private static final long serialVersionUID = 1;
 
         private final String reason;
+        private final boolean refusal;
 
         Failure(String reason) {
+            this(reason, false);
+        }
+
+        /** @param refusal whether it is about the call, which was not begun */
+        Failure(String reason, boolean refusal) {
             super(reason, null, false, false);
             this.reason = reason;
+            this.refusal = refusal;
         }
 
         String reason() {
@@ -171,12 +178,15 @@ public final class OwnLibrary implements CommandLibrary {
         try {
             refuse(work);
             Optional<JsonElement> value = value(work);
+            if (value.isPresent() && isForReading(work)) {
+                return new Result.Done(value.get(), value.get().getAsString(), "", 0);
+            }
             return value.isPresent()
                     ? printer.print(
                             work, with.catalog().get().text(work.command()).defaultProperties(), value.get())
                     : new Result.Done(JsonNull.INSTANCE, "", "", 0);
         } catch (Failure e) {
-            return printer.failed(work, e.reason());
+            return e.refusal ? printer.refused(work, e.reason()) : printer.failed(work, e.reason());
         } catch (GivenUpException e) {
             return new Result.GivenUp();
         } catch (HeldException e) {
@@ -184,6 +194,14 @@ public final class OwnLibrary implements CommandLibrary {
         } catch (IOException e) {
             return printer.failed(work, "The settings cannot be written.");
         }
+    }
+
+    /** Whether a text is printed as it is, in every output mode. */
+    private static boolean isForReading(Work work) {
+        return work.command().name().equals("util accesstoken get")
+                && gives(work, "decoded")
+                && !(work.options().get("output") instanceof OptionValue.Text mode
+                        && mode.text().equals("none"));
     }
 
     /** What all commands refuse. */
@@ -330,11 +348,11 @@ public final class OwnLibrary implements CommandLibrary {
         boolean known = with.session().connections().stream()
                 .anyMatch(each -> each.name().equals(name));
         if (!known) {
-            throw new Failure("name: Connection with name '" + name + "' does not exist.");
+            throw new Failure("name: Connection with name '" + name + "' does not exist.", true);
         }
         mayChange(work, SIGN_INS, "renames the sign-in '" + name + "' to '" + newName + "'");
         if (with.session().rename(connection(name), newName).isEmpty()) {
-            throw new Failure("newName: Connection with name '" + newName + "' already exists.");
+            throw new Failure("newName: Connection with name '" + newName + "' already exists.", true);
         }
     }
 
