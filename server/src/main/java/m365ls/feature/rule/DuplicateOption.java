@@ -30,14 +30,16 @@ final class DuplicateOption implements Rule {
 
     @Override
     public void check(Subject subject, Report report) {
-        subject.reachedCommand().ifPresent(command -> {
-            Set<String> seen = new HashSet<>();
-            for (Call.Given given : subject.given()) {
-                given.option()
-                        .filter(option -> !seen.add(option.name()))
-                        .ifPresent(option -> check(subject, command, given, option, report));
+        if (subject.reachedCommand().isEmpty()) {
+            return;
+        }
+        CommandSpec command = subject.reachedCommand().get();
+        Set<String> seen = new HashSet<>();
+        for (Call.Given given : subject.given()) {
+            if (given.option().isPresent() && !seen.add(given.option().get().name())) {
+                check(subject, command, given, given.option().get(), report);
             }
-        });
+        }
     }
 
     private void check(Subject subject, CommandSpec command, Call.Given given, OptionSpec option, Report report) {

@@ -29,6 +29,7 @@ public final class Subject {
     private final Call call;
     private final NearNames nearNames;
     private final Context context;
+    private final Optional<CommandSpec> reached;
     private final boolean namesKnown;
     private final String name;
     private final Optional<Former> former;
@@ -48,8 +49,9 @@ public final class Subject {
         this.call = calls.read(written);
         this.nearNames = nearNames;
         this.context = context;
-        this.namesKnown = call.names().stream().allMatch(n -> n.value().isKnown());
+        this.namesKnown = areKnown(call.names());
         this.name = joined(call.names());
+        this.reached = call.helpAsked() || !call.strays().isEmpty() ? Optional.empty() : call.command();
         sortGiven();
         this.former = call.command().isPresent() || !namesKnown ? Optional.empty() : findFormer();
     }
@@ -112,8 +114,9 @@ public final class Subject {
                 end++;
             }
             List<Call.Given> letters = all.subList(i, end);
-            boolean unknown = letters.stream().anyMatch(g -> g.option().isEmpty());
-            if (word.isPresent() && unknown && call.command().isPresent()) {
+            boolean unknown = word.isPresent()
+                    && letters.stream().anyMatch(g -> g.option().isEmpty());
+            if (unknown && call.command().isPresent()) {
                 bundles.add(new Bundle(word.get().span(), word.get().span().of(text())));
             } else {
                 given.addAll(letters);
@@ -151,7 +154,16 @@ public final class Subject {
 
     /** The command whose options the tool goes on to read: none if it finds no command or shows help instead. */
     Optional<CommandSpec> reachedCommand() {
-        return call.helpAsked() || !call.strays().isEmpty() ? Optional.empty() : call.command();
+        return reached;
+    }
+
+    private static boolean areKnown(List<Argument> arguments) {
+        for (Argument argument : arguments) {
+            if (!argument.value().isKnown()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether all the words that name the command are known. */
@@ -292,7 +304,9 @@ public final class Subject {
 
     private static String joined(List<Argument> names) {
         StringJoiner joined = new StringJoiner(" ");
-        names.forEach(n -> joined.add(n.value().prefix()));
+        for (Argument name : names) {
+            joined.add(name.value().prefix());
+        }
         return joined.toString();
     }
 
