@@ -2,7 +2,9 @@ package m365ls.script;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import m365ls.catalog.Catalog;
 import m365ls.catalog.CommandSpec;
@@ -104,8 +106,9 @@ public record Call(
             dropped.clear(positional.argument());
         }
         List<Given> given = new ArrayList<>(second.occurrences().size());
+        Map<Integer, Layout> layouts = new HashMap<>();
         for (Occurrence occurrence : second.occurrences()) {
-            given.add(given(occurrence, naming.command(), arguments, dropped));
+            given.add(given(occurrence, naming.command(), arguments, layouts, dropped));
         }
         boolean helpAsked =
                 helpWord || first.isTruthyBeforeTheCommandIsKnown("h") || first.isTruthyBeforeTheCommandIsKnown("help");
@@ -129,9 +132,13 @@ public record Call(
     }
 
     private static Given given(
-            Occurrence occurrence, Optional<CommandSpec> command, List<Argument> arguments, BitSet dropped) {
+            Occurrence occurrence,
+            Optional<CommandSpec> command,
+            List<Argument> arguments,
+            Map<Integer, Layout> layouts,
+            BitSet dropped) {
         Place place = occurrence.place();
-        Span nameSpan = span(arguments, place);
+        Span nameSpan = span(arguments, layouts, place);
         Optional<OptionSpec> option = command.isPresent() ? option(command.get(), occurrence.name()) : Optional.empty();
         int behind = place.argument() + 1;
         boolean drops = occurrence.written().isEmpty()
@@ -145,7 +152,7 @@ public record Call(
                 nameSpan,
                 option,
                 value,
-                value.isPresent() ? span(arguments, valuePlace) : Span.at(nameSpan.end()),
+                value.isPresent() ? span(arguments, layouts, valuePlace) : Span.at(nameSpan.end()),
                 value.isPresent() && valuePlace.argument() == place.argument(),
                 occurrence.negated(),
                 drops);
@@ -157,10 +164,14 @@ public record Call(
     }
 
     /** Where a place in an argument stands in the script. */
-    private static Span span(List<Argument> arguments, Place place) {
+    private static Span span(List<Argument> arguments, Map<Integer, Layout> layouts, Place place) {
         Argument argument = arguments.get(place.argument());
+        // Mostly it is all of it. A word of many letters has a place for each of them.
         boolean whole = place.start() == 0 && place.end() == Place.TO_THE_END;
-        return whole ? argument.word().span() : Layout.of(argument).span(place);
+        return whole
+                ? argument.word().span()
+                : layouts.computeIfAbsent(place.argument(), a -> Layout.of(argument))
+                        .span(place);
     }
 
     /** Whether the option with this long name is given, by its long or short name. */
