@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.function.ToIntFunction;
 import m365ls.catalog.CommandSpec;
 import m365ls.catalog.FormerNames.FormerCommand;
 import m365ls.catalog.FormerNames.FormerOption;
@@ -34,6 +35,7 @@ public final class Subject {
     private final String name;
     private final Optional<Former> former;
     private final Map<String, List<String>> meant = new HashMap<>();
+    private Optional<Boolean> mayStop = Optional.empty();
     private final List<Call.Given> given = new ArrayList<>();
     private final List<Bundle> bundles = new ArrayList<>();
 
@@ -213,7 +215,7 @@ public final class Subject {
 
     private Optional<Former> findFormer() {
         List<Argument> names = call.names();
-        for (int count = names.size(); count > 0; count--) {
+        for (int count = Math.min(names.size(), snapshot.former().mostWords()); count > 0; count--) {
             List<Argument> first = names.subList(0, count);
             Optional<FormerCommand> found = snapshot.former().command(joined(first));
             if (found.isPresent()) {
@@ -297,9 +299,37 @@ public final class Subject {
 
     /** The word that {@code span} lies in. */
     Optional<Word> wordOf(Span span) {
-        return call.invocation().words().stream()
-                .filter(w -> w.span().encloses(span))
-                .findFirst();
+        List<Word> words = call.invocation().words();
+        int found = wordsBefore(span.start() + 1, word -> word.span().start()) - 1;
+        // Of two words that touch each other the first may hold an empty span between them.
+        boolean first = found > 0 && words.get(found - 1).span().encloses(span);
+        int at = first ? found - 1 : found;
+        return at >= 0 && words.get(at).span().encloses(span) ? Optional.of(words.get(at)) : Optional.empty();
+    }
+
+    /** Where the last word ends that ends before {@code offset} or there; the program's if none does. */
+    int endBefore(int offset) {
+        int count = wordsBefore(offset + 1, word -> word.span().end());
+        Span last = count == 0
+                ? call.invocation().program().span()
+                : call.invocation().words().get(count - 1).span();
+        return last.end();
+    }
+
+    /** How many words there are whose {@code place} is before {@code offset}; the words stand in order. */
+    private int wordsBefore(int offset, ToIntFunction<Word> place) {
+        List<Word> words = call.invocation().words();
+        int low = 0;
+        int high = words.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (place.applyAsInt(words.get(middle)) < offset) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     private static String joined(List<Argument> names) {
@@ -337,13 +367,19 @@ public final class Subject {
      * complete an address that begins with a slash and may not know the tenant's.
      */
     String whenChecked(String message) {
-        boolean mayStop = call.given().stream()
+        if (mayStop.isEmpty()) {
+            mayStop = Optional.of(mayStopBeforeChecks());
+        }
+        return mayStop.get() ? "" : message;
+    }
+
+    private boolean mayStopBeforeChecks() {
+        return call.given().stream()
                 .anyMatch(g -> g.option().filter(OptionSpec::serverRelative).isPresent()
                         && g.value()
                                 .filter(v -> v.prefix().startsWith("/")
                                         || (v.prefix().isEmpty() && !v.isKnown()))
                                 .isPresent());
-        return mayStop ? "" : message;
     }
 
     /** Whether an option is given more than once. */
