@@ -3,6 +3,7 @@ package m365ls.feature;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import m365ls.feature.rule.Context;
 import m365ls.feature.rule.Course;
 import m365ls.feature.rule.Report;
 import m365ls.feature.rule.Rule;
@@ -52,12 +53,17 @@ public final class Findings {
     private static Look look(Snapshot snapshot, Span span, KnownFindings known) {
         Calls calls = Calls.of(snapshot);
         KnownFindings.Look look = new KnownFindings.Look(snapshot, calls, known);
-        NearNames nearNames = new NearNames(snapshot.catalog());
+        Round round = new Round(
+                snapshot,
+                calls,
+                look.course(),
+                new NearNames(snapshot.catalog()),
+                new RepeatedCalls(snapshot.script()));
         List<KnownFindings.Told> told = new ArrayList<>();
         for (Section section : snapshot.script().sections()) {
             if (section.span().start() <= span.end()
                     && span.start() <= section.span().end()) {
-                told.addAll(look.in(section, () -> check(snapshot, section, calls, look.course(), nearNames)));
+                told.addAll(look.in(section, () -> round.check(section)));
             } else {
                 snapshot.script().invocations(section).forEach(look.course()::pass);
             }
@@ -77,27 +83,39 @@ public final class Findings {
         return new Look(findings, look.known());
     }
 
-    /** What the rules have to say of one section, of which they follow the course. */
-    private static List<KnownFindings.Told> check(
-            Snapshot snapshot, Section section, Calls calls, Course course, NearNames nearNames) {
-        List<KnownFindings.Told> told = new ArrayList<>(0);
-        for (Invocation invocation : snapshot.script().invocations(section)) {
-            Subject subject = new Subject(snapshot, calls, invocation, nearNames, course.at(invocation));
+    /**
+     * One look of the rules at a script, from call to call.
+     *
+     * @param course follows them
+     */
+    private record Round(Snapshot snapshot, Calls calls, Course course, NearNames nearNames, RepeatedCalls repeated) {
+
+        /** What the rules have to say of one section. */
+        List<KnownFindings.Told> check(Section section) {
+            List<KnownFindings.Told> told = new ArrayList<>(0);
+            for (Invocation invocation : snapshot.script().invocations(section)) {
+                Context context = course.at(invocation);
+                for (Finding finding : repeated.in(invocation, context, () -> check(invocation, context))) {
+                    told.add(new KnownFindings.Told(finding, invocation.span()));
+                }
+                course.pass(invocation);
+            }
+            for (ScriptRule rule : Rules.OF_SCRIPTS) {
+                for (Finding finding : rule.check(snapshot.script(), section)) {
+                    told.add(new KnownFindings.Told(finding, finding.span()));
+                }
+            }
+            return told;
+        }
+
+        private List<Finding> check(Invocation invocation, Context context) {
+            Subject subject = new Subject(snapshot, calls, invocation, nearNames, context);
             Report report = new Report();
             for (Rule rule : Rules.ALL) {
                 rule.check(subject, report);
             }
-            for (Finding finding : report.findings()) {
-                told.add(new KnownFindings.Told(finding, invocation.span()));
-            }
-            course.pass(invocation);
+            return report.findings();
         }
-        for (ScriptRule rule : Rules.OF_SCRIPTS) {
-            for (Finding finding : rule.check(snapshot.script(), section)) {
-                told.add(new KnownFindings.Told(finding, finding.span()));
-            }
-        }
-        return told;
     }
 
     private static Finding asSet(Settings settings, Finding finding) {

@@ -2,6 +2,7 @@ package m365ls.validation;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -133,10 +134,12 @@ public final class Validator {
         /** Whether a word behind a boolean's name is not known, and so may be no boolean. */
         private boolean perhapsNoBoolean() {
             return !parsed.complete()
-                    || parsed.occurrences().stream()
-                            .anyMatch(o -> o.reading() instanceof OptionValue.Partial
-                                    && parsed.booleans().contains(longName(o.name()))
-                                    && o.valuePlace().argument() != o.place().argument());
+                    || (!parsed.booleans().isEmpty()
+                            && parsed.occurrences().stream()
+                                    .anyMatch(o -> o.reading() instanceof OptionValue.Partial
+                                            && parsed.booleans().contains(longName(o.name()))
+                                            && o.valuePlace().argument()
+                                                    != o.place().argument()));
         }
 
         private String longName(String name) {
@@ -295,13 +298,14 @@ public final class Validator {
         }
 
         private Problem problem(Schema schema, SchemaRun.Issue issue, Optional<String> message) {
-            List<String> options = new ArrayList<>();
+            Set<String> options = new LinkedHashSet<>();
             if (!issue.path().isEmpty()) {
                 options.add(issue.path().get(0));
             }
-            boolean whole = schema.shape() instanceof Schema.Shape.Options;
-            issue.options().stream().filter(o -> whole && !options.contains(o)).forEach(options::add);
-            return new Problem(issue.kind(), options, message);
+            if (schema.shape() instanceof Schema.Shape.Options) {
+                options.addAll(issue.options());
+            }
+            return new Problem(issue.kind(), List.copyOf(options), message);
         }
 
         private Verdict valid(JsValue.Fields options) {

@@ -53,8 +53,7 @@ final class DuplicateOption implements Rule {
         boolean output = option.global() && option.name().equals("output");
         boolean refused = output
                 || (command.zod()
-                        ? option.type() == OptionType.STRING
-                                || (option.type() == OptionType.NUMBER && list)
+                        ? option.type() == OptionType.STRING || (option.type() == OptionType.NUMBER && list)
                         : MissingValue.isCheckedByOlder(command, option) && list);
         String message = "Option --" + option.name() + " is given more than once; "
                 + (refused

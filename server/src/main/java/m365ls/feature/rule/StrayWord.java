@@ -51,8 +51,7 @@ final class StrayWord implements Rule {
     }
 
     /** @param byEnd the options with values, by where these end */
-    private Finding finding(
-            Subject subject, List<Argument> run, Map<Integer, Call.Given> byEnd, String cliMessage) {
+    private Finding finding(Subject subject, List<Argument> run, Map<Integer, Call.Given> byEnd, String cliMessage) {
         Span span = Subject.spanOf(run);
         String message = (run.size() == 1 ? "This word belongs" : "These words belong")
                 + " to no option: the tool takes "
