@@ -126,8 +126,10 @@ final class RepeatedCalls {
             }
             for (int i = 0; i < mine.pieces().size(); i++) {
                 if (!same(mine.pieces().get(i).span(), theirs.pieces().get(i).span(), other)
-                        || mine.pieces().get(i).quoting() != theirs.pieces().get(i).quoting()
-                        || mine.pieces().get(i).getClass() != theirs.pieces().get(i).getClass()) {
+                        || mine.pieces().get(i).quoting()
+                                != theirs.pieces().get(i).quoting()
+                        || mine.pieces().get(i).getClass()
+                                != theirs.pieces().get(i).getClass()) {
                     return false;
                 }
             }

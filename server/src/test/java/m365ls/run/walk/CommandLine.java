@@ -49,7 +49,7 @@ final class CommandLine implements Side {
         }
         signedIn.get().restore();
         tenant.clearRequests();
-        List<String> words = new ArrayList<>(List.of("run", "--yes", "--"));
+        List<String> words = new ArrayList<>(List.of("run", "--yes", "--as-cli", "--"));
         words.addAll(example.words(room));
         return launch(room, words);
     }

@@ -70,6 +70,7 @@ final class Editor implements Side {
         JsonObject params = new JsonObject();
         params.add("arguments", arguments);
         params.addProperty("folder", room.toUri().toString());
+        params.addProperty("asCli", true);
         return params.toString();
     }
 
