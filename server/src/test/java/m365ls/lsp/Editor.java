@@ -80,12 +80,16 @@ final class Editor implements AutoCloseable {
 
     /** Inserts {@code text} at a place. */
     void insert(String uri, int version, int line, int column, String text) {
-        String place = "{\"line\":" + line + ",\"character\":" + column + "}";
+        replace(uri, version, line, column, column, text);
+    }
+
+    /** Replaces a part of a line. */
+    void replace(String uri, int version, int line, int column, int end, String text) {
         tell(
                 "textDocument/didChange",
                 "{\"textDocument\":{\"uri\":" + quoted(uri) + ",\"version\":" + version
-                        + "},\"contentChanges\":[{\"range\":{\"start\":" + place + ",\"end\":" + place + "},\"text\":"
-                        + quoted(text) + "}]}");
+                        + "},\"contentChanges\":[{\"range\":{\"start\":{\"line\":" + line + ",\"character\":" + column
+                        + "},\"end\":{\"line\":" + line + ",\"character\":" + end + "}},\"text\":" + quoted(text) + "}]}");
     }
 
     static String quoted(String text) {
