@@ -41,7 +41,7 @@ class FuzzTest {
                 SyncTarget.fuzzerTestOneInput(input);
             }
         },
-        FEATURES(500) {
+        FEATURES(300) {
             @Override
             void run(byte[] input) {
                 FeaturesTarget.fuzzerTestOneInput(input);

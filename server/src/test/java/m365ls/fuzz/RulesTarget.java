@@ -8,6 +8,7 @@ import m365ls.catalog.Catalog;
 import m365ls.catalog.CatalogFile;
 import m365ls.catalog.CommandSpec;
 import m365ls.catalog.OptionSpec;
+import m365ls.catalog.OptionType;
 import m365ls.script.Value;
 import m365ls.script.Value.Part;
 import m365ls.validation.FrozenWorld;
@@ -50,7 +51,7 @@ public final class RulesTarget {
         if (!verdict.equals(validator.verdict(known, FrozenWorld.WORLD))) {
             throw new AssertionError("two verdicts of " + call);
         }
-        List<Value> less = less(call, input);
+        List<Value> less = less(command, call, input);
         for (World world : List.of(FrozenWorld.WORLD, World.UNKNOWN)) {
             Verdict of = validator.verdict(less, world);
             if (verdict instanceof Verdict.Valid && of instanceof Verdict.Invalid) {
@@ -90,18 +91,31 @@ public final class RulesTarget {
         }
     }
 
-    /** The call with some of its values not known, or not whole. */
-    private static List<Value> less(List<String> call, Input input) {
+    /**
+     * The call with some of its values not known, or not whole: those of options that take a value and are given once. What
+     * is behind another option may be a value or a word of its own, by what it says; and a second value may add to the
+     * first.
+     */
+    private static List<Value> less(CommandSpec command, List<String> call, Input input) {
         List<Value> less = new ArrayList<>();
         for (int i = 0; i < call.size(); i++) {
             String text = call.get(i);
-            boolean value = i > 0
-                    && call.get(i - 1).startsWith("-")
-                    && !call.get(i - 1).contains("=")
-                    && !text.startsWith("-");
+            boolean value = i > 0 && !text.startsWith("-") && takesOneValue(command, call, call.get(i - 1));
             less.add(value && input.once(3) ? hollow(text, input) : Value.known(text));
         }
         return less;
+    }
+
+    private static boolean takesOneValue(CommandSpec command, List<String> call, String word) {
+        return command.options().stream()
+                .filter(option -> word.equals("--" + option.name()) || word.equals("-" + option.shortName()))
+                .anyMatch(option -> option.type() != OptionType.FLAG
+                        && option.type() != OptionType.BOOLEAN
+                        && call.stream()
+                                        .filter(other -> other.split("=", 2)[0].equals("--" + option.name())
+                                                || other.split("=", 2)[0].equals("-" + option.shortName()))
+                                        .count()
+                                == 1);
     }
 
     private static Value hollow(String text, Input input) {
