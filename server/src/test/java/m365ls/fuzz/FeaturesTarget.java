@@ -41,17 +41,77 @@ public final class FeaturesTarget {
     private static final FormerNames FORMER = FormerNames.builtIn();
 
     private static final List<String> BEFORE = List.of(
-            "", "", "", "$x = ", "x=$(", "if ", "npx ", "echo a | ", "& ", "# ", "foreach ($i in 1..3) {", "! ", "(",
-            "cat <<E\n", "@'\n", "sudo ", "time ", "VAR=1 ", "{ ");
+            "",
+            "",
+            "",
+            "$x = ",
+            "x=$(",
+            "if ",
+            "npx ",
+            "echo a | ",
+            "& ",
+            "# ",
+            "foreach ($i in 1..3) {",
+            "! ",
+            "(",
+            "cat <<E\n",
+            "@'\n",
+            "sudo ",
+            "time ",
+            "VAR=1 ",
+            "{ ");
 
     private static final List<String> AFTER = List.of(
-            "\n", "\n", "\r\n", "\r", " | jq .\n", ")\n", "\"\n", ";", " && ", " || true\n", " > out.json\n", "}\n",
-            "\nE\n", "\n'@\n", " 2>&1\n", " &\n", " # why\n", " `\n", " \\\n");
+            "\n",
+            "\n",
+            "\r\n",
+            "\r",
+            " | jq .\n",
+            ")\n",
+            "\"\n",
+            ";",
+            " && ",
+            " || true\n",
+            " > out.json\n",
+            "}\n",
+            "\nE\n",
+            "\n'@\n",
+            " 2>&1\n",
+            " &\n",
+            " # why\n",
+            " `\n",
+            " \\\n");
 
     private static final List<String> VALUES = List.of(
-            "x", "$x", "'a b'", "\"a $b c\"", "https://contoso.sharepoint.com/sites/hr", "", "''", "\"", "'",
-            "$(Get-Date)", "$(date)", "`date`", "@data.json", "{\"a\":1}", "'{\"a\":1}'", "1", "true", "\ud83d\ude00",
-            "[?a=='b'].c", "`", "\\", "@splat", "--%", "a,b", "$env:X", "${x[1]}", "<<<", "$'a\\n'", "*.sh");
+            "x",
+            "$x",
+            "'a b'",
+            "\"a $b c\"",
+            "https://contoso.sharepoint.com/sites/hr",
+            "",
+            "''",
+            "\"",
+            "'",
+            "$(Get-Date)",
+            "$(date)",
+            "`date`",
+            "@data.json",
+            "{\"a\":1}",
+            "'{\"a\":1}'",
+            "1",
+            "true",
+            "\ud83d\ude00",
+            "[?a=='b'].c",
+            "`",
+            "\\",
+            "@splat",
+            "--%",
+            "a,b",
+            "$env:X",
+            "${x[1]}",
+            "<<<",
+            "$'a\\n'",
+            "*.sh");
 
     private static final List<String> SPLICES = List.of(
             "\"", "'", "$(", ")", "{", "}", "`", "\\\n", "`\n", "--", "=", "\n", "\u0000", "\ud83d", "<<E", "#", "<#",
@@ -67,8 +127,8 @@ public final class FeaturesTarget {
     private static void check(Input input) {
         Dialect dialect = input.octet() % 2 == 0 ? new Shell() : new PowerShell();
         String text = script(input);
-        Snapshot snapshot = new Snapshot(
-                Script.parse(dialect, text), CATALOG, FORMER, Settings.DEFAULT, ContextFile.NONE);
+        Snapshot snapshot =
+                new Snapshot(Script.parse(dialect, text), CATALOG, FORMER, Settings.DEFAULT, ContextFile.NONE);
         List<Finding> findings = Findings.of(snapshot);
         for (Finding finding : findings) {
             within(text, finding.span());
@@ -79,8 +139,10 @@ public final class FeaturesTarget {
         apart(text, Fixes.all(snapshot));
         Outline.of(snapshot).forEach(symbol -> {
             within(text, symbol.span());
-            hold(symbol.span().start() <= symbol.nameSpan().start()
-                    && symbol.nameSpan().end() <= symbol.span().end(), symbol);
+            hold(
+                    symbol.span().start() <= symbol.nameSpan().start()
+                            && symbol.nameSpan().end() <= symbol.span().end(),
+                    symbol);
         });
         Folds.of(snapshot).forEach(span -> within(text, span));
         Links.of(snapshot).forEach(link -> within(text, link.span()));
@@ -115,7 +177,8 @@ public final class FeaturesTarget {
             for (int options = input.below(5); options > 0 && !command.options().isEmpty(); options--) {
                 OptionSpec option = input.pick(command.options());
                 text.append(" --").append(option.name()).append(input.once(4) ? "=" : " ");
-                text.append(input.once(3) && !option.values().isEmpty() ? input.pick(option.values()) : input.pick(VALUES));
+                text.append(
+                        input.once(3) && !option.values().isEmpty() ? input.pick(option.values()) : input.pick(VALUES));
             }
             text.append(input.pick(AFTER));
         }
@@ -149,7 +212,11 @@ public final class FeaturesTarget {
                 .thenComparing(edit -> edit.span().end()));
         for (int i = 0; i < sorted.size(); i++) {
             within(text, sorted.get(i).span());
-            hold(i == 0 || sorted.get(i - 1).span().end() <= sorted.get(i).span().start(), edits);
+            hold(
+                    i == 0
+                            || sorted.get(i - 1).span().end()
+                                    <= sorted.get(i).span().start(),
+                    edits);
         }
     }
 

@@ -25,11 +25,43 @@ public final class RulesTarget {
     private static final Catalog CATALOG = CatalogFile.builtIn().catalog();
 
     private static final List<String> VALUES = List.of(
-            "", "x", "true", "false", "1", "-1", "1.5", "1e400", "NaN", "1caf7dcd-7e83-4c3a-94f7-932a1299c844",
-            "ada@contoso.com", "https://contoso.sharepoint.com/sites/hr", "2026-05-30", "2026-06-02T08:00:00Z", "PT1H",
-            "{}", "{\"name\":\"x\"}", "[1,2]", "@data.json", "@meId", "@missing", "present.txt", "folder", "a,b",
-            "19:abc@thread.v2", "#ffaa00", "null", "Read,Write", "en-us", "C:\\x.pdf", "a=b", "--x", "\ud83d\ude00",
-            "(((((((((((((((((((a*)*)*", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", "/a/b", "\n");
+            "",
+            "x",
+            "true",
+            "false",
+            "1",
+            "-1",
+            "1.5",
+            "1e400",
+            "NaN",
+            "1caf7dcd-7e83-4c3a-94f7-932a1299c844",
+            "ada@contoso.com",
+            "https://contoso.sharepoint.com/sites/hr",
+            "2026-05-30",
+            "2026-06-02T08:00:00Z",
+            "PT1H",
+            "{}",
+            "{\"name\":\"x\"}",
+            "[1,2]",
+            "@data.json",
+            "@meId",
+            "@missing",
+            "present.txt",
+            "folder",
+            "a,b",
+            "19:abc@thread.v2",
+            "#ffaa00",
+            "null",
+            "Read,Write",
+            "en-us",
+            "C:\\x.pdf",
+            "a=b",
+            "--x",
+            "\ud83d\ude00",
+            "(((((((((((((((((((a*)*)*",
+            "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!",
+            "/a/b",
+            "\n");
 
     private static final RulesTarget TARGET = new RulesTarget();
 

@@ -89,7 +89,8 @@ final class Editor implements AutoCloseable {
                 "textDocument/didChange",
                 "{\"textDocument\":{\"uri\":" + quoted(uri) + ",\"version\":" + version
                         + "},\"contentChanges\":[{\"range\":{\"start\":{\"line\":" + line + ",\"character\":" + column
-                        + "},\"end\":{\"line\":" + line + ",\"character\":" + end + "}},\"text\":" + quoted(text) + "}]}");
+                        + "},\"end\":{\"line\":" + line + ",\"character\":" + end + "}},\"text\":" + quoted(text)
+                        + "}]}");
     }
 
     static String quoted(String text) {

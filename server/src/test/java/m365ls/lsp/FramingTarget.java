@@ -34,25 +34,54 @@ public final class FramingTarget {
             Wire.frame("{\"jsonrpc\":\"2.0\",\"method\":\"exit\"}"));
 
     private static final List<String> BODIES = List.of(
-            "", "{", "null", "[]", "{}", "5", "\"x\"", "{\"jsonrpc\":\"2.0\"}", "[{\"jsonrpc\":\"2.0\",\"id\":7}]",
-            "{\"jsonrpc\":\"2.0\",\"id\":null,\"method\":\"echo\"}", "{\"jsonrpc\":\"2.0\",\"id\":{},\"method\":\"echo\"}",
-            "{\"jsonrpc\":\"2.0\",\"id\":5,\"result\":{}}", "{\"jsonrpc\":\"2.0\",\"method\":\"tell\",\"params\":{\"a\":1}}",
-            "{\"jsonrpc\":\"2.0\",\"method\":\"tell\",\"params\":[[[[1e999]]]]}", "{\"id\":1e99,\"method\":\"echo\"}",
-            "{\"jsonrpc\":\"2.0\",\"method\":\"$/cancelRequest\",\"params\":{\"id\":3}}", "{\"method\":5}", "[".repeat(300),
-            "{\"jsonrpc\":\"2.0\",\"method\":\"$/unknown\"}", "{\"jsonrpc\":\"2.0\",\"id\":\"a\",\"method\":\"initialize\"}");
+            "",
+            "{",
+            "null",
+            "[]",
+            "{}",
+            "5",
+            "\"x\"",
+            "{\"jsonrpc\":\"2.0\"}",
+            "[{\"jsonrpc\":\"2.0\",\"id\":7}]",
+            "{\"jsonrpc\":\"2.0\",\"id\":null,\"method\":\"echo\"}",
+            "{\"jsonrpc\":\"2.0\",\"id\":{},\"method\":\"echo\"}",
+            "{\"jsonrpc\":\"2.0\",\"id\":5,\"result\":{}}",
+            "{\"jsonrpc\":\"2.0\",\"method\":\"tell\",\"params\":{\"a\":1}}",
+            "{\"jsonrpc\":\"2.0\",\"method\":\"tell\",\"params\":[[[[1e999]]]]}",
+            "{\"id\":1e99,\"method\":\"echo\"}",
+            "{\"jsonrpc\":\"2.0\",\"method\":\"$/cancelRequest\",\"params\":{\"id\":3}}",
+            "{\"method\":5}",
+            "[".repeat(300),
+            "{\"jsonrpc\":\"2.0\",\"method\":\"$/unknown\"}",
+            "{\"jsonrpc\":\"2.0\",\"id\":\"a\",\"method\":\"initialize\"}");
 
     private static final List<String> NAMES =
             List.of("Content-Length: ", "content-length:", "CONTENT-LENGTH : ", "Content-length:\t", "Content-Length:");
 
     private static final List<String> FURTHER = List.of(
-            "", "", "", "Content-Type: application/vscode-jsonrpc; charset=utf-8\r\n", "X-Other: y\r\n",
-            "Content-Type: application/vscode-jsonrpc; charset=utf-16\r\n", "content-type:\r\n", "a:b:c\r\n");
+            "",
+            "",
+            "",
+            "Content-Type: application/vscode-jsonrpc; charset=utf-8\r\n",
+            "X-Other: y\r\n",
+            "Content-Type: application/vscode-jsonrpc; charset=utf-16\r\n",
+            "content-type:\r\n",
+            "a:b:c\r\n");
 
     private static final List<String> BROKEN = List.of(
-            "Content-Length: -5\r\n\r\n{}", "Content-Length: abc\r\n\r\n{}", "Content-Length:\r\n\r\n{}",
-            "Content-Length: 99999999999\r\n\r\n{}", "Content-Length: 2147483647\r\n\r\n{}",
-            "Content-Type: x\r\n\r\n{}", "\r\n\r\n", "{}", "Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}",
-            "Content-Length: +2\r\n\r\n{}", "Content-Length: 0x2\r\n\r\n{}", "\n\n", "no colon\r\n\r\n");
+            "Content-Length: -5\r\n\r\n{}",
+            "Content-Length: abc\r\n\r\n{}",
+            "Content-Length:\r\n\r\n{}",
+            "Content-Length: 99999999999\r\n\r\n{}",
+            "Content-Length: 2147483647\r\n\r\n{}",
+            "Content-Type: x\r\n\r\n{}",
+            "\r\n\r\n",
+            "{}",
+            "Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}",
+            "Content-Length: +2\r\n\r\n{}",
+            "Content-Length: 0x2\r\n\r\n{}",
+            "\n\n",
+            "no colon\r\n\r\n");
 
     private FramingTarget() {}
 
@@ -87,7 +116,8 @@ public final class FramingTarget {
                     int id = 1_000 + asked.size();
                     asked.add(id);
                     String unknown = input.once(4) ? "no/" + input.below(100) : "echo";
-                    said.writeBytes(framed(Wire.request(id, unknown, "{}").getBytes(StandardCharsets.UTF_8), "", input));
+                    said.writeBytes(
+                            framed(Wire.request(id, unknown, "{}").getBytes(StandardCharsets.UTF_8), "", input));
                 }
                 case 4, 5, 6 -> said.writeBytes(framed(input.some(60), input.pick(FURTHER), input));
                 default -> {

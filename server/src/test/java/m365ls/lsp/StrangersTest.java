@@ -48,8 +48,7 @@ class StrangersTest {
 
     @Test
     void emacsUsesTheServerThroughEglot() throws Exception {
-        passes(List.of(
-                "emacs", "--batch", "-l", CLIENTS.resolve("eglot.el").toString()));
+        passes(List.of("emacs", "--batch", "-l", CLIENTS.resolve("eglot.el").toString()));
     }
 
     @Test
@@ -59,8 +58,7 @@ class StrangersTest {
 
     private void passes(List<String> client) throws IOException, InterruptedException {
         Path script = Files.writeString(folder.resolve("a.sh"), SCRIPT);
-        String java =
-                Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> server = List.of(
                 java,
                 "-XX:TieredStopAtLevel=1",
@@ -82,7 +80,8 @@ class StrangersTest {
                 .redirectOutput(printed.toFile());
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         builder.environment().put("SERVER_COMMAND", new Gson().toJson(server));
-        builder.environment().put("SERVER_PID_FILE", folder.resolve("server.pid").toString());
+        builder.environment()
+                .put("SERVER_PID_FILE", folder.resolve("server.pid").toString());
         builder.environment().put("SCRIPT", script.toString());
         // Nothing of the user's own editor is read or written.
         builder.environment().put("HOME", folder.toString());
@@ -127,9 +126,9 @@ class StrangersTest {
 
     private List<Path> conversations() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return new ArrayList<>(files.filter(
-                            file -> file.getFileName().toString().startsWith("conversation-"))
-                    .toList());
+            return new ArrayList<>(
+                    files.filter(file -> file.getFileName().toString().startsWith("conversation-"))
+                            .toList());
         }
     }
 

@@ -16,8 +16,34 @@ public final class SyncTarget {
     private static final String URI = "file:///scripts/a.sh";
 
     private static final List<String> BITS = List.of(
-            "\n", "\r\n", "\r", "a", "m365 spo site get ", "--url $x ", "\ud83d\ude00", "\ud83d", "\ude00", "\u00e9",
-            "\t", "", "'", "\"", "$(", ")", "<<E\n", "E\n", "`", "\\\n", "#", "@'\n", "\n'@", "{", "}", "x=1\n", ";", " ");
+            "\n",
+            "\r\n",
+            "\r",
+            "a",
+            "m365 spo site get ",
+            "--url $x ",
+            "\ud83d\ude00",
+            "\ud83d",
+            "\ude00",
+            "\u00e9",
+            "\t",
+            "",
+            "'",
+            "\"",
+            "$(",
+            ")",
+            "<<E\n",
+            "E\n",
+            "`",
+            "\\\n",
+            "#",
+            "@'\n",
+            "\n'@",
+            "{",
+            "}",
+            "x=1\n",
+            ";",
+            " ");
 
     private SyncTarget() {}
 
@@ -75,7 +101,9 @@ public final class SyncTarget {
         // Some versions are never parsed, as when the user types faster.
         if (!input.once(3)) {
             Script full = Script.parse(document.dialect(), text);
-            hold(full.invocations().equals(document.script().invocations()), "calls of version " + version + ": " + text);
+            hold(
+                    full.invocations().equals(document.script().invocations()),
+                    "calls of version " + version + ": " + text);
             hold(full.comments().equals(document.script().comments()), "comments of version " + version + ": " + text);
         }
     }

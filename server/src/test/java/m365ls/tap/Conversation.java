@@ -151,8 +151,8 @@ public final class Conversation {
                 if (kind.isJsonPrimitive()
                         && kinds.asList().stream()
                                 .map(JsonElement::getAsString)
-                                .noneMatch(wanted -> wanted.isEmpty()
-                                        || (kind.getAsString() + ".").startsWith(wanted + "."))) {
+                                .noneMatch(wanted ->
+                                        wanted.isEmpty() || (kind.getAsString() + ".").startsWith(wanted + "."))) {
                     wrong.add("only " + kinds + " was asked for: " + action);
                 }
             }
@@ -196,12 +196,11 @@ public final class Conversation {
         }
         if (Declared.at(params, "value", "kind") instanceof JsonPrimitive kind) {
             String before = work.getOrDefault(token, "");
-            boolean inOrder =
-                    switch (kind.getAsString()) {
-                        case "begin" -> before.isEmpty();
-                        case "report", "end" -> before.equals("begin") || before.equals("report");
-                        default -> false;
-                    };
+            boolean inOrder = switch (kind.getAsString()) {
+                case "begin" -> before.isEmpty();
+                case "report", "end" -> before.equals("begin") || before.equals("report");
+                default -> false;
+            };
             if (!inOrder) {
                 wrong.add("progress " + kind + " after '" + before + "'");
             }

@@ -73,8 +73,7 @@ record Declared(JsonElement capabilities) {
             }
             case "textDocument/publishDiagnostics" -> {
                 field(params, "version", "textDocument.publishDiagnostics.versionSupport", wrong);
-                list(params, "diagnostics")
-                        .forEach(d -> diagnostic(d, "textDocument.publishDiagnostics", wrong));
+                list(params, "diagnostics").forEach(d -> diagnostic(d, "textDocument.publishDiagnostics", wrong));
             }
             case "workspace/applyEdit" -> workspaceEdit(at(params, "edit"), wrong);
             case "window/showMessageRequest" -> {
@@ -145,7 +144,8 @@ record Declared(JsonElement capabilities) {
                 && !declares("textDocument.codeAction.codeActionLiteralSupport")) {
             wrong.add("kinds of code actions are offered, but codeActionLiteralSupport is not declared");
         }
-        if (!text(offered, "workspace", "workspaceFolders", "changeNotifications").isEmpty()
+        if (!text(offered, "workspace", "workspaceFolders", "changeNotifications")
+                        .isEmpty()
                 && !can("workspace.workspaceFolders")) {
             wrong.add("folders are offered, but workspaceFolders is not declared");
         }

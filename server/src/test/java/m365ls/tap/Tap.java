@@ -63,7 +63,8 @@ public final class Tap {
 
     private static void write(OutputStream record, char who, byte[] body) throws IOException {
         // JSON may hold line ends between its parts, where a blank is as good.
-        String line = who + new String(body, StandardCharsets.UTF_8).replace('\n', ' ').replace('\r', ' ') + "\n";
+        String line = who
+                + new String(body, StandardCharsets.UTF_8).replace('\n', ' ').replace('\r', ' ') + "\n";
         synchronized (record) {
             record.write(line.getBytes(StandardCharsets.UTF_8));
             record.flush();
