@@ -29,7 +29,7 @@ class FuzzTest {
 
     /** The targets, and how many random inputs take some seconds. */
     enum Target {
-        FRAMING(4_000) {
+        FRAMING(2_000) {
             @Override
             void run(byte[] input) {
                 FramingTarget.fuzzerTestOneInput(input);

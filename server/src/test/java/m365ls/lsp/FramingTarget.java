@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import m365ls.fuzz.Input;
@@ -20,6 +21,8 @@ import m365ls.log.Log;
 public final class FramingTarget {
 
     private static final int LAST = 987_654_321;
+
+    private static final String FULL_STOP = "{\"method\":\"full stop\"}";
 
     private static final String LOG = "m365ls.fuzz";
 
@@ -130,7 +133,7 @@ public final class FramingTarget {
             }
         }
         said.writeBytes(END);
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Heard out = new Heard();
         int code = serve(said.toByteArray(), out);
         List<JsonObject> answers = Wire.messages(out.toByteArray());
         if (!foreseen) {
@@ -151,7 +154,7 @@ public final class FramingTarget {
         return Wire.join((all + end).getBytes(StandardCharsets.US_ASCII), body);
     }
 
-    private static int serve(byte[] said, ByteArrayOutputStream out) {
+    private static int serve(byte[] said, Heard out) {
         Outbox outbox = new Outbox(out, () -> {});
         outbox.start();
         try (outbox) {
@@ -160,7 +163,33 @@ public final class FramingTarget {
                     .request("shutdown", () -> CompletableFuture.completedFuture(Optional.empty()))
                     .request("echo", JsonObject.class, params -> CompletableFuture.completedFuture(params))
                     .notification("tell", JsonObject.class, params -> {});
-            return new Connection(outbox, new Log(QUIET.getName())).serve(new ByteArrayInputStream(said), routes);
+            int code = new Connection(outbox, new Log(QUIET.getName())).serve(new ByteArrayInputStream(said), routes);
+            // Closing waits for half a second only, which a busy machine may need to write anything at all.
+            outbox.send(FULL_STOP);
+            out.awaitFullStop();
+            return code;
+        }
+    }
+
+    /** What the server says, and when it has said all. */
+    private static final class Heard extends ByteArrayOutputStream {
+
+        private final CountDownLatch stopped = new CountDownLatch(1);
+
+        @Override
+        public synchronized void write(byte[] bytes, int from, int length) {
+            super.write(bytes, from, length);
+            if (new String(bytes, from, length, StandardCharsets.UTF_8).endsWith(FULL_STOP)) {
+                stopped.countDown();
+            }
+        }
+
+        void awaitFullStop() {
+            try {
+                stopped.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
         }
     }
 
