@@ -2,7 +2,6 @@ package m365ls.tap;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
-import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.util.ArrayList;
@@ -243,6 +242,6 @@ public final class Conversation {
 
     private static String method(JsonObject message) {
         JsonElement method = Declared.at(message, "method");
-        return method == JsonNull.INSTANCE ? "" : method.getAsString();
+        return method.isJsonNull() ? "" : method.getAsString();
     }
 }
