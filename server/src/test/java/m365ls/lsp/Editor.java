@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import m365ls.catalog.CatalogFile;
 import m365ls.catalog.FormerNames;
 import m365ls.installation.Machine;
+import m365ls.tap.Conversation;
 
 /** A client for tests: sends, and waits for what it names. Answers the server's own requests with nothing. */
 final class Editor implements AutoCloseable {
@@ -27,6 +28,7 @@ final class Editor implements AutoCloseable {
     private final OutputStream out;
     private final InputStream in;
     private final List<JsonObject> received = new ArrayList<>();
+    private final Conversation conversation = new Conversation();
     private int lastId;
 
     Editor(OutputStream out, InputStream in) {
@@ -78,12 +80,17 @@ final class Editor implements AutoCloseable {
 
     /** Inserts {@code text} at a place. */
     void insert(String uri, int version, int line, int column, String text) {
-        String place = "{\"line\":" + line + ",\"character\":" + column + "}";
+        replace(uri, version, line, column, column, text);
+    }
+
+    /** Replaces a part of a line. */
+    void replace(String uri, int version, int line, int column, int end, String text) {
         tell(
                 "textDocument/didChange",
                 "{\"textDocument\":{\"uri\":" + quoted(uri) + ",\"version\":" + version
-                        + "},\"contentChanges\":[{\"range\":{\"start\":" + place + ",\"end\":" + place + "},\"text\":"
-                        + quoted(text) + "}]}");
+                        + "},\"contentChanges\":[{\"range\":{\"start\":{\"line\":" + line + ",\"character\":" + column
+                        + "},\"end\":{\"line\":" + line + ",\"character\":" + end + "}},\"text\":" + quoted(text)
+                        + "}]}");
     }
 
     static String quoted(String text) {
@@ -165,6 +172,10 @@ final class Editor implements AutoCloseable {
             throw new AssertionError(e);
         }
         JsonObject found = message.orElseThrow(() -> new AssertionError("The server is gone; it told " + received));
+        conversation.fromServer(found);
+        if (!conversation.wrong().isEmpty()) {
+            throw new AssertionError("The server breaks the protocol: " + conversation.wrong());
+        }
         if (found.has("method")) {
             received.add(found);
             if (found.has("id")) {
@@ -181,6 +192,7 @@ final class Editor implements AutoCloseable {
     }
 
     private void write(String body) {
+        conversation.fromClient(JsonParser.parseString(body).getAsJsonObject());
         try {
             out.write(Wire.frame(body));
             out.flush();

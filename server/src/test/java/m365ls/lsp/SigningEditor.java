@@ -31,6 +31,7 @@ import m365ls.fixtures.tenant.StandInTenant;
 import m365ls.installation.Machine;
 import m365ls.protocol.Methods;
 import m365ls.run.LibraryMaker;
+import m365ls.tap.Conversation;
 
 /**
  * An editor with a person before it: answers what the server asks about signing in, and remembers all that was said. Does
@@ -53,6 +54,7 @@ public final class SigningEditor implements AutoCloseable {
     private final byte[] key;
     private final StringBuilder transcript = new StringBuilder();
     private final List<JsonObject> received = new ArrayList<>();
+    private final Conversation conversation = new Conversation();
     private final Map<String, Function<JsonObject, JsonElement>> replies = new HashMap<>();
     private int lastId;
     private int lastNonce;
@@ -258,6 +260,10 @@ public final class SigningEditor implements AutoCloseable {
             throw new AssertionError(e);
         }
         transcript.append("<- ").append(message).append('\n');
+        conversation.fromServer(message);
+        if (!conversation.wrong().isEmpty()) {
+            throw new AssertionError("The server breaks the protocol: " + conversation.wrong());
+        }
         received.add(message);
         if (message.has("method") && message.has("id")) {
             String method = message.get("method").getAsString();
@@ -272,6 +278,7 @@ public final class SigningEditor implements AutoCloseable {
 
     private void write(String body) {
         transcript.append("-> ").append(body).append('\n');
+        conversation.fromClient(JsonParser.parseString(body).getAsJsonObject());
         try {
             out.write(Wire.frame(body));
             out.flush();
