@@ -1,6 +1,7 @@
 // Finds a Java that can run the server.
 import { execFile } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 
 /** The oldest Java that runs the server. */
@@ -12,6 +13,8 @@ export interface Machine {
   readonly env: NodeJS.ProcessEnv;
   exists(file: string): boolean;
   list(folder: string): string[];
+  /** The SHA-256 of a file in hexadecimal digits, or undefined if it cannot be read. */
+  sha256(file: string): string | undefined;
   /** What `java -version` prints, or undefined if it cannot be started. */
   versionOf(java: string): Promise<string | undefined>;
 }
@@ -34,6 +37,14 @@ export const thisMachine: Machine = {
       return [];
     }
   },
+  sha256: file => {
+    try {
+      return createHash('sha256').update(readFileSync(file)).digest('hex');
+    } catch {
+      // Whoever asked for it says what an unreadable file means.
+      return undefined;
+    }
+  },
   versionOf: java =>
     new Promise(resolve => {
       execFile(java, ['-version'], { timeout: 10_000, windowsHide: true }, (error, stdout, stderr) =>
@@ -48,12 +59,21 @@ export function featureVersion(output: string): number | undefined {
 }
 
 /**
- * Finds a Java: the one of the setting, else `JAVA_HOME`, the path, and the places where installers put it. A setting
- * that does not work is an answer, not a reason to look further.
+ * Finds a Java: the `embedded` one that a package for one platform brings along, else the one of the setting, else
+ * `JAVA_HOME`, the path, and the places where installers put it. An embedded one that cannot be started (the system
+ * is older than the one it was made for) is passed over; a setting that does not work is an answer, not a reason to
+ * look further.
  */
-export async function findJava(setting: string, machine: Machine): Promise<Found> {
+export async function findJava(embedded: string, setting: string, machine: Machine): Promise<Found> {
   const { join } = machine.platform === 'win32' ? path.win32 : path.posix;
   const name = machine.platform === 'win32' ? 'java.exe' : 'java';
+  const brought = join(embedded, 'bin', name);
+  if (machine.exists(brought)) {
+    const version = await usable(brought, machine);
+    if (typeof version === 'number') {
+      return { kind: 'java', program: brought, version };
+    }
+  }
   if (setting !== '') {
     const program = join(setting, 'bin', name);
     if (!machine.exists(program)) {

@@ -44,13 +44,34 @@ export type Start =
 /** Buttons of a message. */
 export type Button = 'Open Settings' | 'Show Log';
 
-/** Decides how the server is started, with the Java of the setting if there is one. */
-export async function planStart(setting: string, extension: string, development: boolean, machine: Machine): Promise<Start> {
-  const jar = jarOf(extension, development, file => machine.exists(file));
+/** Where the extension is, and what is known of it. */
+export interface Installation {
+  /** The extension's folder. */
+  readonly folder: string;
+  /** Whether it runs from a checkout. */
+  readonly development: boolean;
+  /** The SHA-256 of the jar that it was built with. */
+  readonly jarSha256: string;
+}
+
+/**
+ * Decides how the server is started: with the Java of the package, else that of the setting, else one of the machine. A
+ * packaged jar must be the one that the extension was built with; in a checkout it is built anew all the time.
+ */
+export async function planStart(setting: string, installation: Installation, machine: Machine): Promise<Start> {
+  const { folder, development, jarSha256 } = installation;
+  const jar = jarOf(folder, development, file => machine.exists(file));
   if (jar === undefined) {
     return { kind: 'tell', message: 'The server is missing from this extension. Install the extension again.', buttons: [] };
   }
-  const java = await findJava(setting, machine);
+  if (!development && machine.sha256(jar) !== jarSha256) {
+    return {
+      kind: 'tell',
+      message: 'The server in this extension is not the one that belongs to it, and is not started. Install the extension again.',
+      buttons: ['Show Log'],
+    };
+  }
+  const java = await findJava(join(folder, 'runtime'), setting, machine);
   if (java.kind === 'none') {
     return { kind: 'tell', message: `No Java to run the server with. ${java.reason}`, buttons: ['Open Settings'] };
   }

@@ -14,6 +14,9 @@ import { type Server, serverBehind } from './session/server';
 import { Session } from './session/session';
 import { thisClock } from './session/vscodeEditor';
 
+/** Written in by the build: the SHA-256 of the server's jar, in hexadecimal digits. */
+declare const SERVER_SHA256: string;
+
 /** A server that runs. */
 interface Running {
   readonly client: Client;
@@ -119,7 +122,8 @@ export class ServerLife {
   private plan(): Promise<Start> {
     const development = this.context.extensionMode !== vscode.ExtensionMode.Production;
     const setting = vscode.workspace.getConfiguration('m365').get('java.home', '');
-    return planStart(setting, this.context.extensionPath, development, thisMachine);
+    const installation = { folder: this.context.extensionPath, development, jarSha256: SERVER_SHA256 };
+    return planStart(setting, installation, thisMachine);
   }
 
   private async start(): Promise<void> {

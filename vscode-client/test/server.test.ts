@@ -43,20 +43,28 @@ test('tells the user when there is no Java, no server, or starts it', async () =
     env: { JAVA_HOME: '/jdk' },
     exists: file => files.includes(file),
     list: () => [],
+    sha256: () => 'b1',
     versionOf: async () => 'openjdk version "21.0.1"',
   });
-  assert.deepEqual(await planStart('', '/ext', false, machine(jar)), {
+  const installation = { folder: '/ext', development: false, jarSha256: 'b1' };
+  assert.deepEqual(await planStart('', installation, machine(jar)), {
     kind: 'tell',
     message: 'No Java to run the server with. The server needs Java 17 or later.',
     buttons: ['Open Settings'],
   });
-  assert.equal((await planStart('', '/ext', false, machine('/jdk/bin/java'))).kind, 'tell');
-  assert.deepEqual(await planStart('', '/ext', false, machine(jar, '/jdk/bin/java')), {
+  assert.equal((await planStart('', installation, machine('/jdk/bin/java'))).kind, 'tell');
+  assert.deepEqual(await planStart('', installation, machine(jar, '/jdk/bin/java')), {
     kind: 'run',
     program: '/jdk/bin/java',
     args: javaArguments(jar),
     java: 21,
   });
+  const brought = await planStart('', installation, machine(jar, '/jdk/bin/java', join('/ext', 'runtime', 'bin', 'java').replaceAll('\\', '/')));
+  assert.equal(brought.kind === 'run' && brought.program, '/ext/runtime/bin/java');
+  const other = { ...installation, jarSha256: 'c2' };
+  const refused = await planStart('', other, machine(jar, '/jdk/bin/java'));
+  assert.ok(refused.kind === 'tell' && refused.message.includes('not the one that belongs to it'), JSON.stringify(refused));
+  assert.equal((await planStart('', { ...other, development: true }, machine(jar, '/jdk/bin/java'))).kind, 'run');
 });
 
 test('registers what the palette offers', () => {
