@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const common = { absWorkingDir: here, bundle: true, platform: 'node', format: 'cjs', target: 'node20', logLevel: 'warning' };
+const common = { absWorkingDir: here, bundle: true, platform: 'node', format: 'cjs', target: 'node20', logLevel: 'warning', loader: { '.options': 'text' } };
 
 await build({ ...common, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'], minify: true });
 
