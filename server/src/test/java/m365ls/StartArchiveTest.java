@@ -1,0 +1,165 @@
+package m365ls;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The archive of loaded classes, made of a jar and used by a process of its own. */
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+class StartArchiveTest {
+
+    private static final Path JAVA = Path.of(
+            System.getProperty("java.home"), "bin", File.separatorChar == '\\' ? "java.exe" : "java");
+
+    @TempDir
+    private Path folder;
+
+    private Path place;
+
+    private Path jar;
+
+    @BeforeEach
+    void name() {
+        place = folder.resolve("start").resolve("0123");
+        jar = folder.resolve("server.jar");
+    }
+
+    private StartArchive archive() {
+        return new StartArchive(place, JAVA, jar);
+    }
+
+    /** A jar of the classes of this program, which names those that it needs. */
+    private void packProgram() throws IOException {
+        List<Path> path = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(Path::of)
+                .toList();
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, "m365ls.Main");
+        manifest.getMainAttributes()
+                .put(
+                        Attributes.Name.CLASS_PATH,
+                        path.stream()
+                                .filter(Files::isRegularFile)
+                                .map(file -> file.toUri().getRawPath())
+                                .collect(Collectors.joining(" ")));
+        try (OutputStream out = Files.newOutputStream(jar);
+                JarOutputStream entries = new JarOutputStream(out, manifest)) {
+            for (Path classes : path) {
+                if (!classes.endsWith("classes") || !Files.isDirectory(classes)) {
+                    continue;
+                }
+                List<Path> files;
+                try (Stream<Path> all = Files.walk(classes)) {
+                    files = all.filter(Files::isRegularFile).toList();
+                }
+                for (Path file : files) {
+                    String name = classes.relativize(file).toString().replace(File.separatorChar, '/');
+                    if (!name.startsWith("META-INF/") && !name.equals("module-info.class")) {
+                        entries.putNextEntry(new JarEntry(name));
+                        Files.copy(file, entries);
+                        entries.closeEntry();
+                    }
+                }
+            }
+        }
+    }
+
+    private List<String> start(String... flags) throws Exception {
+        List<String> command = new ArrayList<>(
+                List.of(JAVA.toString(), "@" + Path.of("java.options").toAbsolutePath()));
+        command.addAll(List.of(flags));
+        command.addAll(List.of("-jar", jar.toString(), StartArchive.REHEARSE_OPTION));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), printed);
+        return printed.lines().toList();
+    }
+
+    @Test
+    void makesAnArchiveThatTheNextStartUses() throws Exception {
+        packProgram();
+        Optional<Path> made = archive().make();
+        assertEquals(archive().existing(), made);
+        assertEquals(
+                "0123." + Files.size(made.orElseThrow()) + ".jsa",
+                made.orElseThrow().getFileName().toString());
+        try (Stream<Path> files = Files.list(place.getParent())) {
+            assertEquals(List.of(made.orElseThrow()), files.toList(), "nothing unfinished is left");
+        }
+        assertEquals(List.of(), start("-XX:SharedArchiveFile=" + made.orElseThrow()), "the virtual machine says nothing");
+        List<String> loaded = start("-XX:SharedArchiveFile=" + made.orElseThrow(), "-Xlog:class+load:stdout");
+        for (String name : List.of("m365ls.lsp.Server", "m365ls.feature.Completions", "m365ls.feature.Findings")) {
+            assertTrue(
+                    loaded.stream().anyMatch(line -> line.contains(name + " source: shared objects file (top)")), name);
+        }
+    }
+
+    @Test
+    void leavesNothingWhereTheRehearsalFails() throws Exception {
+        Files.writeString(jar, "not a jar");
+        assertEquals(Optional.empty(), archive().make());
+        try (Stream<Path> files = Files.list(place.getParent())) {
+            assertEquals(List.of(), files.toList());
+        }
+    }
+
+    @Test
+    void knowsATruncatedArchiveByItsName() throws Exception {
+        assertEquals(Optional.empty(), archive().existing(), "there is not even a folder");
+        Files.createDirectories(place.getParent());
+        Files.writeString(place.resolveSibling("0123.6.jsa"), "12345");
+        Files.writeString(place.resolveSibling("0124.5.jsa"), "12345");
+        assertEquals(Optional.empty(), archive().existing());
+        Path whole = Files.writeString(place.resolveSibling("0123.5.jsa"), "12345");
+        assertEquals(Optional.of(whole), archive().existing());
+    }
+
+    @Test
+    void aGoodStartAllowsTheNextOneToUseTheArchive() throws Exception {
+        Files.createDirectories(place.getParent());
+        Path starting = Files.createFile(place.resolveSibling("0123.starting"));
+        archive().startedWell();
+        assertFalse(Files.exists(starting));
+    }
+
+    @Test
+    void deletesArchivesThatNoStartHasUsedForLong() throws Exception {
+        Files.createDirectories(place.getParent());
+        Path used = Files.writeString(place.resolveSibling("0123.5.jsa"), "12345");
+        Path unused = Files.writeString(place.resolveSibling("0124.5.jsa"), "12345");
+        FileTime longAgo = FileTime.from(Instant.now().minus(Duration.ofDays(61)));
+        Files.setLastModifiedTime(used, longAgo);
+        Files.setLastModifiedTime(unused, longAgo);
+        archive().startedWell();
+        Files.writeString(jar, "not a jar");
+        assertEquals(Optional.empty(), archive().make());
+        assertTrue(Files.exists(used));
+        assertFalse(Files.exists(unused));
+    }
+}
