@@ -49,8 +49,8 @@ final class Rehearsal {
                 String message = messages.next();
                 waits = message.contains("\"id\":");
                 byte[] body = message.getBytes(StandardCharsets.UTF_8);
-                byte[] frame = ("Content-Length: " + body.length + "\r\n\r\n" + message)
-                        .getBytes(StandardCharsets.UTF_8);
+                byte[] frame =
+                        ("Content-Length: " + body.length + "\r\n\r\n" + message).getBytes(StandardCharsets.UTF_8);
                 return new ByteArrayInputStream(frame);
             }
         });
@@ -119,9 +119,11 @@ final class Rehearsal {
             all.request("textDocument/diagnostic", document + "}");
             all.request(
                     "textDocument/codeAction",
-                    document + ",\"range\":{\"start\":{\"line\":4,\"character\":0},\"end\":{\"line\":4,\"character\":40}},"
+                    document
+                            + ",\"range\":{\"start\":{\"line\":4,\"character\":0},\"end\":{\"line\":4,\"character\":40}},"
                             + "\"context\":{\"diagnostics\":[]}}");
-            for (String method : List.of("documentSymbol", "foldingRange", "documentLink", "codeLens", "semanticTokens/full")) {
+            for (String method :
+                    List.of("documentSymbol", "foldingRange", "documentLink", "codeLens", "semanticTokens/full")) {
                 all.request("textDocument/" + method, document + "}");
             }
         }

@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
  *       a truncated one; {@code java.options} has it look at the sum of the rest.
  *   <li>{@code <place>.starting} lies there from before a start with the archive until that has gone well. Who finds
  *       it starts without the archive, and deletes both.
+ *   <li>{@code <place>.failed} tells that the archive could not be made, and need not be tried again.
  * </ul>
  *
  * <p>The server makes the archive when it has nothing else to do, by a second process that rehearses a session.
@@ -43,6 +44,8 @@ final class StartArchive {
 
     /** Archives that no start has used for so long belong to what is not installed any more. */
     private static final Duration KEPT_UNUSED = Duration.ofDays(60);
+
+    private static final String FAILED = ".failed";
 
     private final Path place;
     private final Path java;
@@ -67,8 +70,8 @@ final class StartArchive {
             return Optional.empty();
         }
         String program = File.separatorChar == '\\' ? "java.exe" : "java";
-        return Optional.of(new StartArchive(
-                Path.of(place), Path.of(System.getProperty("java.home", ""), "bin", program), jar));
+        return Optional.of(
+                new StartArchive(Path.of(place), Path.of(System.getProperty("java.home", ""), "bin", program), jar));
     }
 
     /** Waits, on a thread of its own, until the start has gone well; then makes the archive if there is none. */
@@ -78,7 +81,7 @@ final class StartArchive {
                     try {
                         Thread.sleep(CALM.toMillis());
                         startedWell();
-                        if (existing().isEmpty()) {
+                        if (existing().isEmpty() && !Files.exists(beside(FAILED))) {
                             make();
                         }
                     } catch (IOException e) {
@@ -111,8 +114,7 @@ final class StartArchive {
         try (DirectoryStream<Path> files = archives()) {
             for (Path file : files) {
                 String name = file.getFileName().toString();
-                if (name.startsWith(start)
-                        && name.equals(start + Files.size(file) + ".jsa")) {
+                if (name.startsWith(start) && name.equals(start + Files.size(file) + ".jsa")) {
                     return Optional.of(file);
                 }
             }
@@ -130,6 +132,8 @@ final class StartArchive {
         createFolder(folder);
         deleteUnused();
         Path unfinished = beside("." + ProcessHandle.current().pid() + ".tmp");
+        // Java 17 can crash when it writes an archive; what it then reports belongs into nobody's folder.
+        Path report = beside("." + ProcessHandle.current().pid() + ".log");
         try {
             Process rehearsal = new ProcessBuilder(
                             java.toString(),
@@ -138,6 +142,7 @@ final class StartArchive {
                             "-XX:TieredStopAtLevel=1",
                             "-Xmx128m",
                             "-XX:-CreateCoredumpOnCrash",
+                            "-XX:ErrorFile=" + report,
                             "-XX:ArchiveClassesAtExit=" + unfinished,
                             "-jar",
                             jar.toString(),
@@ -150,6 +155,7 @@ final class StartArchive {
                 if (!rehearsal.waitFor(LONGEST_REHEARSAL.toSeconds(), TimeUnit.SECONDS)
                         || rehearsal.exitValue() != 0
                         || !Files.isRegularFile(unfinished)) {
+                    Files.write(beside(FAILED), new byte[0]);
                     return Optional.empty();
                 }
             } finally {
@@ -160,6 +166,7 @@ final class StartArchive {
             return Optional.of(archive);
         } finally {
             Files.deleteIfExists(unfinished);
+            Files.deleteIfExists(report);
         }
     }
 

@@ -303,31 +303,28 @@ class ConnectionTest {
         String many = "{\"a\":[" + "[],".repeat(800_000) + "[]]}";
         assertEquals(
                 -32600,
-                Wire.code(
-                        survives(Wire.frame(Wire.request(5, "echo", many))).answer(5)));
+                Wire.code(survives(Wire.frame(Wire.request(5, "echo", many))).answer(5)));
         survives(Wire.frame(Wire.notification("tell", many)));
         survives(Wire.frame("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":" + many + "}"));
         assertEquals(List.of(), taken);
         String text = "{\"text\":\"" + "[],\\\"".repeat(600_000) + "\"}";
         assertEquals(
-                0,
-                Wire.code(
-                        survives(Wire.frame(Wire.request(5, "echo", text))).answer(5)),
-                "these are no values");
+                0, Wire.code(survives(Wire.frame(Wire.request(5, "echo", text))).answer(5)), "these are no values");
     }
 
     private List<String> traced(String initial, String set, String message) {
         return talk(
-                        Wire.frame(Wire.request(
-                                1, "initialize", "{\"capabilities\":{},\"trace\":\"" + initial + "\"}")),
+                        Wire.frame(
+                                Wire.request(1, "initialize", "{\"capabilities\":{},\"trace\":\"" + initial + "\"}")),
                         Wire.frame(Wire.notification("$/setTrace", "{\"value\":\"" + set + "\"}")),
                         Wire.frame(message))
-                .messages().stream()
-                        .filter(m -> m.has("method"))
-                        .map(m -> m.getAsJsonObject("params"))
-                        .map(params -> params.get("message").getAsString()
-                                + (params.has("verbose") ? " " + params.get("verbose").getAsString() : ""))
-                        .toList();
+                .messages()
+                .stream()
+                .filter(m -> m.has("method"))
+                .map(m -> m.getAsJsonObject("params"))
+                .map(params -> params.get("message").getAsString()
+                        + (params.has("verbose") ? " " + params.get("verbose").getAsString() : ""))
+                .toList();
     }
 
     @Test

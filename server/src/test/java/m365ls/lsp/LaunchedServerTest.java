@@ -47,8 +47,8 @@ class LaunchedServerTest {
                 System.getProperty("java.class.path"),
                 "m365ls.Main"));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         Process process = builder.start();
         started.add(process);
