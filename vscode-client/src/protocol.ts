@@ -489,7 +489,7 @@ export interface ExecuteParams {
   /** whether `--force` among the arguments counts as the user's yes */
   readonly forceCounts: boolean;
   /** whether JSON is printed as it is; the CLI spoils line ends within values */
-  readonly faithful: boolean;
+  readonly asCli: boolean;
 }
 
 /** A place in a document, as the Language Server Protocol has it. */
@@ -561,7 +561,7 @@ export interface QueryParams {
   /** `json`, `text`, `csv` or `md`; `json` if it is missing */
   readonly output?: string;
   /** whether JSON is printed as it is */
-  readonly faithful: boolean;
+  readonly asCli: boolean;
 }
 
 /** The answer of a query. */

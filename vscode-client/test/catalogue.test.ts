@@ -193,7 +193,7 @@ test('runs what is filled in', async () => {
       workspaceFolder: 'file:///ws',
       whatIf: true,
       forceCounts: false,
-      faithful: true,
+      asCli: false,
       arguments: ['teams', 'channel', 'add', '--name', 'x', '--teamId', '1'],
     },
   ]);

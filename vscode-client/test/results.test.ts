@@ -178,7 +178,7 @@ test('copies as the CLI prints: JSON as shown, other formats from the server', a
   assert.ok(jsonFormat !== undefined && csv !== undefined);
   assert.equal(await textOf(results, server, jsonFormat), `${JSON.stringify(SITES)}\n`);
   assert.equal(await textOf(results, server, csv), 'Title\nHR\n');
-  assert.deepEqual(server.asked('m365/query'), [{ value: 'v1', query: '', output: 'csv', faithful: true }]);
+  assert.deepEqual(server.asked('m365/query'), [{ value: 'v1', query: '', output: 'csv', asCli: false }]);
   server.on('m365/query', () => ({ kept: false, out: '', problem: 'Not kept any more.', start: 0, end: 0 }));
   await assert.rejects(textOf(results, server, csv), /Not kept any more/);
   assert.deepEqual(formatsOf(shown(SITES, { value: '' })).map(format => format.output), ['json']);

@@ -13,7 +13,7 @@ import { Cancel, connection, dismisses, FakeRunEditor, FakeServer, run, settled,
 const TENANT = 'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee';
 const ANNA = connection('anna@contoso.com', { active: true });
 const AT = { document: 'file:///ws/a.ps1', position: { line: 3, character: 2 } };
-const DIRECT = { workspaceFolder: 'file:///ws', forceCounts: false, faithful: true };
+const DIRECT = { workspaceFolder: 'file:///ws', forceCounts: false, asCli: false };
 
 function set() {
   const editor = new FakeRunEditor();
@@ -261,7 +261,7 @@ test('shows the value also of a call that prints a table', async () => {
   results(run({ arguments: ['spo', 'site', 'list', '--output', 'csv', '--query', '[].Title'], out: 'HR\n', value: 'v1' }));
   await runs.runPlace(AT, false);
   assert.equal(editor.shown[0]?.runs[0]?.out, '["HR"]');
-  assert.deepEqual(server.asked('m365/query'), [{ value: 'v1', query: '[].Title', output: 'json', faithful: true }]);
+  assert.deepEqual(server.asked('m365/query'), [{ value: 'v1', query: '[].Title', output: 'json', asCli: false }]);
   server.on('m365/query', () => ({ kept: false, out: '', problem: 'Not kept.', start: 0, end: 0 }));
   await runs.runPlace(AT, false);
   assert.equal(editor.shown[1]?.runs[0]?.out, 'HR\n');

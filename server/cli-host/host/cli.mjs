@@ -26,6 +26,7 @@ export async function loadCli(folder) {
   shareFields(request, ['_logger', '_debug']);
   shareFields(auth, ['_connection']);
   shareFields(timings, Object.keys(timings), () => []);
+  await sharePermissions(load);
   telemetry.trackEvent = async () => {};
   settings(cli);
   makeFaithful(cli, root);
@@ -48,6 +49,15 @@ export async function loadCli(folder) {
       run.finish(0);
     }
   };
+}
+
+/** What an application is to be allowed is collected beside the commands: the next application must not get it too. */
+async function sharePermissions(load) {
+  // Older versions do not have it.
+  const { entraApp } = await load('utils/entraApp.js').catch(() => ({}));
+  if (entraApp?.appPermissions) {
+    shareFields(entraApp, ['appPermissions'], () => []);
+  }
 }
 
 /** Makes fields of an object each run's own. Outside of runs they are as they were. */

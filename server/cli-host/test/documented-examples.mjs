@@ -11,12 +11,11 @@
 // examples of each so-manyth command runs. The number of an example counts the `m365` calls of a page, from 1. Files that an example takes are made before it runs,
 // in the folder in which it runs, to which absolute paths are moved.
 
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import readline from 'node:readline';
-import { readPage } from '../docs.mjs';
-import { callsIn } from '../examples.mjs';
-import { CLAIMS, CLI, CONNECTION, Host } from './host-driver.mjs';
+import { documentedExamples, furnished } from './documented.mjs';
+import { CLAIMS, CONNECTION, Host } from './host-driver.mjs';
 
 /** An example that has not ended by then, in ms, waits for something that does not come. */
 const LONGEST = 15_000;
@@ -50,68 +49,35 @@ async function answer({ method, address, headers, anonymous, body }) {
   return { status, headers: fields, body: Buffer.from(bytes, 'base64') };
 }
 
-function examplesOf(command) {
-  return readPage(path.join(CLI, 'docs', 'docs'), command.help).examples
-    .flatMap(({ code, language }) => callsIn(code, language))
-    .map((words, i) => ({ name: `${command.name}#${i + 1}`, words, identity: identityOf(command) }));
-}
-
-/** These commands refuse the sign-in of a user. */
-function identityOf(command) {
-  return /^teams callrecord /.test(command.name) ? 'application' : 'delegated';
-}
-
-const PATHS = new Set([
-  'path', 'filePath', 'folder', 'folderPath', 'outputFile', 'manifestPath', 'manifest', 'logFile', 'targetFolder', 'certificateFile',
-  'attachment', 'schemaPath', 'templatePath', 'image', 'file', 'imagePath', 'logoPath', 'sourceFile', 'localFilePath', 'csvFilePath',
-  'bodyContentsFilePath', 'photoPath', 'thumbnailPath', 'packagePath', 'idsFile', 'input', 'filePaths', 'iconPath', 'fontFile'
-]);
-
-const CONTENTS = {
-  '.json': '{}', '.xml': '<?xml version="1.0" encoding="utf-8"?><Configuration/>', '.csv': 'Title,Id\nOne,1\n', '.html': '<p>Hello</p>',
-  '.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>'
-};
-
-/** The words with each path below `room`, where it is made to exist. */
-function furnished(words, room) {
-  return words.map((word, i) => {
-    const option = /^--?([A-Za-z]+)$/.exec(words[i - 1] ?? '')?.[1];
-    if (word.startsWith('@') && /\.\w+$/.test(word)) {
-      return CONTENTS[path.extname(word)] ?? 'text';
-    }
-    if (!PATHS.has(option) || /^(https?:|\$|--)/.test(word)) {
-      return word;
-    }
-    const place = path.join(room, ...word.replace(/^~/, '').replace(/^[A-Za-z]:/, '').split(/[\\/]+/).filter(part => part && part !== '..'));
-    if (path.extname(place)) {
-      mkdirSync(path.dirname(place), { recursive: true });
-      writeFileSync(place, CONTENTS[path.extname(place)] ?? 'text');
-    }
-    else {
-      mkdirSync(place, { recursive: true });
-    }
-    return place;
-  });
-}
-
 function empty(room) {
   readdirSync(room).forEach(name => rmSync(path.join(room, name), { recursive: true, force: true }));
+}
+
+/** The words, with all that they need in the room. */
+function prepared(example, room) {
+  const { words, files } = furnished(example, room);
+  for (const { place, content } of files) {
+    mkdirSync(content === undefined ? place : path.dirname(place), { recursive: true });
+    if (content !== undefined) {
+      writeFileSync(place, content);
+    }
+  }
+  return words;
 }
 
 const APPLICATION = { ...CLAIMS, idtyp: 'app', upn: undefined, scp: undefined, roles: ['CallRecords.Read.All'] };
 
 const { only, except = [], every, tenant, user, userName } = await firstLine;
 const host = await Host.start(answer);
-const commands = JSON.parse(readFileSync(path.join(CLI, 'allCommandsFull.json'), 'utf8'));
-const examples = commands.map(command => examplesOf(command)
-  .filter(({ name }) => !except.includes(name) && (only?.includes(name) ?? true)));
+const examples = documentedExamples()
+  .map(all => all.filter(({ name }) => !except.includes(name) && (only?.includes(name) ?? true)));
 for (const example of every ? examples.filter((_, i) => i % every === 0).flatMap(each => each.slice(0, 1)) : examples.flat()) {
   empty(host.work);
   const identity = { oid: user, tid: tenant, upn: userName };
   const claims = { ...example.identity === 'application' ? APPLICATION : CLAIMS, ...identity };
   const connection = { ...CONNECTION, claims, tenant, identityId: user, identityTenantId: tenant, identityName: userName, siteTenant: `${tenant}` };
   tell({ started: example.name, identity: example.identity });
-  const run = host.run(furnished(example.words, host.work), {
+  const run = host.run(prepared(example.words, host.work), {
     order: { settings: { prompt: false, showHelpOnFailure: false }, connection, mayWriteFiles: true, mayStartPrograms: false },
     reply: question => question.kind === 'choice' ? { choice: 0 } : { text: 'https://contoso.sharepoint.com' },
   });

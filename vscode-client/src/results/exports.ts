@@ -27,7 +27,7 @@ export async function textOf(results: Results, server: Server, format: Format): 
     return results.printed;
   }
   const { run, asked } = results;
-  const answer = await server.request('m365/query', { value: run.value, query: asked, output: format.output, faithful: true });
+  const answer = await server.request('m365/query', { value: run.value, query: asked, output: format.output, asCli: false });
   if (!answer.kept || answer.problem !== '') {
     throw new Error(answer.problem);
   }

@@ -27,7 +27,7 @@ export class Queries {
       while (this.next !== undefined) {
         const { value, query } = this.next;
         this.next = undefined;
-        const result = await this.server.request('m365/query', { value, query, output: 'json', faithful: true });
+        const result = await this.server.request('m365/query', { value, query, output: 'json', asCli: false });
         if (this.next === undefined) {
           this.answered(value, query, result);
         }

@@ -99,13 +99,13 @@ export class Runs {
       value: run.value,
       query: queryIn(run.arguments),
       output: 'json',
-      faithful: true,
+      asCli: false,
     });
     return answer.kept && answer.problem === '' ? { ...run, out: answer.out } : run;
   }
 
   private paramsOf(wanted: Wanted): ExecuteParams {
-    const common = { ...workspaceOf(this.editor), whatIf: wanted.whatIf, forceCounts: false, faithful: true };
+    const common = { ...workspaceOf(this.editor), whatIf: wanted.whatIf, forceCounts: false, asCli: false };
     if (wanted.kind === 'place') {
       return { ...common, ...wanted.place };
     }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param outputFile whole path of a file that what is printed is written to
  * @param whatIf whether nothing may change, and the first request that would change something is shown
  * @param forceCounts whether {@code --force} among the arguments counts as the user's yes
- * @param faithful whether JSON is printed as it is; the CLI spoils line ends within values
+ * @param asCli whether JSON and CSV are printed exactly as the CLI prints them: it spoils line ends within values, and has no
+ *     guard against formulas; otherwise they are printed as they are, with the guard
  */
 public record ExecuteParams(
         @Nullable List<String> arguments,
@@ -36,4 +37,4 @@ public record ExecuteParams(
         @Nullable String outputFile,
         boolean whatIf,
         boolean forceCounts,
-        boolean faithful) {}
+        boolean asCli) {}

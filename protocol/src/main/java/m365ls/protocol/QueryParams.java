@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * @param value as {@link RunResult} names it
  * @param query of JMESPath; the whole value if it is missing
  * @param output {@code json}, {@code text}, {@code csv} or {@code md}; {@code json} if it is missing
- * @param faithful whether JSON is printed as it is
+ * @param asCli whether JSON and CSV are printed exactly as the CLI prints them, as in {@link ExecuteParams}
  */
 public record QueryParams(
         @Nullable String value,
         @Nullable String query,
         @Nullable String output,
-        boolean faithful) {}
+        boolean asCli) {}

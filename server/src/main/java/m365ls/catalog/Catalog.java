@@ -76,8 +76,32 @@ public final class Catalog {
         return texts.apply(command);
     }
 
-    /** Something that was made of a command's rules. */
-    private record Made(int command, Class<?> type) {}
+    /** Something that was made of a command. */
+    private record Made(int command, Class<?> type) {
+
+        // The JVM takes its time to compile those that records come with.
+
+        @Override
+        public int hashCode() {
+            return 31 * type.hashCode() + command;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Made made && made.command == command && made.type == type;
+        }
+    }
+
+    /**
+     * What {@code make} makes of {@code command}. It is made at the first request and kept, so it must not change.
+     *
+     * @param type of what is made, of which there is one for each command
+     */
+    public <T> T fromCommand(CommandSpec command, Class<T> type, Function<CommandSpec, T> make) {
+        Made key = new Made(command.index(), type);
+        Object known = made.get(key);
+        return type.cast(known != null ? known : made.computeIfAbsent(key, m -> make.apply(command)));
+    }
 
     /**
      * What {@code make} makes of the rules of {@code command}. It is made at the first request and kept, so it must not
@@ -87,7 +111,7 @@ public final class Catalog {
      * @throws CatalogException if the file they are read from is damaged
      */
     public <T> T fromRules(CommandSpec command, Class<T> type, Function<CommandRules, T> make) {
-        return type.cast(made.computeIfAbsent(new Made(command.index(), type), m -> make.apply(rules(command))));
+        return fromCommand(command, type, c -> make.apply(rules(c)));
     }
 
     /**

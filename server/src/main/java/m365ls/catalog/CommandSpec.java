@@ -75,8 +75,9 @@ public record CommandSpec(
 
     /** The option with this short name. */
     public Optional<OptionSpec> shortOption(String shortName) {
-        for (OptionSpec option : options) {
-            if (!shortName.isEmpty() && option.shortName().equals(shortName)) {
+        // No short name is longer than a letter, and what is looked for mostly is.
+        for (OptionSpec option : shortName.length() == 1 ? options : List.<OptionSpec>of()) {
+            if (option.shortName().equals(shortName)) {
                 return Optional.of(option);
             }
         }

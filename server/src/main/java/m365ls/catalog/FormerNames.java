@@ -46,6 +46,11 @@ public final class FormerNames {
         return options(command).stream().filter(o -> o.name().equals(option)).findFirst();
     }
 
+    /** How many words the longest former name of a command has. */
+    public int mostWords() {
+        return table().mostWords();
+    }
+
     /** All commands that are no longer called so. */
     public Collection<FormerCommand> commands() {
         return table().commands().values();
@@ -67,10 +72,17 @@ public final class FormerNames {
     }
 
     /** All names. */
-    record Table(Map<String, FormerCommand> commands, Map<String, List<FormerOption>> options) {
-        Table {
-            commands = Map.copyOf(commands);
-            options = Map.copyOf(options);
+    record Table(Map<String, FormerCommand> commands, Map<String, List<FormerOption>> options, int mostWords) {
+        Table(Map<String, FormerCommand> commands, Map<String, List<FormerOption>> options) {
+            this(Map.copyOf(commands), Map.copyOf(options), mostWords(commands));
+        }
+
+        private static int mostWords(Map<String, FormerCommand> commands) {
+            int most = 0;
+            for (String name : commands.keySet()) {
+                most = Math.max(most, name.split(" ").length);
+            }
+            return most;
         }
     }
 

@@ -9,13 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.regex.Pattern;
 import m365ls.gateway.Gateway;
 import m365ls.gateway.Permit;
@@ -25,14 +23,12 @@ import m365ls.output.OutputMode;
 import m365ls.output.Undefined;
 import m365ls.run.Dialogue;
 import m365ls.run.Work;
+import m365ls.session.Cloud;
 import m365ls.session.Connection;
 import m365ls.session.Identity;
 
 /** A run of a command: its options, its requests, what it prints. For use by one thread. */
 public final class CommandRun {
-
-    /** More than any list that a person would wait for. */
-    private static final int MOST_PAGES = 10_000;
 
     /** Takes what a command prints, as it comes. */
     public interface Prints {
@@ -41,6 +37,13 @@ public final class CommandRun {
 
         /** Tells what is no result, where errors are told. */
         void warn(String text);
+    }
+
+    /** Changes an entry of a list to what is printed of it. */
+    @FunctionalInterface
+    public interface Change {
+        /** Changes an entry. */
+        void change(JsonElement entry) throws Stop;
     }
 
     /** Lets time pass. */
@@ -138,6 +141,15 @@ public final class CommandRun {
         return work.permit().connection().orElseThrow();
     }
 
+    private Cloud cloud() {
+        return work.permit().connection().map(c -> c.application().cloud()).orElse(Cloud.PUBLIC);
+    }
+
+    /** The id of the tenant to which whoever is signed in belongs. */
+    public String tenantId() {
+        return connection().identity().tenantId();
+    }
+
     /** Whether an application is signed in, and no person. */
     public boolean isApplication() {
         return connection().identity().kind() == Identity.Kind.APPLICATION;
@@ -164,10 +176,10 @@ public final class CommandRun {
         pause.pause(time);
     }
 
-    /** The answer to a request, as JSON; as a text if it is none. */
+    /** The answer to a request, as JSON; as a text if it is none, or empty. */
     public JsonElement json(Request request) throws Stop, InterruptedException {
-        Reply.Answered answered = answered(request, true);
-        return value(text(request, answered), true);
+        String text = text(request, answered(request, true));
+        return text.isBlank() ? new JsonPrimitive(text) : value(text, true);
     }
 
     /** The answer to a request, as text. */
@@ -182,11 +194,12 @@ public final class CommandRun {
 
     private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*", Pattern.DOTALL);
 
-    private Reply.Answered answered(Request request, boolean json) throws Stop, InterruptedException {
+    /** The answer to a request; {@code json} tells how what comes with an error is read. */
+    Reply.Answered answered(Request request, boolean json) throws Stop, InterruptedException {
         if (!ABSOLUTE.matcher(request.address()).matches()) {
             throw Stop.failure("Invalid URL");
         }
-        Reply reply = gateway.send(work.permit(), request.ask());
+        Reply reply = gateway.send(work.permit(), request.ask(cloud()));
         if (!(reply instanceof Reply.Answered answered)) {
             throw new Stop(new Stop.Cause.Unanswered(reply));
         }
@@ -196,12 +209,14 @@ public final class CommandRun {
         throw new Stop(new Stop.Cause.Refusal(answered.status(), value(text(request, answered), json)));
     }
 
-    private static JsonElement value(String text, boolean json) {
+    /** What a text is as JSON, if it is to be read so and can. */
+    static JsonElement value(String text, boolean json) {
         Optional<JsonElement> parsed = json ? Json.parse(text) : Optional.empty();
         return parsed.orElseGet(() -> new JsonPrimitive(text));
     }
 
-    private static String text(Request request, Reply.Answered answered) throws Stop {
+    /** The body of an answer, which is closed then. */
+    static String text(Request request, Reply.Answered answered) throws Stop {
         try (var body = answered.body()) {
             String text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
@@ -214,27 +229,63 @@ public final class CommandRun {
 
     /** All elements of a list that comes in pages, asked for as OData's version 4. */
     public JsonArray all(String address) throws Stop, InterruptedException {
-        return all(Request.get(address, Request.GRAPH).with("odata-version", "4.0"));
+        return all(odata(address));
     }
 
     /** All elements of a list that comes in pages. */
     public JsonArray all(Request first) throws Stop, InterruptedException {
+        return all(first, pages(false), entry -> {});
+    }
+
+    /** Prints all elements of a list that comes in pages, asked for as OData's version 4; the user sees them as they come. */
+    public void printAll(String address) throws Stop, InterruptedException {
+        printAll(odata(address), entry -> {});
+    }
+
+    /** Prints all elements of a list that comes in pages, each after a change; the user sees them as they come. */
+    public void printAll(Request first, Change change) throws Stop, InterruptedException {
+        print(shown(first, change));
+    }
+
+    /** All elements of a list that comes in pages, each after a change; the user sees them as they come. */
+    public JsonArray shown(Request first, Change change) throws Stop, InterruptedException {
+        return all(first, pages(true), change);
+    }
+
+    /** A request for a list, as OData's version 4. */
+    public static Request odata(String address) {
+        return Request.get(address, Request.GRAPH).with("odata-version", "4.0");
+    }
+
+    /**
+     * A list that is about to be read in another way than OData's.
+     *
+     * @param shows whether its entries are what the command prints
+     */
+    public Pages pages(boolean shows) {
+        return new Pages(this, shows);
+    }
+
+    private static JsonArray all(Request first, Pages pages, Change change) throws Stop, InterruptedException {
         JsonArray all = new JsonArray();
-        Set<String> seen = new HashSet<>();
-        Request request = first;
-        while (seen.add(request.address()) && seen.size() <= MOST_PAGES) {
-            JsonElement page = json(request);
-            all.addAll(values(page));
-            JsonElement next = Json.at(page, "@odata.nextLink");
-            JsonElement link = Undefined.is(next) || next.isJsonNull() ? Json.at(page, "nextLink") : next;
-            if (!Json.isText(link) || link.getAsString().isEmpty()) {
-                return all;
+        Optional<Request> request = Optional.of(first);
+        while (request.isPresent()) {
+            JsonElement page = pages.read(request.get());
+            JsonArray entries = values(page);
+            for (JsonElement entry : entries) {
+                change.change(entry);
             }
-            request = request.at(link.getAsString());
+            all.addAll(entries);
+            request = next(page).map(first::at);
+            pages.brought(entries, request.isPresent());
         }
-        throw Stop.failure("The service does not come to the end of the list: it has handed out " + all.size()
-                + " entries on " + seen.size() + " pages, and leads to "
-                + (seen.size() > MOST_PAGES ? "yet another." : "one of them again."));
+        return all;
+    }
+
+    private static Optional<String> next(JsonElement page) {
+        JsonElement next = Json.at(page, "@odata.nextLink");
+        JsonElement link = Undefined.is(next) || next.isJsonNull() ? Json.at(page, "nextLink") : next;
+        return Json.isText(link) && !link.getAsString().isEmpty() ? Optional.of(link.getAsString()) : Optional.empty();
     }
 
     /** The list that an answer has under {@code value}. */

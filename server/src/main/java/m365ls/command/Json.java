@@ -117,6 +117,15 @@ public final class Json {
         return object;
     }
 
+    /** An object with these members, as {@link #object} takes them; what is {@link Undefined#VALUE} stays in it, as a name. */
+    public static JsonObject row(Object... members) {
+        JsonObject row = new JsonObject();
+        for (int i = 0; i < members.length; i += 2) {
+            row.add((String) members[i], of(members[i + 1]));
+        }
+        return row;
+    }
+
     /** A list of these, as {@link #object} takes them. */
     public static JsonArray array(Object... elements) {
         JsonArray array = new JsonArray();

@@ -8,6 +8,7 @@ import java.util.Map;
 import m365ls.gateway.Ask;
 import m365ls.gateway.Content;
 import m365ls.output.JsonText;
+import m365ls.session.Cloud;
 
 /**
  * A request of a command. Immutable.
@@ -32,6 +33,9 @@ public record Request(
 
     /** What Graph is asked for: JSON without types. */
     public static final String GRAPH = "application/json;odata.metadata=none";
+
+    /** What the CLI asks for where a command does not say it. */
+    public static final String ANY = "application/json, text/plain, */*";
 
     private static final String JSON = "application/json";
 
@@ -136,11 +140,26 @@ public record Request(
         return pair < 0 ? address : address.substring(0, pair) + address.substring(pair + 1);
     }
 
-    /** As the gateway wants it. */
-    Ask ask() {
+    /**
+     * Where an address of Microsoft Graph lies in a cloud. Graph is the one service that commands find elsewhere in other
+     * clouds ({@code Request.updateRequestForCloudType} of the CLI, version 11.11.0).
+     */
+    private static String inCloud(String address, Cloud cloud) {
+        String graph = "https://" + Cloud.PUBLIC.graphHost();
+        boolean isGraph = address.startsWith(graph)
+                && (address.length() == graph.length() || "/?#".indexOf(address.charAt(graph.length())) >= 0);
+        return isGraph ? "https://" + cloud.graphHost() + address.substring(graph.length()) : address;
+    }
+
+    /**
+     * As the gateway wants it.
+     *
+     * @param cloud of who is signed in
+     */
+    Ask ask(Cloud cloud) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.putIfAbsent("user-agent", AGENT);
         all.putIfAbsent("accept-encoding", "gzip, deflate");
-        return new Ask(method, withoutDoubleSlash(address), all, content, anonymous, resource);
+        return new Ask(method, withoutDoubleSlash(inCloud(address, cloud)), all, content, anonymous, resource);
     }
 }

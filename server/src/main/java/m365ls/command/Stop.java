@@ -26,6 +26,9 @@ public final class Stop extends Exception {
 
         /** The user gave no answer to a question. */
         record GivenUp() implements Cause {}
+
+        /** Nothing was sent, and the CLI itself has to run this call; a sentence says why. */
+        record LeftToTheCli(String why) implements Cause {}
     }
 
     private final transient Cause cause;

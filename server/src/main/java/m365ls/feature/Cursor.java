@@ -193,6 +193,7 @@ public sealed interface Cursor {
                     others,
                     all.strays(),
                     all.helpAsked(),
+                    all.parsed(),
                     all.complete());
             return Place.in(text, equals >= 0 ? Place.head(here, equals) : here, offset)
                     .<Cursor>map(p -> new OptionName(rest, command, p, option))

@@ -19,4 +19,15 @@ public record Finding(String rule, Severity severity, Span span, String message,
     public Finding {
         fixes = List.copyOf(fixes);
     }
+
+    /** The same finding {@code by} units further on. */
+    Finding shifted(int by) {
+        return new Finding(
+                rule,
+                severity,
+                span.shifted(by),
+                message,
+                cliMessage,
+                fixes.stream().map(fix -> fix.shifted(by)).toList());
+    }
 }

@@ -11,6 +11,7 @@ import m365ls.feature.rule.Rules;
 import m365ls.feature.rule.ScriptRule;
 import m365ls.feature.rule.Subject;
 import m365ls.script.Invocation;
+import m365ls.script.Section;
 import m365ls.text.Span;
 
 /** What is wrong in a script. */
@@ -44,58 +45,77 @@ public final class Findings {
         return look(snapshot, new Span(0, snapshot.script().text().length()), known);
     }
 
-    /** What the rules have to say of the calls and comments that touch {@code span}. */
+    /** What the rules have to say of what touches {@code span}, and of some of what is around it. */
     static List<Finding> within(Snapshot snapshot, Span span) {
         return look(snapshot, span, KnownFindings.NONE).findings();
     }
 
     private static Look look(Snapshot snapshot, Span span, KnownFindings known) {
-        Silences silences = Silences.of(snapshot.script());
-        NearNames nearNames = new NearNames(snapshot.catalog());
         Calls calls = Calls.of(snapshot);
-        KnownFindings.Look look = new KnownFindings.Look(snapshot, calls.windowsPowerShell(), known);
-        Course course = new Course(snapshot.script(), calls);
-        List<Finding> found = new ArrayList<>();
-        for (Invocation invocation : snapshot.script().invocations()) {
-            if (invocation.span().start() <= span.end()
-                    && span.start() <= invocation.span().end()) {
-                Context context = course.at(invocation);
-                List<Finding> inCall = look.in(
-                        invocation, context, () -> check(new Subject(snapshot, calls, invocation, nearNames, context)));
-                for (Finding finding : inCall) {
-                    if (!silences.covers(finding.rule(), finding.span(), invocation.span())) {
-                        found.add(finding);
-                    }
-                }
-            }
-            course.pass(invocation);
-        }
-        for (ScriptRule rule : Rules.OF_SCRIPTS) {
-            for (Finding finding : rule.check(snapshot.script())) {
-                if (!silences.covers(finding.rule(), finding.span(), finding.span())) {
-                    found.add(finding);
-                }
+        KnownFindings.Look look = new KnownFindings.Look(snapshot, calls, known);
+        Round round = new Round(
+                snapshot,
+                calls,
+                look.course(),
+                new NearNames(snapshot.catalog()),
+                new RepeatedCalls(snapshot.script()));
+        List<KnownFindings.Told> told = new ArrayList<>();
+        for (Section section : snapshot.script().sections()) {
+            if (section.span().start() <= span.end()
+                    && span.start() <= section.span().end()) {
+                told.addAll(look.in(section, () -> round.check(section)));
+            } else {
+                snapshot.script().invocations(section).forEach(look.course()::pass);
             }
         }
+        Silences silences = Silences.of(snapshot.script());
         for (Finding finding : silences.findings()) {
-            if (!silences.covers(finding.rule(), finding.span(), finding.span())) {
-                found.add(finding);
+            told.add(new KnownFindings.Told(finding, finding.span()));
+        }
+        List<Finding> findings = new ArrayList<>(told.size());
+        for (KnownFindings.Told one : told) {
+            Finding finding = asSet(snapshot.settings(), one.finding());
+            if (finding.severity() != Severity.OFF && !silences.covers(finding.rule(), finding.span(), one.call())) {
+                findings.add(finding);
             }
         }
-        List<Finding> findings = found.stream()
-                .map(finding -> asSet(snapshot.settings(), finding))
-                .filter(finding -> finding.severity() != Severity.OFF)
-                .sorted(BY_PLACE)
-                .toList();
+        findings.sort(BY_PLACE);
         return new Look(findings, look.known());
     }
 
-    private static List<Finding> check(Subject subject) {
-        Report report = new Report();
-        for (Rule rule : Rules.ALL) {
-            rule.check(subject, report);
+    /**
+     * One look of the rules at a script, from call to call.
+     *
+     * @param course follows them
+     */
+    private record Round(Snapshot snapshot, Calls calls, Course course, NearNames nearNames, RepeatedCalls repeated) {
+
+        /** What the rules have to say of one section. */
+        List<KnownFindings.Told> check(Section section) {
+            List<KnownFindings.Told> told = new ArrayList<>(0);
+            for (Invocation invocation : snapshot.script().invocations(section)) {
+                Context context = course.at(invocation);
+                for (Finding finding : repeated.in(invocation, context, () -> check(invocation, context))) {
+                    told.add(new KnownFindings.Told(finding, invocation.span()));
+                }
+                course.pass(invocation);
+            }
+            for (ScriptRule rule : Rules.OF_SCRIPTS) {
+                for (Finding finding : rule.check(snapshot.script(), section)) {
+                    told.add(new KnownFindings.Told(finding, finding.span()));
+                }
+            }
+            return told;
         }
-        return report.findings();
+
+        private List<Finding> check(Invocation invocation, Context context) {
+            Subject subject = new Subject(snapshot, calls, invocation, nearNames, context);
+            Report report = new Report();
+            for (Rule rule : Rules.ALL) {
+                rule.check(subject, report);
+            }
+            return report.findings();
+        }
     }
 
     private static Finding asSet(Settings settings, Finding finding) {

@@ -15,4 +15,13 @@ public record Fix(String title, boolean safe, boolean preferred, List<Edit> edit
     public Fix {
         edits = List.copyOf(edits);
     }
+
+    /** The same fix {@code by} units further on. */
+    Fix shifted(int by) {
+        return new Fix(
+                title,
+                safe,
+                preferred,
+                edits.stream().map(edit -> edit.shifted(by)).toList());
+    }
 }

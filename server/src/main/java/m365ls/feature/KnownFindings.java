@@ -8,236 +8,158 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import m365ls.catalog.Catalog;
 import m365ls.catalog.FormerNames;
-import m365ls.feature.rule.Context;
-import m365ls.script.Argument;
-import m365ls.script.Invocation;
-import m365ls.script.Piece;
-import m365ls.script.Surroundings;
-import m365ls.script.Value;
-import m365ls.script.Word;
+import m365ls.feature.rule.Clues;
+import m365ls.feature.rule.Course;
+import m365ls.script.Content;
+import m365ls.script.Script;
+import m365ls.script.Section;
 import m365ls.text.Lines;
 import m365ls.text.Span;
 
 /**
- * What the rules had to say of the calls in one version of a script, so that they need not look again at those that the
+ * What the rules had to say of the sections of one version of a script, so that they need not look again at those that the
  * next version has, too. Immutable.
  *
- * <p>A call is the same if all that rules look at is: the lines it stands on, its words, the values of its arguments and
- * what the rest of the script says of it.
+ * <p>Of a section the same is said if all that rules look at is the same: its content, what else stands on its first and
+ * last line, what earlier calls leave behind, and what the rest of the script tells of its calls.
  */
 public final class KnownFindings {
 
     /** Nothing is known. */
-    public static final KnownFindings NONE = new KnownFindings(Optional.empty(), Map.of());
+    public static final KnownFindings NONE = new KnownFindings(Optional.empty(), Map.of(), Clues.NOTHING);
 
     private final Optional<Basis> basis;
-    private final Map<Seen, List<Finding>> calls;
+    private final Map<Content, Known> sections;
+    private final Clues.Known clues;
 
-    private KnownFindings(Optional<Basis> basis, Map<Seen, List<Finding>> calls) {
+    private KnownFindings(Optional<Basis> basis, Map<Content, Known> sections, Clues.Known clues) {
         this.basis = basis;
-        this.calls = calls;
+        this.sections = sections;
+        this.clues = clues;
     }
 
     /** What else the rules depend on; catalogues and former names are the same only if they are the same object. */
     private record Basis(
-            Catalog catalog, FormerNames former, ContextFile contextFile, String dialect, boolean windowsPowerShell) {}
+            Catalog catalog,
+            FormerNames former,
+            ContextFile contextFile,
+            boolean windowsPowerShell,
+            boolean asksItself) {}
+
+    /**
+     * A finding that has not been held against the comments that silence rules.
+     *
+     * @param call all of the call that it speaks of; its own place if it speaks of none
+     */
+    record Told(Finding finding, Span call) {
+
+        private Told shifted(int by) {
+            return new Told(finding.shifted(by), call.shifted(by));
+        }
+    }
+
+    /**
+     * What is known of a section.
+     *
+     * @param start where it began
+     * @param edges what else stands on its first and its last line
+     * @param before what the calls in front of it leave behind
+     * @param after what is left behind it
+     * @param asked what had to be known of the rest of the script
+     * @param told the findings, placed by {@code start}
+     */
+    private record Known(
+            int start,
+            Edges edges,
+            Course.State before,
+            Course.State after,
+            List<Course.Asked> asked,
+            List<Told> told) {}
+
+    /** What stands in front of a section on its first line, and behind it on its last one. */
+    private record Edges(String front, String behind) {
+
+        private static final Edges NOTHING = new Edges("", "");
+
+        static Edges of(Script script, Span section) {
+            Lines lines = script.lines();
+            String text = script.text();
+            int start = lines.startOf(lines.lineAt(section.start()));
+            int lineEnd = lines.endOf(lines.lineAt(section.end()));
+            // With the line's end, which what is added on a line of its own ends with, too.
+            int end = Math.min(text.length(), Math.max(section.end(), lineEnd + 2));
+            // Mostly a section begins where a line does.
+            return start == section.start() && lines.startOf(lines.lineAt(section.end())) == section.end()
+                    ? NOTHING
+                    : new Edges(text.substring(start, section.start()), text.substring(section.end(), end));
+        }
+    }
 
     /** A look at a script that makes use of what is known of an earlier version. Mutable. */
     static final class Look {
-        private final Snapshot snapshot;
+        private final Script script;
         private final Basis basis;
-        private final Map<Seen, List<Finding>> before;
-        private final Map<Seen, List<Finding>> now = new HashMap<>();
+        private final Clues clues;
+        private final Course course;
+        private final Map<Content, Known> before;
+        private final Map<Content, Known> now = new HashMap<>();
 
-        Look(Snapshot snapshot, boolean windowsPowerShell, KnownFindings known) {
-            this.snapshot = snapshot;
+        Look(Snapshot snapshot, Calls calls, KnownFindings known) {
+            this.script = snapshot.script();
+            this.clues = new Clues(script, known.clues);
+            this.course = new Course(calls, clues);
             this.basis = new Basis(
                     snapshot.catalog(),
                     snapshot.former(),
                     snapshot.contextFile(),
-                    snapshot.script().dialect().id(),
-                    windowsPowerShell);
-            this.before = known.basis.filter(basis::equals).isPresent() ? known.calls : Map.of();
+                    calls.windowsPowerShell(),
+                    clues.asksItself());
+            this.before = known.basis.filter(basis::equals).isPresent() ? known.sections : Map.of();
         }
 
-        /** The findings in a call: those that are known, else what {@code rules} find. */
-        List<Finding> in(Invocation call, Context context, Supplier<List<Finding>> rules) {
-            Seen seen = Seen.of(snapshot, call, context);
-            List<Finding> known = now.get(seen);
-            if (known == null) {
-                known = before.get(seen);
-                known = known == null ? moved(rules.get(), -seen.start) : known;
-                now.put(seen, known);
+        /** What follows the script from call to call. */
+        Course course() {
+            return course;
+        }
+
+        /**
+         * The findings in a section: those that are known, else what {@code rules} find, which take the course through it.
+         */
+        List<Told> in(Section section, Supplier<List<Told>> rules) {
+            Edges edges = Edges.of(script, section.span());
+            int start = section.span().start();
+            Known known = before.get(section.content());
+            if (known == null || !holds(known, edges, start)) {
+                Course.State entered = course.state();
+                List<Told> told = rules.get();
+                known = new Known(start, edges, entered, course.state(), course.asked(), told);
+            } else {
+                course.resume(known.after());
             }
-            return moved(known, seen.start);
+            now.put(section.content(), known);
+            return shifted(known.told(), start - known.start());
         }
 
-        /** What is known now; only of calls that were looked at. */
+        private boolean holds(Known known, Edges edges, int start) {
+            return known.edges().equals(edges)
+                    && known.before().equals(course.state())
+                    && course.holds(known.asked(), start - known.start());
+        }
+
+        /** What is known now; only of sections that were looked at. */
         KnownFindings known() {
-            return new KnownFindings(Optional.of(basis), now);
+            return new KnownFindings(Optional.of(basis), now, clues.known());
         }
     }
 
-    private static List<Finding> moved(List<Finding> findings, int by) {
-        if (findings.isEmpty() || by == 0) {
-            return findings;
+    private static List<Told> shifted(List<Told> told, int by) {
+        if (told.isEmpty() || by == 0) {
+            return told;
         }
-        List<Finding> moved = new ArrayList<>(findings.size());
-        for (Finding finding : findings) {
-            List<Fix> fixes = finding.fixes().stream()
-                    .map(fix -> new Fix(
-                            fix.title(),
-                            fix.safe(),
-                            fix.preferred(),
-                            fix.edits().stream()
-                                    .map(edit -> new Edit(edit.span().shifted(by), edit.newText()))
-                                    .toList()))
-                    .toList();
-            moved.add(new Finding(
-                    finding.rule(),
-                    finding.severity(),
-                    finding.span().shifted(by),
-                    finding.message(),
-                    finding.cliMessage(),
-                    fixes));
+        List<Told> shifted = new ArrayList<>(told.size());
+        for (Told one : told) {
+            shifted.add(one.shifted(by));
         }
-        return moved;
-    }
-
-    /** A call as rules see it, wherever it stands. */
-    private static final class Seen {
-        private final Invocation call;
-        private final Context context;
-        private final String lines;
-        private final int start;
-
-        /** @param start where the call's first line begins */
-        private Seen(Invocation call, Context context, String lines, int start) {
-            this.call = call;
-            this.context = context;
-            this.lines = lines;
-            this.start = start;
-        }
-
-        static Seen of(Snapshot snapshot, Invocation call, Context context) {
-            Lines lines = snapshot.script().lines();
-            int start = lines.startOf(lines.lineAt(call.reach().start()));
-            int end = lines.endOf(lines.lineAt(call.reach().end()));
-            String text = snapshot.script().text();
-            // With the line's end, which what is added on a line of its own ends with, too.
-            return new Seen(call, context, text.substring(start, Math.min(text.length(), end + 2)), start);
-        }
-
-        @Override
-        public int hashCode() {
-            return lines.hashCode() + 31 * (call.span().start() - start);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Seen seen
-                    && lines.equals(seen.lines)
-                    && same(call.span(), seen.call.span(), seen)
-                    && same(call.reach(), seen.call.reach(), seen)
-                    && isSame(context, seen.context)
-                    && isSame(call.surroundings(), seen.call.surroundings())
-                    && sameArguments(seen)
-                    && same(call.program(), seen.call.program(), seen)
-                    && sameWords(seen);
-        }
-
-        private boolean sameArguments(Seen other) {
-            List<Argument> mine = call.arguments();
-            List<Argument> theirs = other.call.arguments();
-            if (mine.size() != theirs.size()) {
-                return false;
-            }
-            for (int i = 0; i < mine.size(); i++) {
-                if (!isSame(mine.get(i).value(), theirs.get(i).value())
-                        || !same(mine.get(i).word(), theirs.get(i).word(), other)) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        private boolean sameWords(Seen other) {
-            List<Word> mine = call.words();
-            List<Word> theirs = other.call.words();
-            if (mine.size() != theirs.size()) {
-                return false;
-            }
-            for (int i = 0; i < mine.size(); i++) {
-                if (!same(mine.get(i), theirs.get(i), other)) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        private boolean same(Word mine, Word theirs, Seen other) {
-            if (!same(mine.span(), theirs.span(), other)
-                    || mine.pieces().size() != theirs.pieces().size()) {
-                return false;
-            }
-            for (int i = 0; i < mine.pieces().size(); i++) {
-                Piece piece = mine.pieces().get(i);
-                Piece their = theirs.pieces().get(i);
-                if (!same(piece.span(), their.span(), other)
-                        || piece.quoting() != their.quoting()
-                        || piece.getClass() != their.getClass()) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        // The equals that records come with take ten times as long, until the JVM compiles them with all it has. What
-        // texts and names there are in pieces stands in the lines.
-
-        @SuppressWarnings("ReferenceEquality")
-        private static boolean isSame(Value one, Value other) {
-            // What was not read again is mostly the same object.
-            if (one == other) {
-                return true;
-            }
-            List<Value.Part> mine = one.parts();
-            List<Value.Part> theirs = other.parts();
-            if (one.exactlyOne() != other.exactlyOne() || mine.size() != theirs.size()) {
-                return false;
-            }
-            for (int i = 0; i < mine.size(); i++) {
-                boolean same = mine.get(i) instanceof Value.Part.Text text
-                        ? theirs.get(i) instanceof Value.Part.Text known
-                                && text.text().equals(known.text())
-                        : theirs.get(i) instanceof Value.Part.Hole;
-                if (!same) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        private static boolean isSame(Context one, Context other) {
-            return one.output().equals(other.output())
-                    && one.signIn() == other.signIn()
-                    && one.readAsJson() == other.readAsJson()
-                    && one.asksItself() == other.asksItself();
-        }
-
-        private static boolean isSame(Surroundings one, Surroundings other) {
-            return one.pipedFrom() == other.pipedFrom()
-                    && one.pipedInto().equals(other.pipedInto())
-                    && one.assignedTo().equals(other.assignedTo())
-                    && one.captured() == other.captured()
-                    && one.redirected() == other.redirected()
-                    && one.background() == other.background()
-                    && one.splatsTable() == other.splatsTable();
-        }
-
-        private boolean same(Span mine, Span theirs, Seen other) {
-            return mine.start() - start == theirs.start() - other.start
-                    && mine.end() - start == theirs.end() - other.start;
-        }
+        return shifted;
     }
 }

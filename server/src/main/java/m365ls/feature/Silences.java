@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import m365ls.feature.rule.Rules;
 import m365ls.script.Comment;
 import m365ls.script.Script;
@@ -26,7 +28,9 @@ public final class Silences {
     private static final String ALL = "";
 
     private final Script script;
-    private final List<Silence> silences = new ArrayList<>();
+    /** By rules: from an offset on, how far the silence reaches that reaches farthest of those that begin before. */
+    private final Map<String, NavigableMap<Integer, Integer>> reaches = new HashMap<>();
+
     private final List<Finding> findings = new ArrayList<>();
 
     private Silences(Script script) {
@@ -37,6 +41,7 @@ public final class Silences {
     public static Silences of(Script script) {
         Silences silences = new Silences(script);
         silences.read();
+        silences.reaches.values().forEach(Silences::stretch);
         return silences;
     }
 
@@ -48,14 +53,28 @@ public final class Silences {
      * @param call all of the call that it speaks of: a comment above it counts wherever in it the place is
      */
     public boolean covers(String rule, Span span, Span call) {
-        for (Silence silence : silences) {
-            boolean names = silence.rule().equals(ALL) || silence.rule().equals(rule);
-            if (names
-                    && (silence.span().contains(span.start()) || silence.span().contains(call.start()))) {
-                return true;
-            }
+        return covers(ALL, span.start())
+                || covers(rule, span.start())
+                || covers(ALL, call.start())
+                || covers(rule, call.start());
+    }
+
+    private boolean covers(String rule, int offset) {
+        NavigableMap<Integer, Integer> ends = reaches.get(rule);
+        Map.Entry<Integer, Integer> last = ends == null ? null : ends.floorEntry(offset);
+        return last != null && last.getValue() > offset;
+    }
+
+    private void add(String rule, Span span) {
+        reaches.computeIfAbsent(rule, r -> new TreeMap<>()).merge(span.start(), span.end(), Math::max);
+    }
+
+    private static void stretch(NavigableMap<Integer, Integer> ends) {
+        int farthest = 0;
+        for (Map.Entry<Integer, Integer> entry : ends.entrySet()) {
+            farthest = Math.max(farthest, entry.getValue());
+            entry.setValue(farthest);
         }
-        return false;
     }
 
     /** What is wrong with the comments themselves. */
@@ -74,7 +93,7 @@ public final class Silences {
             switch (directive.verb()) {
                 case "disable-next-line" -> {
                     Span line = nextLine(comment);
-                    directive.rules().forEach(rule -> silences.add(new Silence(rule, line)));
+                    directive.rules().forEach(rule -> add(rule, line));
                 }
                 case "disable" ->
                     directive
@@ -87,8 +106,7 @@ public final class Silences {
                     for (String rule : closed) {
                         Integer from = open.remove(rule);
                         if (from != null) {
-                            silences.add(new Silence(
-                                    rule, new Span(from, comment.span().start())));
+                            add(rule, new Span(from, comment.span().start()));
                         }
                     }
                 }
@@ -97,7 +115,7 @@ public final class Silences {
                 }
             }
         }
-        open.forEach((rule, from) -> silences.add(new Silence(rule, new Span(from, end + 1))));
+        open.forEach((rule, from) -> add(rule, new Span(from, end + 1)));
     }
 
     /** The first line below a comment that has more on it than blanks and a comment. */
@@ -173,6 +191,4 @@ public final class Silences {
     }
 
     private record Directive(String verb, Set<String> rules) {}
-
-    private record Silence(String rule, Span span) {}
 }

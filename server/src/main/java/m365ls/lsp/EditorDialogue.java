@@ -37,6 +37,11 @@ final class EditorDialogue implements Dialogue {
     }
 
     @Override
+    public boolean isAnswered() {
+        return abilities.chooses();
+    }
+
+    @Override
     public boolean confirm(Confirmation confirmation) throws InterruptedException {
         return confirmed(new ConfirmQuestion(
                 confirmation.destroys()
@@ -136,5 +141,13 @@ final class EditorDialogue implements Dialogue {
     @Override
     public void printed(String text) {
         progress.part(text);
+    }
+
+    @Override
+    public void received(Page page) {
+        progress.report("Page " + page.number() + ", " + page.total() + " entries so far.");
+        if (!page.entries().isEmpty()) {
+            progress.page(page);
+        }
     }
 }

@@ -3,6 +3,7 @@ package m365ls.lsp;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.Optional;
+import m365ls.run.Dialogue;
 
 /** Tells the client how far a request has come, if it gave tokens for that. Safe for use by many threads. */
 final class Progress {
@@ -56,6 +57,19 @@ final class Progress {
         JsonObject value = new JsonObject();
         value.addProperty("out", text);
         parts.ifPresent(token -> send(token, value));
+    }
+
+    /** A page of a list that will be printed. */
+    void page(Dialogue.Page page) {
+        parts.ifPresent(token -> {
+            JsonObject told = new JsonObject();
+            told.addProperty("number", page.number());
+            told.addProperty("total", page.total());
+            told.add("entries", page.entries().deepCopy());
+            JsonObject value = new JsonObject();
+            value.add("page", told);
+            send(token, value);
+        });
     }
 
     private void send(JsonElement token, JsonObject value) {

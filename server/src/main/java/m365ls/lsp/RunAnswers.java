@@ -305,7 +305,7 @@ final class RunAnswers {
                 library,
                 params.whatIf(),
                 params.forceCounts() ? Order.Consent.FORCE_COUNTS : Order.Consent.ASK,
-                params.faithful(),
+                !params.asCli(),
                 file);
     }
 
@@ -357,7 +357,7 @@ final class RunAnswers {
 
     private RunResult result(Outcome outcome, ArgumentList call, Shown shown, EditorDialogue dialogue) {
         if (outcome instanceof Outcome.Ran ran) {
-            Told told = new Told(ran.out(), ran.err(), ran.exitCode(), "");
+            Told told = new Told(ran.out(), ran.err(), ran.exitCode(), ran.advice());
             String name = ran.exitCode() == 0 ? "ran" : "failed";
             return result(name, shown, told, keep(ran, call), null, null, "", ran.spent());
         }
@@ -451,7 +451,7 @@ final class RunAnswers {
                 .print(
                         value.get().command(),
                         options,
-                        params.faithful(),
+                        !params.asCli(),
                         catalog.text(value.get().command()).defaultProperties(),
                         value.get().value());
         return new QueryResult(true, done.out() + (done.exitCode() == 0 ? "\n" : ""), done.err(), 0, 0);

@@ -44,6 +44,13 @@ public final class JsonText {
         return page.toString();
     }
 
+    /** {@code JSON.stringify(value, null, 2)}, of a value that is defined; numbers keep all their digits. */
+    public static String indented(JsonElement value) {
+        Page page = new Page(Integer.MAX_VALUE);
+        new JsonText(page, "  ", true).write(value, "\n");
+        return page.toString();
+    }
+
     /** What {@code --output json} prints. */
     static Printed print(JsonElement value, JsonForm form, int limit) {
         if (Undefined.is(value)) {

@@ -1,5 +1,6 @@
 package m365ls.run;
 
+import com.google.gson.JsonArray;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -56,8 +57,22 @@ public interface Dialogue extends Approver, Watcher {
         }
     }
 
+    /**
+     * A page of a long list.
+     *
+     * @param number of the page, the first one is 1
+     * @param total how many entries have come, with those of this page
+     * @param entries of the page, as they will be printed; none if only their number can be told before the end
+     */
+    record Page(int number, int total, JsonArray entries) {}
+
     /** Whether to go on. */
     boolean confirm(Confirmation confirmation) throws InterruptedException;
+
+    /** Whether somebody is there who can be asked what a call lacks. */
+    default boolean isAnswered() {
+        return true;
+    }
 
     /** A value; empty if the user gives none, which ends the run. */
     Optional<String> ask(ValueQuestion question) throws InterruptedException;
@@ -67,4 +82,7 @@ public interface Dialogue extends Approver, Watcher {
 
     /** A part of the output, as it comes; it is all in the outcome once more. */
     default void printed(String text) {}
+
+    /** A page of a list has come, of which there are several. */
+    default void received(Page page) {}
 }

@@ -70,7 +70,7 @@ public final class ResultPrinter {
         OutputMode mode = mode(options);
         String query = options.get("query") instanceof OptionValue.Text text ? text.text() : "";
         m365ls.output.Result shown = m365ls.output.Result.whole(raw);
-        if (!query.isEmpty()) {
+        if (!query.isEmpty() && !Undefined.is(raw)) {
             Parsed parsed = Query.parse(query);
             Answer answer = parsed instanceof Query read ? read.apply(raw) : (Problem) parsed;
             if (answer instanceof Problem problem) {
@@ -94,10 +94,20 @@ public final class ResultPrinter {
         return failed(message, JsonNull.INSTANCE, mode(work.options()));
     }
 
+    /** What the CLI says of a call that it does not begin. */
+    public Result.Done refused(Work work, String message) {
+        String error =
+                Errors.ofCall(new JsonPrimitive(message), work.command().name(), mode(work.options()), errorSettings());
+        return new Result.Done(JsonNull.INSTANCE, "", withoutLineEnd(error), 1);
+    }
+
     private Result.Done failed(String message, JsonElement raw, OutputMode mode) {
-        ErrorSettings errors =
-                new ErrorSettings(isSet("printErrorsAsPlainText", true), isSet("showHelpOnFailure", true), false);
-        return new Result.Done(raw, "", withoutLineEnd(Errors.ofRun(new JsonPrimitive(message), mode, errors)), 1);
+        return new Result.Done(
+                raw, "", withoutLineEnd(Errors.ofRun(new JsonPrimitive(message), mode, errorSettings())), 1);
+    }
+
+    private ErrorSettings errorSettings() {
+        return new ErrorSettings(isSet("printErrorsAsPlainText", true), isSet("showHelpOnFailure", true), false);
     }
 
     private static String withoutLineEnd(String text) {

@@ -1,9 +1,11 @@
 package m365ls.script;
 
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import m365ls.catalog.Catalog;
 import m365ls.catalog.CommandSpec;
 import m365ls.catalog.CommandWords;
@@ -27,6 +29,7 @@ import m365ls.text.Span;
  * @param strays the last of {@code names}, which keep it from being a command, although the ones before them name
  *     one; the tool then finds no command
  * @param helpAsked whether the tool would show help and run nothing
+ * @param parsed the arguments taken apart, with the command's options if there is one
  * @param complete false if arguments that are not known may add options or names ({@code $options}), so that nothing
  *     can be said to be missing
  */
@@ -37,6 +40,7 @@ public record Call(
         List<Given> given,
         List<Argument> strays,
         boolean helpAsked,
+        ParsedOptions parsed,
         boolean complete) {
 
     public Call {
@@ -80,24 +84,32 @@ public record Call(
         boolean helpWord = !all.isEmpty()
                 && all.get(0).value().text().filter("help"::equals).isPresent();
         List<Argument> arguments = helpWord ? all.subList(1, all.size()) : all;
-        List<Value> values = arguments.stream().map(Argument::value).toList();
+        List<Value> values = new ArrayList<>(arguments.size());
+        for (Argument argument : arguments) {
+            values.add(argument.value());
+        }
 
-        ParsedOptions first = OptionParser.parse(values, OptionTable.NONE);
+        OptionParser.Arguments ready = new OptionParser.Arguments(values);
+        ParsedOptions first = OptionParser.parse(ready, OptionTable.NONE);
         Naming naming = Naming.of(first.positionals(), catalog.words());
-        ParsedOptions second = naming.command()
-                .map(command -> OptionParser.parse(values, OptionTable.of(command)))
-                .orElse(first);
+        ParsedOptions second = first;
+        if (naming.command().isPresent()) {
+            CommandSpec command = naming.command().get();
+            second = OptionParser.parse(ready, catalog.fromCommand(command, OptionTable.class, OptionTable::of));
+        }
 
-        Set<Integer> outsideOptions =
-                first.positionals().stream().map(Positional::argument).collect(Collectors.toSet());
-        Set<Integer> dropped = second.positionals().stream()
-                .map(Positional::argument)
-                .filter(argument -> !outsideOptions.contains(argument))
-                .collect(Collectors.toSet());
-        List<Layout> layouts = arguments.stream().map(Layout::of).toList();
-        List<Given> given = second.occurrences().stream()
-                .map(occurrence -> given(occurrence, naming.command(), arguments, layouts, dropped))
-                .toList();
+        BitSet dropped = new BitSet();
+        for (Positional positional : second.positionals()) {
+            dropped.set(positional.argument());
+        }
+        for (Positional positional : first.positionals()) {
+            dropped.clear(positional.argument());
+        }
+        List<Given> given = new ArrayList<>(second.occurrences().size());
+        Map<Integer, Layout> layouts = new HashMap<>();
+        for (Occurrence occurrence : second.occurrences()) {
+            given.add(given(occurrence, naming.command(), arguments, layouts, dropped));
+        }
         boolean helpAsked =
                 helpWord || first.isTruthyBeforeTheCommandIsKnown("h") || first.isTruthyBeforeTheCommandIsKnown("help");
         return new Call(
@@ -107,28 +119,32 @@ public record Call(
                 given,
                 arguments(arguments, naming.strays()),
                 helpAsked,
+                second,
                 first.complete() && second.complete() && naming.certain());
     }
 
     private static List<Argument> arguments(List<Argument> arguments, List<Positional> positionals) {
-        return positionals.stream().map(p -> arguments.get(p.argument())).toList();
+        List<Argument> found = new ArrayList<>(positionals.size());
+        for (Positional positional : positionals) {
+            found.add(arguments.get(positional.argument()));
+        }
+        return found;
     }
 
     private static Given given(
             Occurrence occurrence,
             Optional<CommandSpec> command,
             List<Argument> arguments,
-            List<Layout> layouts,
-            Set<Integer> dropped) {
+            Map<Integer, Layout> layouts,
+            BitSet dropped) {
         Place place = occurrence.place();
-        Span nameSpan = layouts.get(place.argument()).span(place);
-        Optional<OptionSpec> option =
-                command.flatMap(c -> c.option(occurrence.name()).or(() -> c.shortOption(occurrence.name())));
+        Span nameSpan = span(arguments, layouts, place);
+        Optional<OptionSpec> option = command.isPresent() ? option(command.get(), occurrence.name()) : Optional.empty();
         int behind = place.argument() + 1;
         boolean drops = occurrence.written().isEmpty()
                 && !occurrence.negated()
                 && place.end() == Place.TO_THE_END
-                && dropped.contains(behind);
+                && dropped.get(behind);
         Optional<Value> value = drops ? Optional.of(arguments.get(behind).value()) : occurrence.written();
         Place valuePlace = drops ? new Place(behind, 0, Place.TO_THE_END) : occurrence.valuePlace();
         return new Given(
@@ -136,16 +152,37 @@ public record Call(
                 nameSpan,
                 option,
                 value,
-                value.isPresent() ? layouts.get(valuePlace.argument()).span(valuePlace) : Span.at(nameSpan.end()),
+                value.isPresent() ? span(arguments, layouts, valuePlace) : Span.at(nameSpan.end()),
                 value.isPresent() && valuePlace.argument() == place.argument(),
                 occurrence.negated(),
                 drops);
     }
 
+    private static Optional<OptionSpec> option(CommandSpec command, String name) {
+        Optional<OptionSpec> byLongName = command.option(name);
+        return byLongName.isPresent() ? byLongName : command.shortOption(name);
+    }
+
+    /** Where a place in an argument stands in the script. */
+    private static Span span(List<Argument> arguments, Map<Integer, Layout> layouts, Place place) {
+        Argument argument = arguments.get(place.argument());
+        // Mostly it is all of it. A word of many letters has a place for each of them.
+        boolean whole = place.start() == 0 && place.end() == Place.TO_THE_END;
+        return whole
+                ? argument.word().span()
+                : layouts.computeIfAbsent(place.argument(), a -> Layout.of(argument))
+                        .span(place);
+    }
+
     /** Whether the option with this long name is given, by its long or short name. */
     public boolean gives(String longName) {
-        return given.stream()
-                .anyMatch(g -> g.option().map(OptionSpec::name).orElse(g.name()).equals(longName));
+        for (Given one : given) {
+            String name = one.option().isPresent() ? one.option().get().name() : one.name();
+            if (name.equals(longName)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -158,8 +195,11 @@ public record Call(
             Optional<CommandSpec> command, List<Positional> names, List<Positional> strays, boolean certain) {
 
         static Naming of(List<Positional> positionals, CommandWords root) {
-            List<Positional> sure =
-                    positionals.stream().takeWhile(Positional::certain).toList();
+            int certain = 0;
+            while (certain < positionals.size() && positionals.get(certain).certain()) {
+                certain++;
+            }
+            List<Positional> sure = positionals.subList(0, certain);
             CommandWords level = root;
             for (int i = 0; i < sure.size(); i++) {
                 OptionValue name = sure.get(i).value();
@@ -188,8 +228,12 @@ public record Call(
             if (argument instanceof OptionValue.Partial) {
                 return Optional.empty();
             }
+            String words = JavaScript.text(argument);
+            if (words.indexOf(' ') < 0) {
+                return level.behind(words);
+            }
             Optional<CommandWords> next = Optional.of(level);
-            for (String word : JavaScript.text(argument).split(" ", -1)) {
+            for (String word : words.split(" ", -1)) {
                 next = next.flatMap(n -> n.behind(word));
             }
             return next;

@@ -27,7 +27,13 @@ final class Constants {
      *
      * @param from offset in the script from which it has its value
      */
-    record Constant(boolean list, List<String> values, int from) {}
+    record Constant(boolean list, List<String> values, int from) {
+
+        /** Whether the other is the same, but perhaps for where it begins to be. */
+        boolean hasSameValue(Constant other) {
+            return list == other.list && values.equals(other.values);
+        }
+    }
 
     /** Where a variable is assigned: how often, and by which stretch. */
     private record Place(int count, int stretch) {}
@@ -39,6 +45,7 @@ final class Constants {
     private final boolean splitsAsUsual;
     private final TreeSet<Integer> unseen = new TreeSet<>();
     private final Map<String, Optional<Constant>> known = new HashMap<>();
+    private final Map<String, Boolean> tables = new HashMap<>();
     private Optional<Map<String, Place>> index = Optional.empty();
 
     /**
@@ -70,15 +77,12 @@ final class Constants {
         }
         Map<String, Place> places = new HashMap<>();
         for (int i = 0; i < stretches.size(); i++) {
-            int stretch = i;
-            stretches
-                    .get(i)
-                    .assignments()
-                    .counts()
-                    .forEach((key, count) -> places.merge(
-                            key,
-                            new Place(count, stretch),
-                            (old, more) -> new Place(old.count() + more.count(), stretch)));
+            for (Map.Entry<String, Integer> count :
+                    stretches.get(i).assignments().counts().entrySet()) {
+                Place before = places.get(count.getKey());
+                int sum = count.getValue() + (before == null ? 0 : before.count());
+                places.put(count.getKey(), new Place(sum, i));
+            }
         }
         index = Optional.of(places);
     }
@@ -107,6 +111,10 @@ final class Constants {
 
     /** Whether the variable only ever is a table of names and values. */
     boolean isTable(String key) {
+        return tables.computeIfAbsent(key, this::findTable);
+    }
+
+    private boolean findTable(String key) {
         boolean table = false;
         for (Stretch stretch : stretches) {
             if (stretch.assignments().holdsOther(key)) {

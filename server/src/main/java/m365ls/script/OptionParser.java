@@ -27,6 +27,9 @@ public final class OptionParser {
     private final List<Value> arguments;
     private final String[] prefixes;
     private final boolean[] known;
+    /** The boolean option whose long name is all of each argument, behind one dash or two; empty if it is none. */
+    private final String[] switches;
+
     private final OptionTable table;
     private final Set<String> booleans = new HashSet<>();
     private final Set<Integer> notBoolean = new HashSet<>();
@@ -37,30 +40,53 @@ public final class OptionParser {
     /** Whether the argument before may be an option that takes the next one as its value. */
     private boolean mayTakeNext;
 
-    private OptionParser(List<Value> arguments, OptionTable table) {
-        this.arguments = arguments;
+    private OptionParser(Arguments arguments, OptionTable table) {
+        this.arguments = arguments.values;
+        this.prefixes = arguments.prefixes;
+        this.known = arguments.known;
         this.table = table;
-        this.prefixes = new String[arguments.size()];
-        this.known = new boolean[arguments.size()];
+        this.switches = new String[prefixes.length];
         for (int i = 0; i < prefixes.length; i++) {
-            prefixes[i] = arguments.get(i).prefix();
-            known[i] = arguments.get(i).isKnown();
+            switches[i] = known[i] ? switchIn(prefixes[i], table) : "";
+        }
+    }
+
+    /** An argument list, made ready to be taken apart more than once. */
+    static final class Arguments {
+        private final List<Value> values;
+        private final String[] prefixes;
+        private final boolean[] known;
+
+        Arguments(List<Value> values) {
+            this.values = List.copyOf(values);
+            this.prefixes = new String[values.size()];
+            this.known = new boolean[values.size()];
+            for (int i = 0; i < prefixes.length; i++) {
+                prefixes[i] = values.get(i).prefix();
+                known[i] = values.get(i).isKnown();
+            }
         }
     }
 
     /** Takes {@code arguments} apart. Never fails; takes time linear in their length. */
     public static ParsedOptions parse(List<Value> arguments, OptionTable table) {
+        return parse(new Arguments(arguments), table);
+    }
+
+    /** The same of arguments that have been made ready. */
+    static ParsedOptions parse(Arguments arguments, OptionTable table) {
         OptionParser parser = new OptionParser(arguments, table);
-        List<Integer> notBoolean = parser.rewriteBooleans();
+        List<Integer> notBoolean = table.declaresBooleans() ? parser.rewriteBooleans() : List.of();
         parser.run();
-        return new ParsedOptions(parser.positionals, parser.occurrences, parser.booleans, notBoolean, parser.complete);
+        return new ParsedOptions(
+                arguments.values, parser.positionals, parser.occurrences, parser.booleans, notBoolean, parser.complete);
     }
 
     /** The tool's own step before the package's: looks at every word behind one that is just a boolean's name. */
     private List<Integer> rewriteBooleans() {
         List<Integer> refused = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
-            String name = booleanNamedBy(i);
+            String name = switches[i];
             if (name.isEmpty()) {
                 continue;
             }
@@ -77,13 +103,8 @@ public final class OptionParser {
         return refused;
     }
 
-    /** The boolean option whose long name is all of an argument, behind one dash or two; empty if it is none. */
-    private String booleanNamedBy(int argument) {
-        if (argument < 0 || !known[argument]) {
-            return "";
-        }
-        String text = text(argument);
-        if (!text.startsWith("-")) {
+    private static String switchIn(String text, OptionTable table) {
+        if (!table.declaresBooleans() || !text.startsWith("-")) {
             return "";
         }
         if (table.declaresBoolean(text.substring(1))) {
@@ -311,7 +332,7 @@ public final class OptionParser {
         }
         return text.equals("true")
                 || text.equals("false")
-                || (!booleanNamedBy(i).isEmpty() && booleanOf(text).isPresent())
+                || (!switches[i].isEmpty() && booleanOf(text).isPresent())
                 // The tool has refused the command line by now; the word is what it takes for the value.
                 || (words == NextWord.LONG && notBoolean.contains(next));
     }
@@ -377,7 +398,8 @@ public final class OptionParser {
             return new OptionValue.Partial(value);
         }
         String text = known.get();
-        if (!booleanNamedBy(nameArgument).isEmpty() && booleanOf(text).isPresent()) {
+        boolean behindSwitch = nameArgument >= 0 && !switches[nameArgument].isEmpty();
+        if (behindSwitch && booleanOf(text).isPresent()) {
             text = booleanOf(text).get().toString();
         }
         return switch (effectiveType(name)) {

@@ -1,7 +1,10 @@
 package m365ls.script;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 import m365ls.catalog.CommandSpec;
 import m365ls.catalog.OptionSpec;
 import m365ls.catalog.OptionType;
@@ -12,7 +15,12 @@ public final class OptionTable {
     /** Nothing is known of any option: how the tool reads a command line before it knows the command. */
     public static final OptionTable NONE = new OptionTable(List.of(), true);
 
-    private final List<Entry> options;
+    /** By long and short name; a long one counts before a short one that is the same. */
+    private final Map<String, Entry> byName = new HashMap<>();
+
+    /** Long names of the booleans. */
+    private final Set<String> booleans = new HashSet<>();
+
     private final boolean zod;
 
     /**
@@ -29,8 +37,18 @@ public final class OptionTable {
      * @param zod see {@link CommandSpec#zod()}
      */
     public OptionTable(List<Entry> options, boolean zod) {
-        this.options = List.copyOf(options);
         this.zod = zod;
+        for (Entry option : options) {
+            boolean first = byName.putIfAbsent(option.name(), option) == null;
+            if (first && option.type() == OptionType.BOOLEAN) {
+                booleans.add(option.name());
+            }
+        }
+        for (Entry option : options) {
+            if (!option.shortName().isEmpty()) {
+                byName.putIfAbsent(option.shortName(), option);
+            }
+        }
     }
 
     /** The options of {@code command} but {@code --help}, which the tool has dealt with before it reads them. */
@@ -47,37 +65,26 @@ public final class OptionTable {
         return new Entry(option.name(), option.shortName(), option.type());
     }
 
-    /** Looks through all: a table is made for each call and asked a few times, which a map would not pay for. */
-    private Optional<Entry> find(String name) {
-        for (Entry entry : options) {
-            if (entry.name().equals(name)) {
-                return Optional.of(entry);
-            }
-        }
-        for (Entry entry : options) {
-            if (!name.isEmpty() && entry.shortName().equals(name)) {
-                return Optional.of(entry);
-            }
-        }
-        return Optional.empty();
-    }
-
     /** The long name of the option with this long or short name; {@code name} itself if there is none. */
     String longName(String name) {
-        return find(name).map(Entry::name).orElse(name);
+        Entry entry = byName.get(name);
+        return entry == null ? name : entry.name();
     }
 
     /** The type of the option with this long or short name; {@link OptionType#UNTYPED} if there is none. */
     OptionType type(String name) {
-        return find(name).map(Entry::type).orElse(OptionType.UNTYPED);
+        Entry entry = byName.get(name);
+        return entry == null ? OptionType.UNTYPED : entry.type();
     }
 
     /** Whether {@code name} is a long name of an option declared as a boolean. */
     boolean declaresBoolean(String name) {
-        return find(name)
-                .filter(entry ->
-                        entry.type() == OptionType.BOOLEAN && entry.name().equals(name))
-                .isPresent();
+        return booleans.contains(name);
+    }
+
+    /** Whether any option is declared as a boolean. */
+    boolean declaresBooleans() {
+        return !booleans.isEmpty();
     }
 
     /** Whether a boolean is only one if its long name is a word of the command line. */

@@ -10,6 +10,7 @@ import java.util.Set;
 /**
  * A command line taken apart: what belongs to options, and what does not.
  *
+ * @param arguments what was taken apart
  * @param positionals the arguments that belong to no option, in order
  * @param occurrences the options, in order
  * @param booleans long names of the options that were read as booleans
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param complete false if arguments that are not known may be options, or several arguments, or none
  */
 public record ParsedOptions(
+        List<Value> arguments,
         List<Positional> positionals,
         List<Occurrence> occurrences,
         Set<String> booleans,
@@ -25,10 +27,11 @@ public record ParsedOptions(
         boolean complete) {
 
     public ParsedOptions {
+        arguments = List.copyOf(arguments);
         positionals = List.copyOf(positionals);
         occurrences = List.copyOf(occurrences);
-        booleans = Set.copyOf(booleans);
-        notBoolean = List.copyOf(notBoolean);
+        booleans = booleans.isEmpty() ? Set.of() : Set.copyOf(booleans);
+        notBoolean = notBoolean.isEmpty() ? List.of() : List.copyOf(notBoolean);
     }
 
     /**
@@ -76,6 +79,14 @@ public record ParsedOptions(
      * @param table what the command line was parsed with
      */
     public Map<String, OptionValue> values(OptionTable table) {
+        Map<String, OptionValue> single = new LinkedHashMap<>();
+        for (Occurrence occurrence : occurrences) {
+            single.put(table.longName(occurrence.name()), occurrence.reading());
+        }
+        return single.size() == occurrences.size() ? single : repeated(table);
+    }
+
+    private Map<String, OptionValue> repeated(OptionTable table) {
         Map<String, List<OptionValue>> together = new LinkedHashMap<>();
         for (Occurrence occurrence : occurrences) {
             String name = table.longName(occurrence.name());
@@ -114,18 +125,21 @@ public record ParsedOptions(
      * names with a point make objects and names with dashes count in camel case too.
      */
     boolean isTruthyBeforeTheCommandIsKnown(String name) {
-        List<OptionValue> values = new ArrayList<>();
+        List<OptionValue> values = new ArrayList<>(0);
         for (Occurrence occurrence : occurrences) {
-            for (String key : List.of(occurrence.name(), JavaScript.camelCase(occurrence.name()))) {
-                if (key.startsWith(name + ".")) {
-                    return true;
-                }
+            String written = occurrence.name();
+            String camel = JavaScript.camelCase(written);
+            if (isMember(written, name) || isMember(camel, name)) {
+                return true;
             }
-            if (occurrence.name().equals(name)
-                    || JavaScript.camelCase(occurrence.name()).equals(name)) {
+            if (written.equals(name) || camel.equals(name)) {
                 add(values, occurrence.reading(), false);
             }
         }
         return one(values).isTruthy();
+    }
+
+    private static boolean isMember(String key, String object) {
+        return key.startsWith(object) && key.length() > object.length() && key.charAt(object.length()) == '.';
     }
 }

@@ -47,10 +47,10 @@ final class PieceStack {
         boolean single = pieces.size() == base + 1;
         // Most words have one piece.
         List<Piece> content = single ? List.of(pieces.get(base)) : List.copyOf(pieces.subList(base, pieces.size()));
-        List<Expansion> how =
-                single ? List.of(expansions.get(base)) : List.copyOf(expansions.subList(base, expansions.size()));
+        List<Expansion> how = Written.normal(expansions.subList(base, expansions.size()));
+        Written written = new Written(new Word(new Span(start, end), content), content, how);
         drop(base);
-        return new Written(new Word(new Span(start, end), content), content, Written.normal(how));
+        return written;
     }
 
     /** Removes the pieces above {@code base}. */

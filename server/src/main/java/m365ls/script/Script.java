@@ -2,6 +2,8 @@ package m365ls.script;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -20,7 +22,7 @@ public final class Script {
     private static final int LEAST = 2_048;
 
     /** How much text a dialect is first given to find a stretch in. In UTF-16 units. */
-    private static final int WINDOW = 8_192;
+    private static final int WINDOW = 4_096;
 
     private final Dialect dialect;
     private final String text;
@@ -30,10 +32,17 @@ public final class Script {
     private final int[] starts;
 
     private final Constants constants;
+    /** What each holds; what an earlier version has handed on counts once it is {@link #settled}. */
+    private final List<Optional<Content>> contents;
+
+    private final BitSet settled = new BitSet();
     private final List<Optional<List<Invocation>>> found;
     private Optional<List<Invocation>> invocations = Optional.empty();
+    private Optional<List<Section>> sections = Optional.empty();
+    private Optional<List<Comment>> comments = Optional.empty();
 
-    private Script(Dialect dialect, String text, Lines lines, List<Stretch> stretches) {
+    private Script(
+            Dialect dialect, String text, Lines lines, List<Stretch> stretches, List<Optional<Content>> contents) {
         this.dialect = dialect;
         this.text = text;
         this.lines = lines;
@@ -43,8 +52,8 @@ public final class Script {
             starts[i + 1] = starts[i] + stretches.get(i).length();
         }
         this.constants = new Constants(stretches, starts, dialect.predefined());
-        this.found = new ArrayList<>(stretches.size());
-        stretches.forEach(stretch -> found.add(Optional.empty()));
+        this.contents = contents;
+        this.found = new ArrayList<>(Collections.nCopies(stretches.size(), Optional.empty()));
     }
 
     /** Parses {@code text}. */
@@ -60,7 +69,11 @@ public final class Script {
             stretches.add(next);
             at += next.length();
         }
-        return new Script(dialect, text, lines, stretches);
+        return new Script(dialect, text, lines, stretches, nothingKnown(stretches.size()));
+    }
+
+    private static List<Optional<Content>> nothingKnown(int stretches) {
+        return new ArrayList<>(Collections.nCopies(stretches, Optional.empty()));
     }
 
     /**
@@ -73,12 +86,13 @@ public final class Script {
      * @param oldEnd offset behind it
      * @param newEnd offset behind what stands there afterwards
      */
-    public Script after(String edited, Lines editedLines, int start, int oldEnd, int newEnd) {
+    public synchronized Script after(String edited, Lines editedLines, int start, int oldEnd, int newEnd) {
         int first = 0;
         while (first < stretches.size() && starts[first] + reach(stretches.get(first)) < start) {
             first++;
         }
         List<Stretch> result = new ArrayList<>(stretches.subList(0, first));
+        List<Optional<Content>> handedOn = new ArrayList<>(contents.subList(0, first));
         int shift = newEnd - oldEnd;
         int at = starts[first];
         while (at < edited.length()) {
@@ -89,15 +103,17 @@ public final class Script {
                     at,
                     offset -> offset >= LEAST || (from + offset >= newEnd && oldStart(from + offset - shift) >= 0));
             result.add(next);
+            handedOn.add(Optional.empty());
             at += next.length();
             int old = at >= newEnd ? oldStart(at - shift) : -1;
             if (old >= 0) {
                 // From here on the text, and that a statement begins, is as it was.
                 result.addAll(stretches.subList(old, stretches.size()));
+                handedOn.addAll(contents.subList(old, stretches.size()));
                 break;
             }
         }
-        return new Script(dialect, edited, editedLines, result);
+        return new Script(dialect, edited, editedLines, result, handedOn);
     }
 
     /** How many stretches it is kept as. */
@@ -152,15 +168,17 @@ public final class Script {
     }
 
     /** The comments, in order. */
-    public List<Comment> comments() {
-        List<Comment> all = new ArrayList<>();
-        for (int i = 0; i < stretches.size(); i++) {
-            for (Comment comment : stretches.get(i).comments()) {
-                Span span = comment.span().shifted(starts[i]);
-                all.add(new Comment(span, comment.text()));
+    public synchronized List<Comment> comments() {
+        if (comments.isEmpty()) {
+            List<Comment> all = new ArrayList<>();
+            for (int i = 0; i < stretches.size(); i++) {
+                for (Comment comment : stretches.get(i).comments()) {
+                    all.add(new Comment(comment.span().shifted(starts[i]), comment.text()));
+                }
             }
+            comments = Optional.of(List.copyOf(all));
         }
-        return all;
+        return comments.get();
     }
 
     /** The innermost call that a cursor at {@code offset} belongs to. */
@@ -187,17 +205,55 @@ public final class Script {
         return Optional.empty();
     }
 
+    /** Its parts, in order. */
+    public synchronized List<Section> sections() {
+        if (sections.isEmpty()) {
+            constants.prepare();
+            List<Section> all = new ArrayList<>(stretches.size());
+            for (int i = 0; i < stretches.size(); i++) {
+                all.add(new Section(i, new Span(starts[i], starts[i + 1]), content(i)));
+            }
+            sections = Optional.of(List.copyOf(all));
+        }
+        return sections.get();
+    }
+
+    /** The calls in {@code section}, one of this script's, in the order of their starts. */
+    public synchronized List<Invocation> invocations(Section section) {
+        return in(section.index());
+    }
+
     private List<Invocation> in(int stretch) {
         Optional<List<Invocation>> known = found.get(stretch);
         if (known.isEmpty()) {
-            Values values = constants.in(stretch);
-            List<Invocation> calls = new ArrayList<>();
-            for (Stretch.Reading reading : stretches.get(stretch).calls()) {
-                reading.finish(values, starts[stretch]).ifPresent(calls::add);
-            }
-            known = Optional.of(calls);
+            Content content = content(stretch);
+            boolean moved = content.start() != starts[stretch];
+            known = Optional.of(moved ? read(stretch).calls() : content.calls());
             found.set(stretch, known);
         }
         return known.get();
+    }
+
+    private Content content(int stretch) {
+        if (!settled.get(stretch)) {
+            boolean holds = contents.get(stretch)
+                    .filter(earlier -> earlier.holds(constants, starts[stretch]))
+                    .isPresent();
+            if (!holds) {
+                contents.set(stretch, Optional.of(read(stretch)));
+            }
+            settled.set(stretch);
+        }
+        return contents.get(stretch).orElseThrow();
+    }
+
+    /** Reads the calls of a stretch, where it stands now. */
+    private Content read(int stretch) {
+        Values values = constants.in(stretch);
+        List<Invocation> calls = new ArrayList<>();
+        for (Stretch.Reading reading : stretches.get(stretch).calls()) {
+            reading.finish(values, starts[stretch]).ifPresent(calls::add);
+        }
+        return new Content(starts[stretch], calls, values.asked(), constants.splitsAsUsual());
     }
 }

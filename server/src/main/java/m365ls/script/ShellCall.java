@@ -48,7 +48,7 @@ final class ShellCall implements Stretch.Reading {
         Word named = word;
         for (Written written : arguments) {
             // The readings of one word share it.
-            if (!written.word().span().equals(source.span())) {
+            if (written.word().span().start() != source.span().start()) {
                 source = written.word();
                 word = source.shifted(by);
                 placed.add(word);

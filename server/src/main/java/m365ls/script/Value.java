@@ -47,12 +47,8 @@ public record Value(List<Part> parts, boolean exactlyOne) {
 
     /** Whether all of it is known. */
     public boolean isKnown() {
-        for (Part part : parts) {
-            if (!(part instanceof Part.Text)) {
-                return false;
-            }
-        }
-        return exactlyOne;
+        // No two texts stand beside each other.
+        return exactlyOne && (parts.isEmpty() || (parts.size() == 1 && parts.get(0) instanceof Part.Text));
     }
 
     /** All of it, if it is known. */

@@ -14,7 +14,39 @@ final class Values {
     private final Constants constants;
     private final Assignments assignments;
     private final int base;
+    private final List<Question> asked = new ArrayList<>();
     private long budget;
+
+    /** Something that was asked of the script's variables, and the answer. */
+    sealed interface Question {
+
+        /**
+         * Whether the answer is still the same.
+         *
+         * @param constants what is known of the variables now
+         * @param base where the stretch begins now
+         */
+        boolean isAnsweredTheSame(Constants constants, int base);
+
+        /** Which constant the variable {@code key} is, {@code offset} units behind the stretch's begin. */
+        record WhichConstant(String key, int offset, Optional<Constants.Constant> answer) implements Question {
+            @Override
+            public boolean isAnsweredTheSame(Constants constants, int base) {
+                Optional<Constants.Constant> now = constants.at(key, base + offset);
+                return answer.isPresent()
+                        ? now.filter(answer.get()::hasSameValue).isPresent()
+                        : now.isEmpty();
+            }
+        }
+
+        /** Whether the variable {@code key} is a table. */
+        record WhetherTable(String key, boolean answer) implements Question {
+            @Override
+            public boolean isAnsweredTheSame(Constants constants, int base) {
+                return constants.isTable(key) == answer;
+            }
+        }
+    }
 
     /**
      * @param base where the stretch begins in the script
@@ -29,7 +61,15 @@ final class Values {
 
     /** Whether the variable only ever is a table of names and values. */
     boolean isTable(String name) {
-        return constants.isTable(assignments.key(name));
+        String key = assignments.key(name);
+        boolean table = constants.isTable(key);
+        asked.add(new Question.WhetherTable(key, table));
+        return table;
+    }
+
+    /** What was asked so far. */
+    List<Question> asked() {
+        return asked;
     }
 
     /** The values of the arguments that a word turns into; a single one unless a known list is spread. */
@@ -86,7 +126,9 @@ final class Values {
 
     private Optional<Constants.Constant> at(Piece.Variable variable) {
         int offset = base + variable.span().start();
-        Optional<Constants.Constant> constant = constants.at(assignments.key(variable.name()), offset);
+        String key = assignments.key(variable.name());
+        Optional<Constants.Constant> constant = constants.at(key, offset);
+        asked.add(new Question.WhichConstant(key, offset - base, constant));
         if (constant.isPresent()) {
             for (String element : constant.get().values()) {
                 budget -= element.length() + 1;

@@ -21,6 +21,9 @@ public record Word(Span span, List<Piece> pieces) {
         if (by == 0) {
             return this;
         }
+        if (pieces.size() == 1) {
+            return new Word(span.shifted(by), List.of(pieces.get(0).shifted(by)));
+        }
         List<Piece> moved = new ArrayList<>(pieces.size());
         for (Piece piece : pieces) {
             moved.add(piece.shifted(by));

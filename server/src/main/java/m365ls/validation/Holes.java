@@ -14,6 +14,9 @@ final class Holes {
 
     /** A text with holes as a value. */
     static JsValue value(List<Part> parts) {
+        if (parts.size() == 1 && parts.get(0) instanceof Part.Hole) {
+            return Unknown.TEXT;
+        }
         StringBuilder known = new StringBuilder();
         List<Part> merged = new ArrayList<>();
         for (Part part : parts) {
@@ -112,9 +115,12 @@ final class Holes {
 
     /** Whether no number is written so, whatever the holes are: it has a character that no number has. */
     static boolean isNoNumber(List<Part> parts) {
-        return parts.stream()
-                .anyMatch(p ->
-                        p instanceof Part.Text known && known.text().chars().anyMatch(c -> !mayBeInNumber(c)));
+        for (Part part : parts) {
+            if (part instanceof Part.Text known && known.text().chars().anyMatch(c -> !mayBeInNumber(c))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean mayBeInNumber(int c) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import m365ls.script.Value;
+import m365ls.text.JavaScriptNumbers;
 
 /** A value of JavaScript, as far as it is known. */
 sealed interface JsValue {
@@ -54,8 +55,12 @@ sealed interface JsValue {
 
         /** Its names in the language's order: whole numbers first, ascending, then the others as they were added. */
         List<String> names() {
+            List<String> names = new ArrayList<>(map.keySet());
+            if (names.stream().noneMatch(Fields::isIndex)) {
+                return names;
+            }
+            names.clear();
             Map<Long, String> indices = new TreeMap<>();
-            List<String> names = new ArrayList<>();
             for (String name : map.keySet()) {
                 if (isIndex(name)) {
                     indices.put(Long.parseLong(name), name);
@@ -70,7 +75,7 @@ sealed interface JsValue {
         private static boolean isIndex(String name) {
             return !name.isEmpty()
                     && name.length() < 11
-                    && name.chars().allMatch(c -> c >= '0' && c <= '9')
+                    && JavaScriptNumbers.digits(name, 0) == name.length()
                     && (name.length() == 1 || name.charAt(0) != '0')
                     && Long.parseLong(name) < 4294967295L;
         }
@@ -153,7 +158,12 @@ sealed interface JsValue {
 
         /** Whether some of its text is known, so that it is not empty. */
         boolean hasText() {
-            return parts.stream().anyMatch(p -> p instanceof Value.Part.Text);
+            for (Value.Part part : parts) {
+                if (part instanceof Value.Part.Text) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 

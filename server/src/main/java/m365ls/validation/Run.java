@@ -26,8 +26,8 @@ final class Run {
 
     private int steps;
     private int depth;
-    private Set<String> reads = new LinkedHashSet<>();
-    private Set<String> lastReads = new LinkedHashSet<>();
+    private Set<String> reads = new LinkedHashSet<>(4);
+    private Set<String> lastReads = Set.of();
     private Frame frame = new Frame(JsValue.Nothing.UNDEFINED);
 
     /** Whether something has been evaluated that throws for some of the values that are not known. */
@@ -172,7 +172,7 @@ final class Run {
     void beginStatement() {
         if (depth == 1 && !reads.isEmpty()) {
             lastReads = reads;
-            reads = new LinkedHashSet<>();
+            reads = new LinkedHashSet<>(4);
         }
     }
 

@@ -1,7 +1,5 @@
 package m365ls.validation;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -377,12 +375,10 @@ sealed interface Statement {
 
             @Override
             public void bind(JsValue value, Scope scope, Run run) {
-                Deque<JsValue> rest = new ArrayDeque<>(Builtins.iterated(value));
-                for (Optional<Pattern> target : targets) {
-                    if (target.isPresent()) {
-                        bindNext(target.get(), rest, scope, run);
-                    } else {
-                        rest.poll();
+                List<JsValue> values = Builtins.iterated(value);
+                for (int i = 0; i < targets.size(); i++) {
+                    if (targets.get(i).isPresent()) {
+                        bindNext(targets.get(i).get(), values, i, scope, run);
                     }
                 }
             }
@@ -420,18 +416,18 @@ sealed interface Statement {
 
     /** The parameters of a function take its arguments. */
     static void bind(List<Pattern> parameters, List<JsValue> arguments, Scope scope, Run run) {
-        Deque<JsValue> rest = new ArrayDeque<>(arguments);
-        for (Pattern parameter : parameters) {
-            bindNext(parameter, rest, scope, run);
+        for (int i = 0; i < parameters.size(); i++) {
+            bindNext(parameters.get(i), arguments, i, scope, run);
         }
     }
 
-    private static void bindNext(Pattern target, Deque<JsValue> rest, Scope scope, Run run) {
+    /** @param at which of {@code values} the target takes, the first of them if it takes all that are left */
+    private static void bindNext(Pattern target, List<JsValue> values, int at, Scope scope, Run run) {
         if (target instanceof Pattern.Rest all) {
-            all.target().bind(new JsValue.Items(List.copyOf(rest)), scope, run);
+            List<JsValue> left = values.subList(Math.min(at, values.size()), values.size());
+            all.target().bind(new JsValue.Items(left), scope, run);
             return;
         }
-        JsValue next = rest.poll();
-        target.bind(next == null ? JsValue.Nothing.UNDEFINED : next, scope, run);
+        target.bind(at < values.size() ? values.get(at) : JsValue.Nothing.UNDEFINED, scope, run);
     }
 }

@@ -2,6 +2,7 @@ package m365ls.validation;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,23 +46,37 @@ public final class Validator {
      *     that they name it and that no help is asked for
      */
     public Verdict verdict(List<Value> arguments, World world) {
-        return new Look(OptionParser.parse(arguments, table), arguments, world).verdict();
+        return new Look(OptionParser.parse(arguments, table), world, true).verdict();
+    }
+
+    /**
+     * Why the tool refuses a call; nothing if it accepts it, or if that is not known.
+     *
+     * @param parsed all that the tool receives, taken apart with the options of the command
+     */
+    public Optional<Verdict.Invalid> refusal(ParsedOptions parsed, World world) {
+        return new Look(parsed, world, false).verdict() instanceof Verdict.Invalid invalid
+                ? Optional.of(invalid)
+                : Optional.empty();
     }
 
     /** One look at one call. */
     private final class Look {
         private final ParsedOptions parsed;
-        private final List<Value> arguments;
         private final World world;
         private final boolean complete;
+
+        /** Whether the options of a call that is valid are told. */
+        private final boolean tellsOptions;
+
         private final List<Problem> problems = new ArrayList<>();
 
         /** Whether something that is not known may refuse the call before what is looked at next. */
         private boolean perhaps;
 
-        Look(ParsedOptions parsed, List<Value> arguments, World world) {
+        Look(ParsedOptions parsed, World world, boolean tellsOptions) {
             this.parsed = parsed;
-            this.arguments = arguments;
+            this.tellsOptions = tellsOptions;
             this.world = world;
             this.complete = parsed.complete() && world.context().isPresent();
         }
@@ -107,6 +122,7 @@ public final class Validator {
                 return Optional.empty();
             }
             int at = parsed.notBoolean().get(0);
+            List<Value> arguments = parsed.arguments();
             String name = arguments.get(at - 1).prefix();
             String message =
                     "The value '" + arguments.get(at).prefix() + "' for option '" + name + "' is not a valid boolean";
@@ -118,10 +134,12 @@ public final class Validator {
         /** Whether a word behind a boolean's name is not known, and so may be no boolean. */
         private boolean perhapsNoBoolean() {
             return !parsed.complete()
-                    || parsed.occurrences().stream()
-                            .anyMatch(o -> o.reading() instanceof OptionValue.Partial
-                                    && parsed.booleans().contains(longName(o.name()))
-                                    && o.valuePlace().argument() != o.place().argument());
+                    || (!parsed.booleans().isEmpty()
+                            && parsed.occurrences().stream()
+                                    .anyMatch(o -> o.reading() instanceof OptionValue.Partial
+                                            && parsed.booleans().contains(longName(o.name()))
+                                            && o.valuePlace().argument()
+                                                    != o.place().argument()));
         }
 
         private String longName(String name) {
@@ -137,13 +155,15 @@ public final class Validator {
             JsValue.Fields options = new JsValue.Fields(complete);
             Map<String, OptionValue> given = parsed.values(table);
             Map<String, OptionValue> context = world.context().orElse(Map.of());
-            for (OptionSpec option : command.options()) {
+            for (OptionSpec option : context.isEmpty() ? List.<OptionSpec>of() : command.options()) {
                 OptionValue supplied = context.get(option.name());
                 if (supplied != null && !given.containsKey(option.name()) && supplied.isTruthy()) {
                     options.map.put(option.name(), value(option.name(), supplied));
                 }
             }
-            given.forEach((name, value) -> options.map.put(name, value(name, value)));
+            for (Map.Entry<String, OptionValue> one : given.entrySet()) {
+                options.map.put(one.getKey(), value(one.getKey(), one.getValue()));
+            }
             options.map.remove("--");
             if (!complete) {
                 for (OptionSpec option : command.options()) {
@@ -212,7 +232,7 @@ public final class Validator {
         }
 
         private Optional<Verdict> completeAddresses(JsValue.Fields options) {
-            for (String name : options.names()) {
+            for (String name : checks.addresses().isEmpty() ? List.<String>of() : options.names()) {
                 if (!checks.addresses().contains(name)) {
                     continue;
                 }
@@ -274,19 +294,22 @@ public final class Validator {
             if (passage.isRefused()) {
                 return new Verdict.Invalid(problems, known ? Optional.of(String.join("\n", told)) : Optional.empty());
             }
-            return perhaps || !passage.issues.isEmpty()
-                    ? new Verdict.Unknown()
-                    : new Verdict.Valid(plain((JsValue.Fields) passage.value));
+            return perhaps || !passage.issues.isEmpty() ? new Verdict.Unknown() : valid((JsValue.Fields) passage.value);
         }
 
         private Problem problem(Schema schema, SchemaRun.Issue issue, Optional<String> message) {
-            List<String> options = new ArrayList<>();
+            Set<String> options = new LinkedHashSet<>();
             if (!issue.path().isEmpty()) {
                 options.add(issue.path().get(0));
             }
-            boolean whole = schema.shape() instanceof Schema.Shape.Options;
-            issue.options().stream().filter(o -> whole && !options.contains(o)).forEach(options::add);
-            return new Problem(issue.kind(), options, message);
+            if (schema.shape() instanceof Schema.Shape.Options) {
+                options.addAll(issue.options());
+            }
+            return new Problem(issue.kind(), List.copyOf(options), message);
+        }
+
+        private Verdict valid(JsValue.Fields options) {
+            return new Verdict.Valid(tellsOptions ? plain(options) : Map.of());
         }
 
         private static Map<String, OptionValue> plain(JsValue.Fields options) {
@@ -320,15 +343,25 @@ public final class Validator {
         // --- step by step
 
         private Verdict inSteps(CommandChecks.InSteps steps, JsValue.Fields options) {
-            Optional<Problem> problem = wrongOutput(options)
-                    .or(() -> unknownOption(options))
-                    .or(() -> missing(steps.required(), options))
-                    .or(() -> optionSets(steps.sets(), options))
-                    .or(() -> validators(steps.validators(), options));
+            Optional<Problem> problem = firstProblem(steps, options);
             if (problem.isPresent()) {
                 return refused(problem.get());
             }
-            return perhaps ? new Verdict.Unknown() : new Verdict.Valid(plain(options));
+            return perhaps ? new Verdict.Unknown() : valid(options);
+        }
+
+        private Optional<Problem> firstProblem(CommandChecks.InSteps steps, JsValue.Fields options) {
+            Optional<Problem> problem = wrongOutput(options);
+            if (problem.isEmpty()) {
+                problem = unknownOption(options);
+            }
+            if (problem.isEmpty()) {
+                problem = missing(steps.required(), options);
+            }
+            if (problem.isEmpty()) {
+                problem = optionSets(steps.sets(), options);
+            }
+            return problem.isEmpty() ? validators(steps.validators(), options) : problem;
         }
 
         private Optional<Problem> wrongOutput(JsValue.Fields options) {
@@ -431,15 +464,16 @@ public final class Validator {
                 maybe |= unsure;
                 given += present && !unsure ? 1 : 0;
             }
-            String all = "Specify one of the following options: " + String.join(", ", set.options());
             if (given > 1) {
-                return Optional.of(
-                        new Problem(Problem.Kind.OPTION_SET, set.options(), Optional.of(all + ", but not multiple.")));
+                return Optional.of(optionSet(set, ", but not multiple."));
             }
             perhaps |= maybe;
-            return given == 0 && !maybe
-                    ? Optional.of(new Problem(Problem.Kind.OPTION_SET, set.options(), Optional.of(all + ".")))
-                    : Optional.empty();
+            return given == 0 && !maybe ? Optional.of(optionSet(set, ".")) : Optional.empty();
+        }
+
+        private static Problem optionSet(CommandChecks.OneOf set, String end) {
+            String message = "Specify one of the following options: " + String.join(", ", set.options()) + end;
+            return new Problem(Problem.Kind.OPTION_SET, set.options(), Optional.of(message));
         }
 
         private static JsValue.Fields arguments(JsValue.Fields options) {

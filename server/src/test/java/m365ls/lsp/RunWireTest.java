@@ -24,12 +24,15 @@ import java.util.stream.StreamSupport;
 import m365ls.CommandLibraries;
 import m365ls.catalog.CommandSpec;
 import m365ls.fixtures.tenant.StandInTenant;
+import m365ls.fixtures.tenant.http.Match;
+import m365ls.fixtures.tenant.http.Stall;
 import m365ls.gateway.Reply;
 import m365ls.gateway.Write;
 import m365ls.installation.Machine;
 import m365ls.protocol.Methods;
 import m365ls.run.CommandLibrary;
 import m365ls.run.CommandLibrary.Result;
+import m365ls.run.Dialogue;
 import m365ls.run.LibraryMaker;
 import m365ls.run.Work;
 import m365ls.script.OptionValue;
@@ -38,6 +41,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Running commands as an editor sees it: over its messages, with a library that does what a test says, and the CLI. */
 @Timeout(120)
@@ -339,6 +344,25 @@ class RunWireTest {
                 text(editor.await("$/progress", 3).getAsJsonObject("params").getAsJsonObject("value"), "kind"));
     }
 
+    @Test
+    void showsThePagesOfALongListAsTheyCome() {
+        JsonArray entries = JsonParser.parseString("[{\"id\":\"a\"}]").getAsJsonArray();
+        doing = work -> {
+            work.dialogue().received(new Dialogue.Page(1, 1, entries));
+            work.dialogue().received(new Dialogue.Page(2, 1, new JsonArray()));
+            return done("");
+        };
+        SigningEditor editor = signedIn();
+        int id = editor.begin(
+                Methods.EXECUTE, "{\"partialResultToken\":\"p\",\"arguments\":[\"entra\",\"user\",\"list\"]}");
+        JsonObject told = editor.await("$/progress", 1).getAsJsonObject("params");
+        assertEquals("p", text(told, "token"));
+        assertEquals(
+                JsonParser.parseString("{\"page\":{\"number\":1,\"total\":1,\"entries\":[{\"id\":\"a\"}]}}"),
+                told.get("value"));
+        assertEquals("ran", text(only(editor.answer(id).getAsJsonObject("result")), "outcome"));
+    }
+
     private static boolean awaited(CountDownLatch latch) {
         try {
             latch.await();
@@ -406,5 +430,26 @@ class RunWireTest {
         assertEquals(tenant.user().name() + "\n", text(query, "out"));
         JsonObject status = only(editor.result(Methods.EXECUTE, arguments("status")));
         assertEquals("own", text(status, "library"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"native", "hosted"})
+    void closesTheConnectionOfARunThatIsCancelled(String library) throws Exception {
+        Machine machine = SigningEditor.machine(
+                tenant, folder, Map.of("PATH", System.getenv().getOrDefault("PATH", "")));
+        SigningEditor editor = signedIn(new CommandLibraries(machine));
+        Match organization = Match.path("graph.microsoft.com", "/v1.0/organization");
+        for (Stall stall : List.of(tenant.stall(organization), tenant.stallWithin(organization, 10))) {
+            int id = editor.begin(
+                    Methods.EXECUTE,
+                    "{\"library\":\"" + library
+                            + "\",\"arguments\":[\"request\",\"--url\",\"https://graph.microsoft.com/v1.0/organization\"]}");
+            stall.awaitSilence();
+            editor.tell("$/cancelRequest", "{\"id\":" + id + "}");
+            assertEquals(
+                    -32800,
+                    editor.answer(id).getAsJsonObject("error").get("code").getAsInt());
+            stall.awaitHangUp();
+        }
     }
 }

@@ -36,7 +36,7 @@ import m365ls.run.LibraryMaker;
  * An editor with a person before it: answers what the server asks about signing in, and remembers all that was said. Does
  * one thing at a time, so that a test sees an order.
  */
-final class SigningEditor implements AutoCloseable {
+public final class SigningEditor implements AutoCloseable {
 
     /** All that a client can say of itself. */
     static final String ALL_ABILITIES = """
@@ -64,7 +64,7 @@ final class SigningEditor implements AutoCloseable {
     }
 
     /** A machine that reaches nothing but the tenant, and keeps its files in {@code folder}. */
-    static Machine machine(StandInTenant tenant, Path folder, Map<String, String> more) {
+    public static Machine machine(StandInTenant tenant, Path folder, Map<String, String> more) {
         Map<String, String> environment = new HashMap<>(tenant.proxyEnvironment());
         environment.put("M365LS_HOME", folder.resolve("data").toString());
         environment.putAll(more);
@@ -77,7 +77,7 @@ final class SigningEditor implements AutoCloseable {
     }
 
     /** With libraries that run commands. */
-    static SigningEditor inProcess(Machine machine, byte[] key, LibraryMaker libraries) {
+    public static SigningEditor inProcess(Machine machine, byte[] key, LibraryMaker libraries) {
         try {
             PipedOutputStream toServer = new PipedOutputStream();
             PipedInputStream serverIn = new PipedInputStream(toServer, 1 << 20);
@@ -101,7 +101,7 @@ final class SigningEditor implements AutoCloseable {
     }
 
     /** Starts the conversation. */
-    SigningEditor initialize(String capabilities, boolean trusted, String settings) {
+    public SigningEditor initialize(String capabilities, boolean trusted, String settings) {
         JsonObject answer = ask(
                 "initialize",
                 "{\"processId\":null,\"rootUri\":null,\"capabilities\":" + capabilities
@@ -114,13 +114,13 @@ final class SigningEditor implements AutoCloseable {
     }
 
     /** What is answered to a question; {@link #LATER} for no answer yet. */
-    SigningEditor on(String method, Function<JsonObject, JsonElement> reply) {
+    public SigningEditor on(String method, Function<JsonObject, JsonElement> reply) {
         replies.put(method, reply);
         return this;
     }
 
     /** A person who approves device codes, signs in on pages, and whose editor keeps this storage key. */
-    SigningEditor inFrontOf(StandInTenant tenant, byte[] storageKey) {
+    public SigningEditor inFrontOf(StandInTenant tenant, byte[] storageKey) {
         return on(Methods.SESSION_DEVICE_CODE, question -> {
                     if (!tenant.approveDeviceCode(question.get("code").getAsString())) {
                         throw new AssertionError("unknown code");
@@ -150,7 +150,7 @@ final class SigningEditor implements AutoCloseable {
                         "secret", sealed(secret.getBytes(StandardCharsets.UTF_8), Methods.SESSION_SECRET, question)));
     }
 
-    static JsonObject field(String name, JsonElement value) {
+    public static JsonObject field(String name, JsonElement value) {
         JsonObject object = new JsonObject();
         object.add(name, value);
         return object;
@@ -189,7 +189,7 @@ final class SigningEditor implements AutoCloseable {
     }
 
     /** The result of a request, which must be one. */
-    JsonObject result(String method, String params) {
+    public JsonObject result(String method, String params) {
         return result(begin(method, params));
     }
 

@@ -9,13 +9,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import m365ls.fixtures.tenant.StandInTenant;
 
 /** A person before an editor: types codes, opens pages, answers questions, and remembers all of it. */
-class Person implements Prompter {
+public class Person implements Prompter {
     private final StandInTenant tenant;
     private final List<String> log = new CopyOnWriteArrayList<>();
     private final List<DeviceCodePrompt> codes = new CopyOnWriteArrayList<>();
     private final List<Secret> secrets = new ArrayList<>();
 
-    Person(StandInTenant tenant) {
+    /** @param tenant who signs in there */
+    public Person(StandInTenant tenant) {
         this.tenant = tenant;
     }
 

@@ -86,7 +86,7 @@ final class RealCliSetupTest {
     void makesTheSameApplication(ApplicationSetup.Permissions permissions, @TempDir Path home) throws Exception {
         try (StandInTenant tenant = StandInTenant.start()) {
             CliSignIn cli = new CliSignIn(tenant, CLI, home);
-            Files.writeString(home.resolve("browser.mjs"), answers(permissions), StandardOpenOption.APPEND);
+            Files.writeString(home.resolve("person.mjs"), answers(permissions), StandardOpenOption.APPEND);
             CliSignIn.Run run = cli.run(List.of("setup"), Map.of());
             assertEquals(0, run.exitCode(), run.errors());
             tenant.clearRequests();

@@ -51,11 +51,10 @@ final class RunCommand implements SessionCommand {
     boolean yes;
 
     @Option(
-            names = "--faithful",
-            description =
-                    "prints JSON as it is; the CLI spoils line ends within values, and so does this command without"
-                            + " this option")
-    boolean faithful;
+            names = "--as-cli",
+            description = "prints JSON and CSV exactly as the CLI does: it spoils line ends within values, and has no"
+                    + " guard against formulas")
+    boolean asCli;
 
     @Parameters(arity = "0..*", hidden = true)
     List<String> arguments = new ArrayList<>();
@@ -87,7 +86,7 @@ final class RunCommand implements SessionCommand {
                 wanted,
                 whatIf,
                 yes ? Order.Consent.GIVEN : Order.Consent.ASK,
-                faithful,
+                !asCli,
                 Optional.empty());
         return new Running(place, options, site).run(order);
     }

@@ -4,11 +4,9 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import m365ls.command.Access;
 import m365ls.command.Action;
 import m365ls.command.CommandRun;
@@ -16,6 +14,7 @@ import m365ls.command.Encoding;
 import m365ls.command.Json;
 import m365ls.command.NativeCommand;
 import m365ls.command.Options;
+import m365ls.command.Pages;
 import m365ls.command.Request;
 import m365ls.command.Stop;
 import m365ls.command.Wording;
@@ -33,8 +32,6 @@ public final class EngageCommands {
 
     /** Users of a page. */
     private static final int USERS_PAGE = 50;
-
-    private static final int MOST_PAGES = 10_000;
 
     /** Characters of a message that a table shows. */
     private static final int SHORT_BODY = 35;
@@ -115,20 +112,19 @@ public final class EngageCommands {
                         ? "/in_group/" + options.text("groupId")
                         : FEEDS.getOrDefault(options.text("feedType"), "");
         JsonArray all = new JsonArray();
-        Set<String> seen = new HashSet<>();
+        Pages pages = run.pages(false);
         String older = options.text("olderThanId");
         boolean more = true;
         while (more) {
             String query =
                     (older.isEmpty() ? "" : "&older_than=" + older) + (options.has("threaded") ? "&threaded=true" : "");
-            JsonElement page = run.json(get(SERVICE + "/messages" + feed + ".json" + query.replaceFirst("&", "?")));
-            all.addAll(Json.list(page, "messages"));
+            JsonElement page = pages.read(get(SERVICE + "/messages" + feed + ".json" + query.replaceFirst("&", "?")));
+            JsonArray found = Json.list(page, "messages");
+            all.addAll(found);
             boolean full = options.has("limit") && all.size() > options.number("limit");
             more = !full && Json.at(page, "meta", "older_available").equals(new JsonPrimitive(true));
             older = all.isEmpty() ? "" : Json.text(all.get(all.size() - 1), "id");
-            if (more && !seen.add(older)) {
-                throw Stop.failure("Viva Engage does not come to the end of the messages.");
-            }
+            pages.brought(found, more);
         }
         JsonArray messages = first(all, options);
         for (JsonElement message : messages) {
@@ -167,9 +163,10 @@ public final class EngageCommands {
         JsonArray users = new JsonArray();
         JsonArray topics = new JsonArray();
         JsonArray groups = new JsonArray();
+        Pages pages = run.pages(false);
         boolean more = true;
         for (int page = 1; more; page++) {
-            JsonElement results = run.json(Request.get(
+            JsonElement results = pages.read(Request.get(
                     SERVICE + "/search.json?search=" + Encoding.literal(options.text("queryText")) + "&page=" + page,
                     JSON));
             if (page == 1) {
@@ -182,9 +179,7 @@ public final class EngageCommands {
             anyFull |= add(groups, Json.list(results, "groups"));
             anyFull |= add(users, Json.list(results, "users"));
             more = anyFull;
-            if (page == MOST_PAGES) {
-                throw Stop.failure("Viva Engage does not come to the end of the results.");
-            }
+            pages.brought(Json.list(results, "messages", "messages"), more);
         }
         if (run.output() != OutputMode.TEXT) {
             run.print(Json.object(
@@ -255,17 +250,16 @@ public final class EngageCommands {
                 + (options.given("sortBy") ? "&sort_by=" + options.text("sortBy") : "")
                 + (options.given("letter") ? "&letter=" + options.text("letter") : "");
         JsonArray all = new JsonArray();
+        Pages pages = run.pages(!options.given("limit"));
         boolean more = true;
         for (int page = 1; more; page++) {
-            JsonElement answer = run.json(get(SERVICE + file + ".json?page=" + page + query));
+            JsonElement answer = pages.read(get(SERVICE + file + ".json?page=" + page + query));
             JsonArray found = answer instanceof JsonArray array ? array : Json.list(answer, "users");
             all.addAll(found);
             boolean full = options.given("limit") && all.size() > options.number("limit");
             boolean said = Json.at(answer, "more_available").equals(new JsonPrimitive(true));
             more = !full && !found.isEmpty() && (said || all.size() % USERS_PAGE == 0);
-            if (page == MOST_PAGES) {
-                throw Stop.failure("Viva Engage does not come to the end of the users.");
-            }
+            pages.brought(found, more);
         }
         run.print(first(all, options));
     }

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import m365ls.command.CommandRun;
 import m365ls.command.Encoding;
 import m365ls.command.Json;
@@ -23,7 +25,16 @@ import m365ls.text.JavaScriptNumbers;
 public final class EntraCommands {
 
     /** The most that Graph takes in one batch, and in one request for a group's members. */
-    private static final int CHUNK = 20;
+    static final int CHUNK = 20;
+
+    /** What people call some resources, in small letters, and what Entra calls them. */
+    private static final Map<String, String> RESOURCES = Map.of(
+            "sharepoint", "Office 365 SharePoint Online",
+            "intune", "Microsoft Intune API",
+            "exchange", "Office 365 Exchange Online");
+
+    private static final Pattern GUID =
+            Pattern.compile("(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
     private EntraCommands() {}
 
@@ -38,7 +49,9 @@ public final class EntraCommands {
                 NativeCommand.signedIn("entra m365group user remove", EntraCommands::removeGroupUsers),
                 NativeCommand.signedIn("entra m365group get", EntraCommands::group),
                 NativeCommand.signedIn("entra group list", EntraCommands::allGroups),
-                NativeCommand.signedIn("entra enterpriseapp get", EntraCommands::enterpriseApp));
+                NativeCommand.signedIn("entra enterpriseapp get", EntraCommands::enterpriseApp),
+                NativeCommand.signedIn("entra oauth2grant list", EntraCommands::grants),
+                NativeCommand.signedIn("entra approleassignment add", EntraCommands::assignRoles));
     }
 
     private static void user(CommandRun run) throws Stop, InterruptedException {
@@ -84,7 +97,7 @@ public final class EntraCommands {
         if (!filters.isEmpty()) {
             address.append(mark).append("$filter=").append(String.join(" and ", filters));
         }
-        run.print(Graph.all(run, address.toString()));
+        Graph.printAll(run, address.toString());
     }
 
     private static void groups(CommandRun run) throws Stop, InterruptedException {
@@ -101,7 +114,7 @@ public final class EntraCommands {
         }
         if (options.has("withSiteUrl")) {
             for (JsonElement group : groups) {
-                CommandRun.object(group).addProperty("siteUrl", site(run, Json.text(group, "id")));
+                CommandRun.object(group).addProperty("siteUrl", Graph.siteOfGroup(run, Json.text(group, "id")));
             }
         }
         run.print(groups);
@@ -177,28 +190,16 @@ public final class EntraCommands {
                         ? Graph.get(run, "/groups/" + options.text("id"))
                         : Graph.groupByName(run, options.text("displayName"), ""));
         String id = Json.text(group, "id");
-        checkUnified(run, id);
+        Graph.checkUnified(run, id);
         JsonObject more = CommandRun.object(Graph.get(
                 run,
                 "/groups/" + id + "?$select=allowExternalSenders,autoSubscribeNewMembers,hideFromAddressLists,"
                         + "hideFromOutlookClients,isSubscribedByMail"));
         more.asMap().forEach(group::add);
         if (options.has("withSiteUrl")) {
-            group.addProperty("siteUrl", site(run, Json.text(group, "id")));
+            group.addProperty("siteUrl", Graph.siteOfGroup(run, Json.text(group, "id")));
         }
         run.print(group);
-    }
-
-    private static void checkUnified(CommandRun run, String id) throws Stop, InterruptedException {
-        if (!Graph.isUnified(run, id)) {
-            throw Stop.failure("Specified group with id '" + id + "' is not a Microsoft 365 group.");
-        }
-    }
-
-    /** The address of a group's site; empty if it has none. */
-    private static String site(CommandRun run, String group) throws Stop, InterruptedException {
-        String drive = Json.text(Graph.get(run, "/groups/" + group + "/drive?$select=webUrl"), "webUrl");
-        return drive.substring(0, Math.max(drive.lastIndexOf('/'), 0));
     }
 
     /** The group that a call names, as a group or as a team. */
@@ -221,7 +222,7 @@ public final class EntraCommands {
         return options.has("ids") ? split(options.text("ids")) : userIds(run, split(options.text("userNames")));
     }
 
-    private static List<String> userIds(CommandRun run, List<String> names) throws Stop, InterruptedException {
+    static List<String> userIds(CommandRun run, List<String> names) throws Stop, InterruptedException {
         List<String> ids = new ArrayList<>();
         for (int from = 0; from < names.size(); from += CHUNK) {
             List<String> chunk = names.subList(from, Math.min(from + CHUNK, names.size()));
@@ -254,9 +255,23 @@ public final class EntraCommands {
 
     private static void addGroupUsers(CommandRun run) throws Stop, InterruptedException {
         String group = groupOrTeam(run);
-        checkUnified(run, group);
+        Graph.checkUnified(run, group);
         List<String> ids = userIds(run);
         String role = run.options().text("role").toLowerCase(Locale.ROOT).equals("owner") ? "owners" : "members";
+        bindUsers(run, group, role, ids, Request.ANY);
+    }
+
+    /**
+     * Gives a group users in a role.
+     *
+     * @param accept what is asked for; within a batch too, if it is anything in particular
+     */
+    static void bindUsers(CommandRun run, String group, String role, List<String> ids, String accept)
+            throws Stop, InterruptedException {
+        JsonObject headers = Json.object("content-type", Request.GRAPH);
+        if (!accept.equals(Request.ANY)) {
+            headers.addProperty("accept", accept);
+        }
         for (int from = 0; from < ids.size(); from += CHUNK * CHUNK) {
             List<String> part = ids.subList(from, Math.min(from + CHUNK * CHUNK, ids.size()));
             JsonArray requests = new JsonArray();
@@ -272,24 +287,29 @@ public final class EntraCommands {
                         "url",
                         "/groups/" + group,
                         "headers",
-                        Json.object("content-type", Request.GRAPH),
+                        headers,
                         "body",
                         Json.object(role + "@odata.bind", members)));
             }
-            JsonElement answer = run.json(Request.post(Graph.V1 + "/$batch", "application/json, text/plain, */*")
-                    .with("content-type", Request.GRAPH)
-                    .body(Json.object("requests", requests)));
-            for (JsonElement response : Json.list(answer, "responses")) {
-                if (!Json.text(response, "status").equals("204")) {
-                    throw new Stop(new Stop.Cause.Failure(Json.at(response, "body")));
-                }
+            batch(run, requests, accept);
+        }
+    }
+
+    /** Sends a batch of changes, each of which has to succeed. */
+    static void batch(CommandRun run, JsonArray requests, String accept) throws Stop, InterruptedException {
+        JsonElement answer = run.json(Request.post(Graph.V1 + "/$batch", accept)
+                .with("content-type", Request.GRAPH)
+                .body(Json.object("requests", requests)));
+        for (JsonElement response : Json.list(answer, "responses")) {
+            if (!Json.text(response, "status").equals("204")) {
+                throw new Stop(new Stop.Cause.Failure(Json.at(response, "body")));
             }
         }
     }
 
     private static void removeGroupUsers(CommandRun run) throws Stop, InterruptedException {
         String group = groupOrTeam(run);
-        checkUnified(run, group);
+        Graph.checkUnified(run, group);
         List<String> ids = userIds(run);
         for (String role : List.of("owners", "members")) {
             for (String id : ids) {
@@ -324,19 +344,16 @@ public final class EntraCommands {
         };
         String select = Graph.plain(Arrays.asList(options.text("properties").split(",", -1)));
         String address = Graph.V1 + "/groups" + filter + (select.isEmpty() ? "" : "?$select=" + select);
-        JsonArray groups = filter.endsWith(notUnified)
-                ? run.all(Request.get(address, Request.GRAPH).with("consistencylevel", "eventual"))
-                : run.all(address);
-        if (run.output() == OutputMode.TEXT) {
-            for (JsonElement each : groups) {
-                JsonObject group = CommandRun.object(each);
-                String type = type(group);
-                if (!type.isEmpty()) {
-                    group.addProperty("groupType", type);
-                }
+        Request all = filter.endsWith(notUnified)
+                ? Request.get(address, Request.GRAPH).with("consistencylevel", "eventual")
+                : CommandRun.odata(address);
+        boolean tells = run.output() == OutputMode.TEXT;
+        run.printAll(all, each -> {
+            String type = tells ? type(CommandRun.object(each)) : "";
+            if (!type.isEmpty()) {
+                CommandRun.object(each).addProperty("groupType", type);
             }
-        }
-        run.print(groups);
+        });
     }
 
     private static String type(JsonObject group) {
@@ -367,5 +384,86 @@ public final class EntraCommands {
         }
         run.print(run.json(Request.get(Graph.V1 + "/servicePrincipals/" + id, Request.GRAPH)
                 .with("content-type", Request.GRAPH)));
+    }
+
+    private static void grants(CommandRun run) throws Stop, InterruptedException {
+        Graph.printAll(
+                run,
+                "/oauth2PermissionGrants?$filter=clientId eq '"
+                        + Encoding.literal(run.options().text("spObjectId")) + "'");
+    }
+
+    private static void assignRoles(CommandRun run) throws Stop, InterruptedException {
+        Options options = run.options();
+        String filter = options.has("appId")
+                ? "appId eq '" + Encoding.literal(options.text("appId"))
+                : options.has("appObjectId")
+                        ? "id eq '" + Encoding.literal(options.text("appObjectId"))
+                        : "displayName eq '" + Encoding.literal(options.text("appDisplayName"));
+        JsonArray apps = CommandRun.values(principals(run, filter + "'"));
+        String app = Json.text(
+                run.only(
+                        apps,
+                        "id",
+                        "The specified service principal doesn't exist",
+                        "Multiple service principal found."),
+                "id");
+        String resource = options.text("resource");
+        String name = RESOURCES.getOrDefault(resource.toLowerCase(Locale.ROOT), Encoding.literal(resource));
+        String byId = GUID.matcher(name).matches() ? " or appId eq '" + name + "' or id eq '" + name + "'" : "";
+        List<JsonObject> roles = new ArrayList<>();
+        for (JsonElement principal : CommandRun.values(
+                principals(run, "(displayName eq '" + name + "' or startswith(displayName,'" + name + "'))" + byId))) {
+            for (JsonElement role : Json.list(principal, "appRoles")) {
+                roles.add(Json.object(
+                        "appRoleId",
+                        Json.at(role, "id"),
+                        "principalId",
+                        app,
+                        "resourceId",
+                        Json.at(principal, "id"),
+                        "value",
+                        Json.at(role, "value")));
+            }
+        }
+        if (roles.isEmpty()) {
+            throw Stop.failure("The resource '" + resource + "' does not have any application permissions available.");
+        }
+        List<JsonObject> chosen = new ArrayList<>();
+        for (String scope : options.text("scopes").split(",", -1)) {
+            chosen.add(role(roles, scope, resource));
+        }
+        JsonArray added = new JsonArray();
+        for (JsonObject role : chosen) {
+            role.remove("value");
+            JsonElement answer =
+                    run.json(Request.post(Graph.V1 + "/servicePrincipals/" + app + "/appRoleAssignments", Request.ANY)
+                            .body(role));
+            added.add(
+                    options.text("output").equalsIgnoreCase("json")
+                            ? answer
+                            : Json.row(
+                                    "objectId", Json.at(answer, "id"),
+                                    "principalDisplayName", Json.at(answer, "principalDisplayName"),
+                                    "resourceDisplayName", Json.at(answer, "resourceDisplayName")));
+        }
+        run.print(added);
+    }
+
+    private static JsonElement principals(CommandRun run, String filter) throws Stop, InterruptedException {
+        return run.json(Request.get(Graph.V1 + "/servicePrincipals?$filter=" + filter, "application/json"));
+    }
+
+    private static JsonObject role(List<JsonObject> roles, String scope, String resource) throws Stop {
+        String wanted = JavaScriptNumbers.trim(scope.toLowerCase(Locale.ROOT));
+        for (JsonObject role : roles) {
+            if (Json.text(role, "value").toLowerCase(Locale.ROOT).equals(wanted)) {
+                return role.deepCopy();
+            }
+        }
+        StringBuilder available = new StringBuilder();
+        roles.forEach(role -> available.append(System.lineSeparator()).append(Json.text(role, "value")));
+        throw Stop.failure("The scope value '" + scope + "' you have specified does not exist for " + resource + ". "
+                + System.lineSeparator() + "Available scopes (application permissions) are: " + available);
     }
 }

@@ -3,18 +3,23 @@ package m365ls.command.graph;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import m365ls.command.CommandRun;
 import m365ls.command.Encoding;
 import m365ls.command.Json;
 import m365ls.command.Request;
 import m365ls.command.Stop;
+import m365ls.text.JavaScriptNumbers;
 
 /** Microsoft Graph, and what is found there by its name. */
 public final class Graph {
 
     /** The address of its version 1.0. */
     public static final String V1 = "https://graph.microsoft.com/v1.0";
+
+    /** The address of what is not in a version yet. */
+    static final String BETA = "https://graph.microsoft.com/beta";
 
     private Graph() {}
 
@@ -28,8 +33,13 @@ public final class Graph {
         return run.all(V1 + path);
     }
 
+    /** Prints all elements of the list at a path of version 1.0. */
+    static void printAll(CommandRun run, String path) throws Stop, InterruptedException {
+        run.printAll(V1 + path);
+    }
+
     /** The group of a name. {@code more} is added to the query. */
-    static JsonElement groupByName(CommandRun run, String name, String more) throws Stop, InterruptedException {
+    public static JsonElement groupByName(CommandRun run, String name, String more) throws Stop, InterruptedException {
         return run.only(
                 all(run, "/groups?$filter=displayName eq '" + Encoding.literal(name) + "'" + more),
                 "id",
@@ -68,6 +78,43 @@ public final class Graph {
         return Json.text(found.get(0), "id");
     }
 
+    /**
+     * The ids of users by their names.
+     *
+     * @param names separated by commas
+     * @param task what cannot be gone on with if there is none of a name, as the CLI calls it
+     */
+    static List<String> userIds(CommandRun run, String names, String task) throws Stop, InterruptedException {
+        List<String> ids = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        List<JsonElement> found = new ArrayList<>();
+        List<String> trimmed =
+                Arrays.stream(names.split(",", -1)).map(JavaScriptNumbers::trim).toList();
+        for (String name : trimmed) {
+            JsonArray users = CommandRun.values(run.json(Request.get(
+                            V1 + "/users?$filter=userPrincipalName eq '" + Encoding.literal(name)
+                                    + "'&$select=id,userPrincipalName",
+                            Request.ANY)
+                    .with("content-type", "application/json")));
+            if (!users.isEmpty()) {
+                found.add(users.get(0));
+                ids.add(Json.text(users.get(0), "id"));
+            }
+        }
+        for (String name : trimmed) {
+            boolean isFound = found.stream()
+                    .anyMatch(user -> Json.text(user, "userPrincipalName").equalsIgnoreCase(name));
+            if (!isFound) {
+                missing.add(name);
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw Stop.failure("Cannot proceed with " + task + ". The following users provided are invalid : "
+                    + String.join(",", missing));
+        }
+        return ids;
+    }
+
     /** Whether a group is one of Microsoft 365. */
     static boolean isUnified(CommandRun run, String group) throws Stop, InterruptedException {
         for (JsonElement type : Json.list(get(run, "/groups/" + group + "?$select=groupTypes"), "groupTypes")) {
@@ -76,6 +123,23 @@ public final class Graph {
             }
         }
         return false;
+    }
+
+    /**
+     * Holds that a group is one of Microsoft 365.
+     *
+     * @throws Stop if it is not
+     */
+    public static void checkUnified(CommandRun run, String group) throws Stop, InterruptedException {
+        if (!isUnified(run, group)) {
+            throw Stop.failure("Specified group with id '" + group + "' is not a Microsoft 365 group.");
+        }
+    }
+
+    /** The address of a group's site; empty if it has none. */
+    public static String siteOfGroup(CommandRun run, String group) throws Stop, InterruptedException {
+        String drive = Json.text(get(run, "/groups/" + group + "/drive?$select=webUrl"), "webUrl");
+        return drive.substring(0, Math.max(drive.lastIndexOf('/'), 0));
     }
 
     /** The properties among names that are no part of another object, separated by commas. */

@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import m365ls.command.NativeCommand;
 import m365ls.command.Options;
 import m365ls.command.Request;
 import m365ls.command.Stop;
+import m365ls.command.Uploads;
 import m365ls.output.OutputMode;
 import m365ls.query.Collation;
 
@@ -26,6 +28,7 @@ public final class TeamsCommands {
     private static final int BATCH = 20;
 
     private static final int FINE = 200;
+    private static final String ZIP = "application/zip";
 
     private TeamsCommands() {}
 
@@ -37,6 +40,10 @@ public final class TeamsCommands {
                 NativeCommand.signedIn("teams user list", TeamsCommands::users),
                 NativeCommand.signedIn("teams channel list", TeamsCommands::channels),
                 NativeCommand.signedIn("teams app list", TeamsCommands::apps),
+                NativeCommand.signedIn("teams app publish", TeamsCommands::publishApp),
+                NativeCommand.signedIn("teams app update", TeamsCommands::updateApp),
+                NativeCommand.signedIn("teams team app list", TeamsCommands::teamApps),
+                NativeCommand.signedIn("teams user app list", TeamsCommands::userApps),
                 NativeCommand.signedIn("teams message list", TeamsCommands::messages),
                 NativeCommand.signedIn("teams message reply list", TeamsCommands::replies),
                 NativeCommand.signedIn("teams channel get", TeamsCommands::channel),
@@ -135,7 +142,7 @@ public final class TeamsCommands {
             team = Json.text(group, "id");
         }
         String filter = options.has("type") ? "?$filter=membershipType eq '" + options.text("type") + "'" : "";
-        run.print(Graph.all(run, "/teams/" + team + "/channels" + filter));
+        Graph.printAll(run, "/teams/" + team + "/channels" + filter);
     }
 
     private static void apps(CommandRun run) throws Stop, InterruptedException {
@@ -143,35 +150,32 @@ public final class TeamsCommands {
         String filter = options.has("distributionMethod")
                 ? "?$filter=distributionMethod eq '" + options.text("distributionMethod") + "'"
                 : "";
-        run.print(Graph.all(run, "/appCatalogs/teamsApps" + filter));
+        Graph.printAll(run, "/appCatalogs/teamsApps" + filter);
     }
 
     private static void messages(CommandRun run) throws Stop, InterruptedException {
         Options options = run.options();
         String since = options.given("since") ? "/delta?$filter=lastModifiedDateTime gt " + options.text("since") : "";
-        JsonArray messages = Graph.all(
+        printMessages(
                 run,
                 "/teams/" + options.text("teamId") + "/channels/" + options.text("channelId") + "/messages" + since);
-        printMessages(run, messages);
     }
 
     private static void replies(CommandRun run) throws Stop, InterruptedException {
         Options options = run.options();
         printMessages(
                 run,
-                Graph.all(
-                        run,
-                        "/teams/" + options.text("teamId") + "/channels/" + options.text("channelId") + "/messages/"
-                                + options.text("messageId") + "/replies"));
+                "/teams/" + options.text("teamId") + "/channels/" + options.text("channelId") + "/messages/"
+                        + options.text("messageId") + "/replies");
     }
 
-    private static void printMessages(CommandRun run, JsonArray messages) throws Stop {
-        if (run.output() != OutputMode.JSON) {
-            for (JsonElement message : messages) {
+    private static void printMessages(CommandRun run, String path) throws Stop, InterruptedException {
+        boolean lays = run.output() != OutputMode.JSON;
+        run.printAll(CommandRun.odata(Graph.V1 + path), message -> {
+            if (lays) {
                 CommandRun.object(message).add("body", Json.at(message, "body", "content"));
             }
-        }
-        run.print(messages);
+        });
     }
 
     private static String teamId(CommandRun run) throws Stop, InterruptedException {
@@ -215,15 +219,94 @@ public final class TeamsCommands {
 
     private static void tabs(CommandRun run) throws Stop, InterruptedException {
         Options options = run.options();
-        JsonArray tabs = Graph.all(
-                run,
-                "/teams/" + options.text("teamId") + "/channels/" + Encoding.literal(options.text("channelId"))
-                        + "/tabs?$expand=teamsApp");
-        if (run.output() != OutputMode.JSON) {
-            for (JsonElement tab : tabs) {
+        boolean lays = run.output() != OutputMode.JSON;
+        String channel = Encoding.literal(options.text("channelId"));
+        String address = Graph.V1 + "/teams/" + options.text("teamId") + "/channels/" + channel;
+        run.printAll(CommandRun.odata(address + "/tabs?$expand=teamsApp"), tab -> {
+            if (lays) {
                 CommandRun.object(tab).add("teamsAppTabId", Json.at(tab, "teamsApp", "id"));
             }
+        });
+    }
+
+    private static void publishApp(CommandRun run) throws Stop, InterruptedException {
+        Request request = Request.post(Graph.V1 + "/appCatalogs/teamsApps", Request.GRAPH);
+        run.print(Uploads.json(run, request, run.options().text("filePath"), ZIP));
+    }
+
+    private static void updateApp(CommandRun run) throws Stop, InterruptedException {
+        Options options = run.options();
+        String id = options.text("id");
+        if (!options.has("id")) {
+            String name = options.text("name");
+            JsonArray found = CommandRun.values(
+                    Graph.get(run, "/appCatalogs/teamsApps?$filter=displayName eq '" + Encoding.literal(name) + "'"));
+            id = Json.text(
+                    run.only(
+                            found,
+                            "id",
+                            "The specified Teams app does not exist",
+                            "Multiple Teams apps with name " + name + " found."),
+                    "id");
         }
-        run.print(tabs);
+        Request request = Request.put(Graph.V1 + "/appCatalogs/teamsApps/" + id, Request.ANY);
+        Uploads.text(run, request, options.text("filePath"), ZIP);
+    }
+
+    private static void teamApps(CommandRun run) throws Stop, InterruptedException {
+        Options options = run.options();
+        String team = options.has("teamId")
+                ? options.text("teamId")
+                : Json.text(Graph.teamByName(run, options.text("teamName"), ""), "id");
+        String address = Graph.V1 + "/teams/" + team + "/installedApps?$expand=teamsApp,teamsAppDefinition";
+        if (run.output() != OutputMode.TEXT) {
+            run.printAll(address);
+            return;
+        }
+        JsonArray rows = new JsonArray();
+        for (JsonElement app : run.all(address)) {
+            rows.add(Json.row(
+                    "id", Json.at(app, "id"),
+                    "displayName", Json.at(app, "teamsApp", "displayName"),
+                    "distributionMethod", Json.at(app, "teamsApp", "distributionMethod")));
+        }
+        run.print(rows);
+    }
+
+    private static void userApps(CommandRun run) throws Stop, InterruptedException {
+        Options options = run.options();
+        String user = options.has("userId")
+                ? options.text("userId")
+                : Json.text(Graph.get(run, "/users/" + Encoding.literal(options.text("userName")) + "/id"), "value");
+        String address = Graph.V1 + "/users/" + Encoding.literal(user)
+                + "/teamwork/installedApps?$expand=teamsAppDefinition,teamsApp";
+        if (run.output() != OutputMode.TEXT) {
+            run.printAll(
+                    CommandRun.odata(address), app -> CommandRun.object(app).addProperty("appId", appId(app)));
+            return;
+        }
+        JsonArray rows = new JsonArray();
+        for (JsonElement app : run.all(address)) {
+            rows.add(Json.row(
+                    "id", Json.at(app, "id"),
+                    "appId", new JsonPrimitive(appId(app)),
+                    "displayName", Json.at(app, "teamsAppDefinition", "displayName"),
+                    "version", Json.at(app, "teamsAppDefinition", "version")));
+        }
+        run.print(rows);
+    }
+
+    /** The app within the id of its installation, which is Base64 of the user's id, two marks and the app's. */
+    private static String appId(JsonElement installed) {
+        String encoded =
+                Json.text(installed, "id").replace('-', '+').replace('_', '/').replaceAll("[^A-Za-z0-9+/]", "");
+        boolean isCut = encoded.length() % 4 == 1;
+        byte[] bytes = Base64.getDecoder().decode(encoded.substring(0, encoded.length() - (isCut ? 1 : 0)));
+        StringBuilder id = new StringBuilder();
+        for (byte each : bytes) {
+            id.append((char) (each & 0x7F));
+        }
+        int marks = id.indexOf("##");
+        return id.substring(Math.min(marks + 2, id.length()));
     }
 }

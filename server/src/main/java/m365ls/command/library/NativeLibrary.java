@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import m365ls.catalog.Catalog;
 import m365ls.catalog.CommandSpec;
+import m365ls.command.Access;
 import m365ls.command.CommandRun;
 import m365ls.command.NativeCommand;
 import m365ls.command.Options;
@@ -106,7 +107,7 @@ public final class NativeLibrary implements CommandLibrary {
         if (!(verdict instanceof Verdict.Valid valid)) {
             return new Result.Unable("Whether this call is valid depends on what is not known here.");
         }
-        if (isOddlyGiven(spec, command, valid.options())) {
+        if (isOddlyGiven(work, command, valid.options())) {
             return new Result.Unable(
                     "What an option means that is given several times, or without its value, depends on "
                             + "the CLI's code.");
@@ -117,7 +118,8 @@ public final class NativeLibrary implements CommandLibrary {
             return paper.failed(new JsonPrimitive(refusal.get()));
         }
         try {
-            Options options = new Options(Myself.named(valid.options(), work.permit()));
+            boolean isAnybodys = command.access() == Access.ANYBODY;
+            Options options = new Options(isAnybodys ? valid.options() : Myself.named(valid.options(), work.permit()));
             paper.set(options);
             command.action().run(run(work, options, paper, site, settings));
             return paper.done(0);
@@ -129,6 +131,9 @@ public final class NativeLibrary implements CommandLibrary {
     private static Result ended(Stop.Cause cause, NativeCommand command, Paper paper) {
         if (cause instanceof Stop.Cause.Unanswered unanswered) {
             return new Result.Stopped(unanswered.reply());
+        }
+        if (cause instanceof Stop.Cause.LeftToTheCli left) {
+            return new Result.Unable(left.why());
         }
         return cause instanceof Stop.Cause.GivenUp
                 ? new Result.GivenUp()
@@ -153,13 +158,15 @@ public final class NativeLibrary implements CommandLibrary {
                 && invalid.problems().stream().anyMatch(problem -> problem.kind() == Problem.Kind.NO_SHAREPOINT);
     }
 
-    /** Whether an option that wants one value has several, or none. */
-    private static boolean isOddlyGiven(CommandSpec spec, NativeCommand command, Map<String, OptionValue> options) {
+    /** Whether an option that wants one value is given several, or none; what the command itself splits is one. */
+    private static boolean isOddlyGiven(Work work, NativeCommand command, Map<String, OptionValue> options) {
         return options.entrySet().stream()
-                .anyMatch(given -> given.getValue() instanceof OptionValue.Several
+                .anyMatch(given -> (given.getValue() instanceof OptionValue.Several
+                                && work.options().get(given.getKey()) instanceof OptionValue.Several)
                         || (given.getValue() instanceof OptionValue.Bool
                                 && !command.bare().contains(given.getKey())
-                                && spec.option(given.getKey())
+                                && work.command()
+                                        .option(given.getKey())
                                         .filter(option -> !option.isSwitch() && !option.global())
                                         .isPresent()));
     }

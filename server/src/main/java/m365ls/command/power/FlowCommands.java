@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import m365ls.command.Access;
 import m365ls.command.Action;
 import m365ls.command.CommandRun;
+import m365ls.command.Downloads;
 import m365ls.command.Encoding;
 import m365ls.command.Json;
 import m365ls.command.NativeCommand;
@@ -25,6 +28,8 @@ public final class FlowCommands {
     private static final String VERSION = "?api-version=2016-11-01";
     private static final String JSON = "application/json";
 
+    private static final Pattern ZIP = Pattern.compile("(?i)[^/]+\\.zip");
+
     private FlowCommands() {}
 
     /** All of them. */
@@ -34,7 +39,14 @@ public final class FlowCommands {
                 flow("flow get", FlowCommands::get),
                 flow("flow environment list", FlowCommands::environments),
                 flow("flow environment get", FlowCommands::environment),
-                flow("flow run list", FlowCommands::runs));
+                flow("flow run list", FlowCommands::runs),
+                flow("flow run get", FlowCommands::flowRun),
+                flow("flow run cancel", FlowCommands::cancelRun),
+                flow("flow run resubmit", FlowCommands::resubmitRun),
+                flow("flow enable", run -> run.json(Request.post(flowAddress(run) + "/start" + VERSION, JSON))),
+                flow("flow disable", run -> run.json(Request.post(flowAddress(run) + "/stop" + VERSION, JSON))),
+                flow("flow remove", run -> run.json(Request.delete(flowAddress(run) + VERSION, JSON))),
+                flow("flow export", FlowCommands::export).with(Access.POWER_PLATFORM));
     }
 
     private static NativeCommand flow(String name, Action action) {
@@ -117,9 +129,12 @@ public final class FlowCommands {
     }
 
     private static void environments(CommandRun run) throws Stop, InterruptedException {
-        JsonArray environments = run.all(SERVICE + "environments" + VERSION);
-        name(run, environments);
-        run.print(environments);
+        boolean lays = run.output() != OutputMode.JSON;
+        run.printAll(CommandRun.odata(SERVICE + "environments" + VERSION), environment -> {
+            if (lays) {
+                lift(CommandRun.object(environment), "displayName");
+            }
+        });
     }
 
     private static void environment(CommandRun run) throws Stop, InterruptedException {
@@ -160,5 +175,136 @@ public final class FlowCommands {
             }
         }
         run.print(runs);
+    }
+
+    private static void flowRun(CommandRun run) throws Stop, InterruptedException {
+        Options options = run.options();
+        JsonObject one = CommandRun.object(run.json(Request.get(
+                flowOfRun(run) + "/runs/" + Encoding.literal(options.text("name")) + "?"
+                        + (options.has("withActions") ? "$expand=properties%2Factions&" : "")
+                        + VERSION.substring(1),
+                JSON)));
+        lift(one, "startTime");
+        one.addProperty("endTime", Json.text(one, "properties", "endTime"));
+        lift(one, "status");
+        one.add("triggerName", Json.at(one, "properties", "trigger", "name"));
+        String outputs = Json.text(one, "properties", "trigger", "outputsLink", "uri");
+        if (options.has("withTrigger") && !outputs.isEmpty()) {
+            one.add("triggerInformation", more(run, outputs));
+        }
+        if (options.has("withActions")) {
+            one.add("actions", actions(run, one));
+        }
+        run.print(one);
+    }
+
+    private static JsonObject actions(CommandRun run, JsonObject one) throws Stop, InterruptedException {
+        List<String> chosen = List.of(run.options().text("withActions").split(",", -1));
+        JsonObject actions = new JsonObject();
+        if (Json.at(one, "properties", "actions") instanceof JsonObject all) {
+            for (String name : all.keySet()) {
+                if (chosen.contains(name) && all.get(name) instanceof JsonObject action) {
+                    actions.add(name, action);
+                    addMore(run, action, "inputsLink", "input");
+                    addMore(run, action, "outputsLink", "output");
+                }
+            }
+        }
+        return actions;
+    }
+
+    private static void addMore(CommandRun run, JsonObject action, String link, String name)
+            throws Stop, InterruptedException {
+        String address = Json.text(action, link, "uri");
+        if (!address.isEmpty()) {
+            action.add(name, more(run, address));
+        }
+    }
+
+    /** What lies behind an address that carries its own authorization. */
+    private static JsonElement more(CommandRun run, String address) throws Stop, InterruptedException {
+        JsonElement answer = run.json(Request.get(address, JSON).withoutToken());
+        JsonElement body = Json.at(answer, "body");
+        return Json.isTruthy(body) ? body : answer;
+    }
+
+    private static void export(CommandRun run) throws Stop, InterruptedException {
+        boolean isJson = run.options().text("format").equalsIgnoreCase("json");
+        String name;
+        Request file;
+        if (isJson) {
+            String flow = SERVICE + "environments/"
+                    + Encoding.literal(run.options().text("environmentName")) + "/flows/"
+                    + Encoding.literal(run.options().text("name"));
+            name = Json.text(run.json(Request.get(flow + VERSION, JSON)), "properties", "displayName") + ".json";
+            file = Request.post(flow + "/exportToARMTemplate" + VERSION, JSON);
+        } else {
+            String address = Json.text(exportPackage(run), "packageLink", "value");
+            Matcher zip = ZIP.matcher(address);
+            name = zip.find() ? zip.group() : "output.zip";
+            file = Request.get(address, Request.ANY).withoutToken();
+        }
+        boolean isNamed = run.options().has("path");
+        String path = isNamed ? run.options().text("path") : "./" + name.replaceAll("[\\\\/:*?\"<>|]", "_");
+        Downloads.save(run, file, path);
+        if (!isNamed) {
+            run.print(path);
+        }
+    }
+
+    /** Has the service make a package, and tells where it is. */
+    private static JsonElement exportPackage(CommandRun run) throws Stop, InterruptedException {
+        Options options = run.options();
+        String environment = "https://api.bap.microsoft.com/providers/Microsoft.BusinessAppPlatform/environments/"
+                + Encoding.literal(options.text("environmentName"));
+        JsonArray flows = Json.array("/providers/Microsoft.Flow/flows/" + options.text("name"));
+        JsonElement listed = run.json(Request.post(environment + "/listPackageResources" + VERSION, JSON)
+                .body(Json.object("baseResourceIds", flows)));
+        JsonArray errors = Json.list(listed, "errors");
+        if (!errors.isEmpty()) {
+            throw new Stop(new Stop.Cause.Failure(Json.at(errors.get(0), "message")));
+        }
+        JsonObject resources = CommandRun.object(Json.at(listed, "resources"));
+        for (JsonElement resource : resources.asMap().values()) {
+            boolean isFlow = Json.text(resource, "type").equals("Microsoft.Flow/flows");
+            CommandRun.object(resource).addProperty("suggestedCreationType", isFlow ? "Update" : "Existing");
+        }
+        return run.json(Request.post(environment + "/exportPackage" + VERSION, JSON)
+                .body(Json.object(
+                        "includedResourceIds",
+                        flows,
+                        "details",
+                        Json.object(
+                                "displayName", options.json("packageDisplayName"),
+                                "description", options.json("packageDescription"),
+                                "creator", options.json("packageCreatedBy"),
+                                "sourceEnvironment", options.json("packageSourceEnvironment")),
+                        "resources",
+                        resources)));
+    }
+
+    private static String flowAddress(CommandRun run) {
+        return admin(run.options()) + Encoding.literal(run.options().text("name"));
+    }
+
+    private static String flowOfRun(CommandRun run) {
+        return SERVICE + "environments/" + Encoding.literal(run.options().text("environmentName")) + "/flows/"
+                + Encoding.literal(run.options().text("flowName"));
+    }
+
+    private static void cancelRun(CommandRun run) throws Stop, InterruptedException {
+        String name = Encoding.literal(run.options().text("name"));
+        run.json(Request.post(flowOfRun(run) + "/runs/" + name + "/cancel" + VERSION, JSON));
+    }
+
+    private static void resubmitRun(CommandRun run) throws Stop, InterruptedException {
+        JsonArray triggers = CommandRun.values(run.json(Request.get(flowOfRun(run) + "/triggers" + VERSION, JSON)));
+        if (triggers.isEmpty()) {
+            throw Stop.failure("The flow has no trigger.");
+        }
+        run.json(Request.post(
+                flowOfRun(run) + "/triggers/" + Encoding.literal(Json.text(triggers.get(0), "name")) + "/histories/"
+                        + Encoding.literal(run.options().text("name")) + "/resubmit" + VERSION,
+                JSON));
     }
 }

@@ -120,7 +120,7 @@ public final class AppCommands {
     }
 
     private static void list(CommandRun run) throws Stop, InterruptedException {
-        run.print(run.all(apps(run, catalog(run))));
+        run.printAll(apps(run, catalog(run)));
     }
 
     /** The identifier of the app that a call names. */

@@ -146,7 +146,7 @@ public final class ListCommands {
         String query = "?$expand=" + String.join(",", selection.expand()) + "&$select="
                 + String.join(",", selection.select())
                 + (options.has("filter") ? "&$filter=" + options.text("filter") : "");
-        run.print(run.all(options.text("webUrl") + "/_api/web/lists" + query));
+        run.printAll(options.text("webUrl") + "/_api/web/lists" + query);
     }
 
     private static void get(CommandRun run) throws Stop, InterruptedException {
@@ -325,7 +325,7 @@ public final class ListCommands {
     }
 
     private static void fields(CommandRun run) throws Stop, InterruptedException {
-        run.print(run.all(SharePoint.list(run.options()) + "/fields"));
+        run.printAll(SharePoint.list(run.options()) + "/fields");
     }
 
     private static void field(CommandRun run) throws Stop, InterruptedException {

@@ -15,6 +15,7 @@ import m365ls.command.Encoding;
 import m365ls.command.Json;
 import m365ls.command.NativeCommand;
 import m365ls.command.Options;
+import m365ls.command.Pages;
 import m365ls.command.Request;
 import m365ls.command.Stop;
 import m365ls.output.OutputMode;
@@ -92,7 +93,9 @@ public final class ListItemCommands {
             return new JsonArray();
         }
         String address = list + "/items?" + String.join("&", query);
-        return options.has("pageSize") ? CommandRun.values(SharePoint.get(run, address)) : run.all(address);
+        return options.has("pageSize")
+                ? CommandRun.values(SharePoint.get(run, address))
+                : run.shown(CommandRun.odata(address), SharePoint::withoutUpperCaseId);
     }
 
     private static Set<String> expanded(List<String> fields) {
@@ -124,16 +127,19 @@ public final class ListItemCommands {
         String digest = SharePoint.digest(run, run.options().text("webUrl"));
         JsonArray items = new JsonArray();
         Set<String> seen = new LinkedHashSet<>();
+        Pages pages = run.pages(true);
         Optional<String> behind = Optional.empty();
         do {
             JsonObject query = Json.object("ViewXml", run.options().text("camlQuery"), "AllowIncrementalResults", true);
             behind.ifPresent(
                     id -> query.add("ListItemCollectionPosition", Json.object("PagingInfo", "Paged=TRUE&p_ID=" + id)));
-            JsonArray page = CommandRun.values(run.json(Request.post(list + "/GetItems", Request.SHAREPOINT)
+            JsonArray page = CommandRun.values(pages.read(Request.post(list + "/GetItems", Request.SHAREPOINT)
                     .with("x-requestdigest", digest)
                     .body(Json.object("query", query))));
+            page.forEach(SharePoint::withoutUpperCaseId);
             items.addAll(page);
             behind = lastId(page);
+            pages.brought(page, behind.isPresent());
             if (behind.isPresent() && !seen.add(behind.get())) {
                 throw Stop.failure("SharePoint has handed out the item " + behind.get() + " twice, and does not come "
                         + "to the end of the list.");

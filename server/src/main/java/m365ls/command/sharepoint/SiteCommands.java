@@ -147,7 +147,7 @@ public final class SiteCommands {
 
     private static void webs(CommandRun run) throws Stop, InterruptedException {
         String select = run.output() == OutputMode.JSON ? "" : "?$select=Title,Id,URL";
-        run.print(run.all(run.options().text("url") + "/_api/web/webs" + select));
+        run.printAll(run.options().text("url") + "/_api/web/webs" + select);
     }
 
     private static void users(CommandRun run) throws Stop, InterruptedException {
@@ -173,7 +173,7 @@ public final class SiteCommands {
         String group = options.has("groupId")
                 ? "GetById('" + options.text("groupId") + "')"
                 : "GetByName('" + Encoding.literal(options.text("groupName")) + "')";
-        run.print(run.all(options.text("webUrl") + "/_api/web/sitegroups/" + group + "/users"));
+        run.printAll(options.text("webUrl") + "/_api/web/sitegroups/" + group + "/users");
     }
 
     private static void recycled(CommandRun run) throws Stop, InterruptedException {

@@ -40,7 +40,7 @@ public final class ViewCommands {
                 NativeCommand.sharePoint("spo list contenttype add", ViewCommands::addContentType),
                 NativeCommand.sharePoint(
                         "spo list contenttype list",
-                        run -> run.print(run.all(SharePoint.list(run.options()) + "/ContentTypes?$expand=Parent"))),
+                        run -> run.printAll(SharePoint.list(run.options()) + "/ContentTypes?$expand=Parent")),
                 NativeCommand.sharePoint("spo list contenttype default set", ViewCommands::setDefaultContentType),
                 NativeCommand.sharePoint(
                         "spo list roleinheritance break",
@@ -70,7 +70,7 @@ public final class ViewCommands {
     private static void views(CommandRun run) throws Stop, InterruptedException {
         String list = upper(run.options());
         // Without a list the CLI asks for the site itself.
-        run.print(run.all(list.endsWith("/_api/web") ? list : list + "/views"));
+        run.printAll(list.endsWith("/_api/web") ? list : list + "/views");
     }
 
     private static void set(CommandRun run) throws Stop, InterruptedException {
@@ -137,8 +137,7 @@ public final class ViewCommands {
     private static void eventReceivers(CommandRun run) throws Stop, InterruptedException {
         Options options = run.options();
         boolean ofSite = options.has("scope") && !options.text("scope").equals("web");
-        run.print(run.all(
-                (ofSite ? options.text("webUrl") + "/_api/site" : SharePoint.list(options)) + "/eventreceivers"));
+        run.printAll((ofSite ? options.text("webUrl") + "/_api/site" : SharePoint.list(options)) + "/eventreceivers");
     }
 
     private static void add(CommandRun run) throws Stop, InterruptedException {
@@ -237,8 +236,8 @@ public final class ViewCommands {
     }
 
     private static void features(CommandRun run) throws Stop, InterruptedException {
-        run.print(run.all(run.options().text("webUrl") + "/_api/"
-                + run.options().text("scope", "Web") + "/Features?$select=DisplayName,DefinitionId"));
+        run.printAll(run.options().text("webUrl") + "/_api/" + run.options().text("scope", "Web")
+                + "/Features?$select=DisplayName,DefinitionId");
     }
 
     private static void feature(CommandRun run, String change) throws Stop, InterruptedException {
@@ -253,7 +252,7 @@ public final class ViewCommands {
         Options options = run.options();
         String filter =
                 options.has("category") ? "&$filter=Group eq '" + Encoding.literal(options.text("category")) + "'" : "";
-        run.print(run.all(options.text("webUrl") + "/_api/web/ContentTypes?$expand=Parent" + filter));
+        run.printAll(options.text("webUrl") + "/_api/web/ContentTypes?$expand=Parent" + filter);
     }
 
     private static void setDefaultContentType(CommandRun run) throws Stop, InterruptedException {

@@ -1,5 +1,6 @@
 package m365ls.feature.rule;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,8 +11,6 @@ import m365ls.feature.rule.Context.SignIn;
 import m365ls.script.Argument;
 import m365ls.script.Call;
 import m365ls.script.Invocation;
-import m365ls.script.PowerShell;
-import m365ls.script.Script;
 import m365ls.script.Value;
 
 /**
@@ -27,44 +26,109 @@ public final class Course {
     private static final Set<String> OF_AN_APPLICATION =
             Set.of("certificate", "secret", "identity", "federatedidentity");
 
-    /** How scripts ask their users. */
-    private static final List<String> IN_POWERSHELL = List.of("Read-Host", "PromptForChoice", "ShouldContinue");
-
-    private static final List<String> IN_SHELL = List.of("read -p", "read -rp", "read -r -p", "vared -p");
-
     private final Calls calls;
-    private final JsonReaders readers;
-    private final boolean asksItself;
-    private String output = "";
-    private String authType = "";
-    private SignIn signIn = SignIn.UNKNOWN;
-    private boolean signedIn;
+    private final Clues clues;
+    private State state = State.START;
+    private List<Asked> asked = new ArrayList<>(0);
 
-    /** @param calls how the script's calls are read */
-    public Course(Script script, Calls calls) {
+    /**
+     * What the calls so far leave behind.
+     *
+     * @param output output mode that they make the usual one; empty if none
+     * @param authType way to sign in that they make the usual one; empty if none
+     * @param signIn who is signed in
+     * @param signedIn whether anybody is signed in by the script
+     */
+    public record State(String output, String authType, SignIn signIn, boolean signedIn) {
+        static final State START = new State("", "", SignIn.UNKNOWN, false);
+
+        private State with(SignIn who, boolean signed) {
+            return new State(output, authType, who, signed);
+        }
+
+        private State configured(String mode, String way) {
+            return new State(mode, way, signIn, signedIn);
+        }
+    }
+
+    /**
+     * What had to be known of the rest of the script to tell what is known at a call: whether a variable is read as JSON.
+     *
+     * @param offset behind which
+     */
+    public record Asked(String variable, int offset, boolean answer) {}
+
+    /**
+     * @param calls how the script's calls are read
+     * @param clues what the script's text tells
+     */
+    public Course(Calls calls, Clues clues) {
         this.calls = calls;
-        this.readers = new JsonReaders(script);
-        List<String> questions = script.dialect() instanceof PowerShell ? IN_POWERSHELL : IN_SHELL;
-        this.asksItself = questions.stream().anyMatch(script.text()::contains);
+        this.clues = clues;
+    }
+
+    /** What the calls that were passed leave behind. */
+    public State state() {
+        return state;
+    }
+
+    /** Goes on behind calls that leave {@code now} behind. */
+    public void resume(State now) {
+        state = now;
+    }
+
+    /** What had to be known of the rest of the script since this was last called. */
+    public List<Asked> asked() {
+        List<Asked> all = asked;
+        asked = new ArrayList<>(0);
+        return all;
+    }
+
+    /** Whether what had to be known is still so, in calls that now stand {@code by} units further on. */
+    public boolean holds(List<Asked> before, int by) {
+        for (Asked question : before) {
+            if (clues.readsAsJson(question.variable(), question.offset() + by) != question.answer()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What is known at {@code invocation}, which is behind all calls that were passed. */
     public Context at(Invocation invocation) {
-        String variable = invocation.surroundings().assignedTo();
-        boolean readAsJson = !variable.isEmpty()
-                && (!output.isEmpty() || mayChooseOutput(invocation))
-                && readers.read(variable, invocation.reach().end());
-        return new Context(output, signIn, readAsJson, asksItself);
+        return new Context(state.output(), state.signIn(), readAsJson(invocation), clues.asksItself());
     }
 
-    private static boolean mayChooseOutput(Invocation invocation) {
-        for (Argument argument : invocation.arguments()) {
-            String begin = argument.value().prefix();
-            if (begin.startsWith("-o") || begin.startsWith("--output")) {
+    private boolean readAsJson(Invocation invocation) {
+        String variable = invocation.surroundings().assignedTo();
+        if (variable.isEmpty() || !mayNotBeJson(invocation.arguments())) {
+            return false;
+        }
+        int offset = invocation.reach().end();
+        boolean read = clues.readsAsJson(variable, offset);
+        asked.add(new Asked(variable, offset, read));
+        return read;
+    }
+
+    /** Whether the call's output mode may be another than the one that it has if nobody says anything. */
+    private boolean mayNotBeJson(List<Argument> arguments) {
+        boolean chosen = false;
+        for (int i = 0; i < arguments.size(); i++) {
+            String begin = arguments.get(i).value().prefix();
+            if (!begin.startsWith("-o") && !begin.startsWith("--output")) {
+                continue;
+            }
+            chosen = true;
+            boolean alone = begin.equals("-o") || begin.equals("--output");
+            boolean json = alone
+                    && i + 1 < arguments.size()
+                    && arguments.get(i + 1).value().isKnown()
+                    && arguments.get(i + 1).value().prefix().equals("json");
+            if (!json) {
                 return true;
             }
         }
-        return false;
+        return !chosen && !state.output().isEmpty();
     }
 
     /** Goes on behind {@code invocation}. */
@@ -79,19 +143,10 @@ public final class Course {
         }
         switch (call.command().get().name()) {
             case "login" -> login(value(call, "authType"));
-            case "logout" -> {
-                signIn = SignIn.UNKNOWN;
-                signedIn = false;
-            }
-            case "connection use" -> {
-                signIn = SignIn.UNKNOWN;
-                signedIn = true;
-            }
+            case "logout" -> state = state.with(SignIn.UNKNOWN, false);
+            case "connection use" -> state = state.with(SignIn.UNKNOWN, true);
             case "cli config set" -> configure(call);
-            case "cli config reset", "setup" -> {
-                output = "";
-                authType = "";
-            }
+            case "cli config reset", "setup" -> state = state.configured("", "");
             default -> {
                 // The others change nothing that counts here.
             }
@@ -100,23 +155,19 @@ public final class Course {
 
     /** Another sign-in of the other kind without a sign-out between them may as well be the other branch of a choice. */
     private void login(Optional<String> written) {
-        String how = written.orElse(authType).toLowerCase(Locale.ROOT);
+        String how = written.orElse(state.authType()).toLowerCase(Locale.ROOT);
         SignIn now = OF_A_USER.contains(how)
                 ? SignIn.USER
                 : OF_AN_APPLICATION.contains(how) ? SignIn.APPLICATION : SignIn.UNKNOWN;
-        signIn = signedIn && now != signIn ? SignIn.UNKNOWN : now;
-        signedIn = true;
+        state = state.with(state.signedIn() && now != state.signIn() ? SignIn.UNKNOWN : now, true);
     }
 
     private void configure(Call call) {
         Function<String, String> known = name -> value(call, name).orElse("");
         switch (known.apply("key")) {
-            case "output" -> output = known.apply("value");
-            case "authType" -> authType = known.apply("value");
-            case "" -> {
-                output = "";
-                authType = "";
-            }
+            case "output" -> state = state.configured(known.apply("value"), state.authType());
+            case "authType" -> state = state.configured(state.output(), known.apply("value"));
+            case "" -> state = state.configured("", "");
             default -> {
                 // Another setting.
             }

@@ -1,7 +1,9 @@
 package m365ls.feature.rule;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import m365ls.catalog.CommandSpec;
 import m365ls.catalog.OptionSpec;
@@ -30,23 +32,29 @@ final class DuplicateOption implements Rule {
 
     @Override
     public void check(Subject subject, Report report) {
-        subject.reachedCommand().ifPresent(command -> {
-            Set<String> seen = new HashSet<>();
-            for (Call.Given given : subject.given()) {
-                given.option()
-                        .filter(option -> !seen.add(option.name()))
-                        .ifPresent(option -> check(subject, command, given, option, report));
+        if (subject.reachedCommand().isEmpty()) {
+            return;
+        }
+        CommandSpec command = subject.reachedCommand().get();
+        Set<String> seen = new HashSet<>();
+        Map<String, Boolean> lists = new HashMap<>();
+        for (Call.Given given : subject.given()) {
+            if (given.option().isPresent() && !seen.add(given.option().get().name())) {
+                OptionSpec option = given.option().get();
+                boolean list = lists.computeIfAbsent(option.name(), name -> makesList(subject, option));
+                check(subject, command, given, option, list, report);
             }
-        });
+        }
     }
 
-    private void check(Subject subject, CommandSpec command, Call.Given given, OptionSpec option, Report report) {
+    /** @param list see {@link #makesList} */
+    private void check(
+            Subject subject, CommandSpec command, Call.Given given, OptionSpec option, boolean list, Report report) {
         boolean output = option.global() && option.name().equals("output");
         boolean refused = output
                 || (command.zod()
-                        ? option.type() == OptionType.STRING
-                                || (option.type() == OptionType.NUMBER && makesList(subject, option))
-                        : MissingValue.isCheckedByOlder(command, option) && makesList(subject, option));
+                        ? option.type() == OptionType.STRING || (option.type() == OptionType.NUMBER && list)
+                        : MissingValue.isCheckedByOlder(command, option) && list);
         String message = "Option --" + option.name() + " is given more than once; "
                 + (refused
                         ? "the tool accepts it once."

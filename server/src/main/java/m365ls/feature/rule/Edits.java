@@ -41,12 +41,7 @@ final class Edits {
         }
         // The blanks (and line continuation) in front go too, so that what follows keeps its own.
         int start = given.nameSpan().start();
-        int before = subject.call().invocation().program().span().end();
-        for (Word word : subject.call().invocation().words()) {
-            if (word.span().end() <= start) {
-                before = Math.max(before, word.span().end());
-            }
-        }
+        int before = subject.endBefore(start);
         return Optional.of(replace("Remove " + Subject.dashed(given.name()), false, false, new Span(before, end), ""));
     }
 

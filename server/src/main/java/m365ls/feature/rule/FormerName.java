@@ -34,22 +34,26 @@ final class FormerName implements Rule {
     @Override
     public void check(Subject subject, Report report) {
         subject.former().ifPresent(former -> report.refused(Report.Stage.COMMAND, 0, finding(subject, former)));
-        subject.reachedCommand().ifPresent(command -> {
-            boolean any = subject.given().stream()
-                    .anyMatch(given -> former(subject, given).isPresent());
-            boolean accepted = any && Trial.of(subject).withCurrentOptions().isAccepted();
+        if (subject.reachedCommand().isEmpty()) {
+            return;
+        }
+        CommandSpec command = subject.reachedCommand().get();
+        boolean any = false;
+        for (Call.Given given : subject.given()) {
+            any |= former(subject, given).isPresent();
+        }
+        boolean accepted = any && Trial.of(subject).withCurrentOptions().isAccepted();
+        for (Call.Given given : subject.given()) {
+            former(subject, given)
+                    .ifPresent(former ->
+                            UnknownOption.report(subject, given, finding(subject, given, former, accepted), report));
+        }
+        if (command.unknownOptions() != UnknownOptions.REFUSED) {
             for (Call.Given given : subject.given()) {
-                former(subject, given)
-                        .ifPresent(former -> UnknownOption.report(
-                                subject, given, finding(subject, given, former, accepted), report));
+                current(subject, command, given)
+                        .ifPresent(former -> report.add(notRefused(subject, command, given, former)));
             }
-            if (command.unknownOptions() != UnknownOptions.REFUSED) {
-                for (Call.Given given : subject.given()) {
-                    current(subject, command, given)
-                            .ifPresent(former -> report.add(notRefused(subject, command, given, former)));
-                }
-            }
-        });
+        }
     }
 
     private static Finding finding(Subject subject, Subject.Former former) {
@@ -114,9 +118,11 @@ final class FormerName implements Rule {
 
     /** What became of an option that the command no longer has; nothing if it takes options of any name. */
     static Optional<FormerOption> former(Subject subject, Call.Given given) {
-        return subject.reachedCommand()
-                .filter(command -> command.unknownOptions() == UnknownOptions.REFUSED)
-                .flatMap(command -> current(subject, command, given));
+        return given.option().isPresent()
+                ? Optional.empty()
+                : subject.reachedCommand()
+                        .filter(command -> command.unknownOptions() == UnknownOptions.REFUSED)
+                        .flatMap(command -> current(subject, command, given));
     }
 
     /** What became of an option that {@code command} no longer has. */

@@ -8,6 +8,7 @@ import m365ls.feature.Finding;
 import m365ls.feature.Severity;
 import m365ls.script.Comment;
 import m365ls.script.Script;
+import m365ls.script.Section;
 import m365ls.text.Span;
 
 /** A script sets or reads an environment variable by the name that earlier versions of the tool read it by. */
@@ -16,6 +17,9 @@ final class FormerVariable implements ScriptRule {
     private static final Pattern FORMER = Pattern.compile(
             "(?<![A-Za-z0-9_])(?:OFFICE365CLI_(AADAPPID|TENANT|DEBUG|VERBOSE|ENV|NOUPDATE)|CLIMICROSOFT365_AADAPPID)"
                     + "(?![A-Za-z0-9_])");
+
+    /** What all former names have, to find them fast. */
+    private static final String MARK = "CLI";
 
     @Override
     public String id() {
@@ -33,15 +37,16 @@ final class FormerVariable implements ScriptRule {
     }
 
     @Override
-    public List<Finding> check(Script script) {
-        String text = script.text();
-        if (!text.contains("OFFICE365CLI_") && !text.contains("CLIMICROSOFT365_AADAPPID")) {
+    public List<Finding> check(Script script, Section section) {
+        if (!section.span().of(script.text()).contains(MARK)) {
             return List.of();
         }
         List<Finding> findings = new ArrayList<>();
         List<Comment> comments = script.comments();
         int comment = 0;
-        Matcher matcher = FORMER.matcher(text);
+        Matcher matcher = FORMER.matcher(script.text())
+                .region(section.span().start(), section.span().end())
+                .useTransparentBounds(true);
         while (matcher.find()) {
             while (comment < comments.size() && comments.get(comment).span().end() <= matcher.start()) {
                 comment++;

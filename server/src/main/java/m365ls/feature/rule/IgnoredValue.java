@@ -38,15 +38,18 @@ final class IgnoredValue implements Rule {
 
     @Override
     public void check(Subject subject, Report report) {
-        subject.reachedCommand().ifPresent(command -> {
-            for (Call.Given given : subject.given()) {
-                given.option()
-                        .filter(OptionSpec::isSwitch)
-                        .ifPresent(option -> Subject.knownValue(given)
-                                .filter(value -> isMisread(command, given, option, value))
-                                .ifPresent(value -> report.add(finding(subject, command, given, option, value))));
+        if (subject.reachedCommand().isEmpty()) {
+            return;
+        }
+        CommandSpec command = subject.reachedCommand().get();
+        for (Call.Given given : subject.given()) {
+            if (given.option().filter(OptionSpec::isSwitch).isPresent()) {
+                OptionSpec option = given.option().get();
+                Subject.knownValue(given)
+                        .filter(value -> isMisread(command, given, option, value))
+                        .ifPresent(value -> report.add(finding(subject, command, given, option, value)));
             }
-        });
+        }
     }
 
     private static boolean isMisread(CommandSpec command, Call.Given given, OptionSpec option, String value) {

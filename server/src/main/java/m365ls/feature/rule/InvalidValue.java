@@ -11,7 +11,6 @@ import m365ls.catalog.CommandSpec;
 import m365ls.feature.ContextFile;
 import m365ls.feature.Finding;
 import m365ls.feature.Severity;
-import m365ls.script.Argument;
 import m365ls.script.Call;
 import m365ls.script.OptionValue;
 import m365ls.script.Value;
@@ -48,17 +47,20 @@ final class InvalidValue implements Rule {
 
     @Override
     public void check(Subject subject, Report report) {
-        subject.reachedCommand().ifPresent(command -> {
-            if (verdict(subject, command) instanceof Verdict.Invalid invalid) {
-                boolean refused = report.hasRefused();
-                for (Problem problem : invalid.problems()) {
-                    if (!refused || !isSeen(subject, problem, report)) {
-                        report(subject, command, problem, report);
-                    }
+        if (subject.reachedCommand().isEmpty()) {
+            return;
+        }
+        CommandSpec command = subject.reachedCommand().get();
+        Optional<Verdict.Invalid> refusal = refusal(subject, command);
+        if (refusal.isPresent()) {
+            boolean refused = report.hasRefused();
+            for (Problem problem : refusal.get().problems()) {
+                if (!refused || !isSeen(subject, problem, report)) {
+                    report(subject, command, problem, report);
                 }
-                invalid.message().map(String::strip).ifPresent(report::toolSays);
             }
-        });
+            refusal.get().message().map(String::strip).ifPresent(report::toolSays);
+        }
     }
 
     /** Whether what another rule has said of the call is this problem too. */
@@ -69,13 +71,10 @@ final class InvalidValue implements Rule {
                 || (problem.kind() == Problem.Kind.OPTION_SET && report.hasRefused(OptionChoice.ID));
     }
 
-    private static Verdict verdict(Subject subject, CommandSpec command) {
+    private static Optional<Verdict.Invalid> refusal(Subject subject, CommandSpec command) {
         Validator validator =
                 subject.snapshot().catalog().fromRules(command, Validator.class, rules -> Validator.of(command, rules));
-        List<Value> arguments = subject.call().invocation().arguments().stream()
-                .map(Argument::value)
-                .toList();
-        return validator.verdict(arguments, World.UNKNOWN.withContext(context(subject, command)));
+        return validator.refusal(subject.call().parsed(), World.UNKNOWN.withContext(context(subject, command)));
     }
 
     /** What may be supplied beside the arguments; empty if that is not known. */

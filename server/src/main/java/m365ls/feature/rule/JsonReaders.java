@@ -1,18 +1,15 @@
 package m365ls.feature.rule;
 
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.NavigableSet;
-import java.util.Optional;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import m365ls.script.PowerShell;
 import m365ls.script.Script;
+import m365ls.script.Section;
+import m365ls.text.Lines;
 
-/** Finds where a script reads a variable as JSON. It looks for readers once, when first asked. */
+/** Finds where a script reads variables as JSON. */
 final class JsonReaders {
 
     private static final Pattern IN_POWERSHELL = Pattern.compile(
@@ -28,59 +25,31 @@ final class JsonReaders {
     /** What stands in a line with a reader, to find these lines fast. */
     private static final List<String> MARKS = List.of("jq", "From-J", "from-j");
 
-    /** How far from its assignment a variable is followed. In UTF-16 units. */
-    private static final int FARTHEST = 20_000;
+    /**
+     * A place where a variable is read.
+     *
+     * @param offset of its name, from the section's begin
+     */
+    record Reader(String variable, int offset) {}
 
-    private final Script script;
-    private Optional<Map<String, NavigableSet<Integer>>> found = Optional.empty();
+    private JsonReaders() {}
 
-    JsonReaders(Script script) {
-        this.script = script;
-    }
-
-    /** Whether {@code variable} is read as JSON behind {@code offset}, before it is assigned again. */
-    boolean read(String variable, int offset) {
-        if (found.isEmpty()) {
-            found = Optional.of(find());
-        }
-        return Optional.ofNullable(found.get().get(key(variable)))
-                .flatMap(places -> Optional.ofNullable(places.higher(offset)))
-                .filter(place -> place - offset <= FARTHEST && !assigns(variable, offset, place))
-                .isPresent();
-    }
-
-    private boolean assigns(String variable, int from, int to) {
-        String name = Pattern.quote(variable);
-        Pattern assignment = powershell()
-                ? Pattern.compile("\\$" + name + "[ \\t]{0,20}=", Pattern.CASE_INSENSITIVE)
-                : Pattern.compile("\\b" + name + "=");
-        return assignment.matcher(script.text()).region(from, to).find();
-    }
-
-    private boolean powershell() {
-        return script.dialect() instanceof PowerShell;
-    }
-
-    private String key(String variable) {
-        return powershell() ? variable.toLowerCase(Locale.ROOT) : variable;
-    }
-
-    /** By variables: where each is read as JSON. */
-    private Map<String, NavigableSet<Integer>> find() {
-        Map<String, NavigableSet<Integer>> all = new HashMap<>();
-        String text = script.text();
+    /** The readers in one section of {@code script}. Takes linear time. */
+    static List<Reader> in(Script script, Section section) {
+        List<Reader> all = new ArrayList<>(0);
+        String text = section.span().of(script.text());
+        Lines lines = script.lines();
+        int start = section.span().start();
+        Pattern pattern = script.dialect() instanceof PowerShell ? IN_POWERSHELL : IN_SHELL;
         for (String mark : MARKS) {
             int done = 0;
             for (int at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, Math.max(at + 1, done))) {
-                int line = script.lines().lineAt(at);
-                done = script.lines().endOf(line);
-                Matcher matcher = (powershell() ? IN_POWERSHELL : IN_SHELL)
-                        .matcher(text)
-                        .region(script.lines().startOf(line), done);
+                int line = lines.lineAt(start + at);
+                done = Math.min(text.length(), lines.endOf(line) - start);
+                Matcher matcher = pattern.matcher(text).region(Math.max(0, lines.startOf(line) - start), done);
                 while (matcher.find()) {
                     String role = matcher.group("piped") == null ? "given" : "piped";
-                    all.computeIfAbsent(key(matcher.group(role)), n -> new TreeSet<>())
-                            .add(matcher.start(role));
+                    all.add(new Reader(matcher.group(role), matcher.start(role)));
                 }
             }
         }

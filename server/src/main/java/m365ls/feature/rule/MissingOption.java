@@ -1,5 +1,6 @@
 package m365ls.feature.rule;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import m365ls.catalog.CommandSpec;
@@ -27,20 +28,25 @@ final class MissingOption implements Rule {
 
     @Override
     public void check(Subject subject, Report report) {
-        subject.reachedCommand().ifPresent(command -> {
-            List<OptionSpec> missing = command.options().stream()
-                    .filter(OptionSpec::required)
-                    .filter(o -> !subject.seemsGiven(command, o.name()))
-                    .filter(o -> !subject.maySupply(command, o.name()))
-                    .toList();
-            if (!missing.isEmpty()) {
-                OptionSpec first = missing.get(0);
-                report.refused(
-                        command.zod() ? Report.Stage.SCHEMA : Report.Stage.REQUIRED_OPTIONS,
-                        Subject.order(command, first),
-                        finding(subject, command, missing));
+        if (subject.reachedCommand().isEmpty()) {
+            return;
+        }
+        CommandSpec command = subject.reachedCommand().get();
+        List<OptionSpec> missing = new ArrayList<>(0);
+        for (OptionSpec option : command.options()) {
+            if (option.required()
+                    && !subject.seemsGiven(command, option.name())
+                    && !subject.maySupply(command, option.name())) {
+                missing.add(option);
             }
-        });
+        }
+        if (!missing.isEmpty()) {
+            OptionSpec first = missing.get(0);
+            report.refused(
+                    command.zod() ? Report.Stage.SCHEMA : Report.Stage.REQUIRED_OPTIONS,
+                    Subject.order(command, first),
+                    finding(subject, command, missing));
+        }
     }
 
     private Finding finding(Subject subject, CommandSpec command, List<OptionSpec> missing) {

@@ -36,13 +36,15 @@ final class MissingValue implements Rule {
 
     @Override
     public void check(Subject subject, Report report) {
-        subject.reachedCommand().ifPresent(command -> {
-            for (Call.Given given : subject.given()) {
-                if (given.value().isEmpty()) {
-                    given.option().filter(o -> !o.isSwitch()).ifPresent(o -> check(subject, command, given, o, report));
-                }
+        if (subject.reachedCommand().isEmpty()) {
+            return;
+        }
+        CommandSpec command = subject.reachedCommand().get();
+        for (Call.Given given : subject.given()) {
+            if (given.value().isEmpty()) {
+                given.option().filter(o -> !o.isSwitch()).ifPresent(o -> check(subject, command, given, o, report));
             }
-        });
+        }
     }
 
     private void check(Subject subject, CommandSpec command, Call.Given given, OptionSpec option, Report report) {

@@ -34,14 +34,16 @@ final class OptionChoice implements Rule {
 
     @Override
     public void check(Subject subject, Report report) {
-        subject.reachedCommand().ifPresent(command -> {
-            for (OptionSet set : command.optionSets()) {
-                // Whether a condition holds may depend on values; the whole of it is not known here.
-                if (!set.conditional()) {
-                    check(subject, command, set, report);
-                }
+        if (subject.reachedCommand().isEmpty()) {
+            return;
+        }
+        CommandSpec command = subject.reachedCommand().get();
+        for (OptionSet set : command.optionSets()) {
+            // Whether a condition holds may depend on values; the whole of it is not known here.
+            if (!set.conditional()) {
+                check(subject, command, set, report);
             }
-        });
+        }
     }
 
     private void check(Subject subject, CommandSpec command, OptionSet set, Report report) {
@@ -66,9 +68,10 @@ final class OptionChoice implements Rule {
         List<Call.Given> found = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (Call.Given given : subject.given()) {
-            given.option()
-                    .filter(o -> set.options().contains(o.name()) && seen.add(o.name()))
-                    .ifPresent(o -> found.add(given));
+            String name = given.option().isPresent() ? given.option().get().name() : "";
+            if (set.options().contains(name) && seen.add(name)) {
+                found.add(given);
+            }
         }
         return found;
     }

@@ -1,6 +1,7 @@
 package m365ls.feature.rule;
 
 import java.util.List;
+import m365ls.catalog.CommandSpec;
 import m365ls.catalog.Identity;
 import m365ls.feature.Finding;
 import m365ls.feature.Severity;
@@ -26,14 +27,16 @@ final class OtherSignIn implements Rule {
 
     @Override
     public void check(Subject subject, Report report) {
-        subject.reachedCommand().ifPresent(command -> {
-            SignIn signIn = subject.context().signIn();
-            if (command.identity() == Identity.DELEGATED && signIn == SignIn.APPLICATION) {
-                report.add(finding(subject, command.name(), "a user", "an application"));
-            } else if (command.identity() == Identity.APPLICATION && signIn == SignIn.USER) {
-                report.add(finding(subject, command.name(), "an application", "a user"));
-            }
-        });
+        if (subject.reachedCommand().isEmpty()) {
+            return;
+        }
+        CommandSpec command = subject.reachedCommand().get();
+        SignIn signIn = subject.context().signIn();
+        if (command.identity() == Identity.DELEGATED && signIn == SignIn.APPLICATION) {
+            report.add(finding(subject, command.name(), "a user", "an application"));
+        } else if (command.identity() == Identity.APPLICATION && signIn == SignIn.USER) {
+            report.add(finding(subject, command.name(), "an application", "a user"));
+        }
     }
 
     private Finding finding(Subject subject, String command, String needed, String used) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import m365ls.catalog.CommandSpec;
 import m365ls.feature.Edit;
 import m365ls.feature.Finding;
 import m365ls.feature.Fix;
@@ -58,20 +59,22 @@ final class SecretInScript implements Rule {
 
     @Override
     public void check(Subject subject, Report report) {
-        subject.reachedCommand().ifPresent(command -> {
-            Set<String> secrets = OPTIONS.getOrDefault(command.name(), Set.of());
-            boolean setting = command.name().equals("cli config set") && setsSecret(subject);
-            for (Call.Given given : subject.given()) {
-                String name = given.option().map(o -> o.name()).orElse(given.name());
-                boolean secret = secrets.contains(name) || (setting && name.equals("value"));
-                Optional<String> known = given.value().flatMap(Value::text);
-                if (secret && known.filter(SecretInScript::isSecret).isPresent()) {
-                    report.add(finding(subject, given, what(name)));
-                } else if (known.filter(SecretInScript::isToken).isPresent()) {
-                    report.add(finding(subject, given, "An access token"));
-                }
+        if (subject.reachedCommand().isEmpty()) {
+            return;
+        }
+        CommandSpec command = subject.reachedCommand().get();
+        Set<String> secrets = OPTIONS.getOrDefault(command.name(), Set.of());
+        boolean setting = command.name().equals("cli config set") && setsSecret(subject);
+        for (Call.Given given : subject.given()) {
+            String name = given.option().map(o -> o.name()).orElse(given.name());
+            boolean secret = secrets.contains(name) || (setting && name.equals("value"));
+            Optional<String> known = given.value().flatMap(Value::text);
+            if (secret && known.filter(SecretInScript::isSecret).isPresent()) {
+                report.add(finding(subject, given, what(name)));
+            } else if (known.filter(SecretInScript::isToken).isPresent()) {
+                report.add(finding(subject, given, "An access token"));
             }
-        });
+        }
     }
 
     private static boolean setsSecret(Subject subject) {

@@ -1,7 +1,9 @@
 package m365ls.feature.rule;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import m365ls.feature.Edit;
 import m365ls.feature.Finding;
@@ -36,68 +38,59 @@ final class StrayWord implements Rule {
         if (strays.isEmpty() || subject.former().isPresent()) {
             return;
         }
+        Map<Integer, Call.Given> byEnd = new HashMap<>();
+        for (Call.Given given : subject.call().given()) {
+            if (!given.valueSpan().isEmpty() && given.option().isPresent()) {
+                byEnd.putIfAbsent(given.valueSpan().end(), given);
+            }
+        }
+        String cliMessage = subject.notFound();
         for (List<Argument> run : runs(subject, strays)) {
-            report.refused(Report.Stage.COMMAND, 0, finding(subject, run));
+            report.refused(Report.Stage.COMMAND, 0, finding(subject, run, byEnd, cliMessage));
         }
     }
 
-    private Finding finding(Subject subject, List<Argument> run) {
+    /** @param byEnd the options with values, by where these end */
+    private Finding finding(Subject subject, List<Argument> run, Map<Integer, Call.Given> byEnd, String cliMessage) {
         Span span = Subject.spanOf(run);
         String message = (run.size() == 1 ? "This word belongs" : "These words belong")
                 + " to no option: the tool takes "
                 + (run.size() == 1 ? "it" : "them")
                 + " for a part of the command's name, finds no such command and shows help.";
         List<Fix> fixes = new ArrayList<>();
-        quoteWithValue(subject, run).ifPresent(fixes::add);
+        int before = subject.endBefore(span.start());
+        Optional.ofNullable(byEnd.get(before))
+                .flatMap(given -> quoteWithValue(subject, run, given))
+                .ifPresent(fixes::add);
         fixes.add(Edits.replace(
                 run.size() == 1 ? "Remove the word" : "Remove the words",
                 false,
                 fixes.isEmpty(),
-                new Span(endBefore(subject, span), span.end()),
+                new Span(before, span.end()),
                 ""));
-        String cliMessage = subject.notFound();
         return new Finding(id(), Severity.ERROR, span, message, cliMessage, fixes);
     }
 
     /** {@code --title My new site}: makes one value of the words behind an option's value. */
-    private static Optional<Fix> quoteWithValue(Subject subject, List<Argument> run) {
-        Span span = Subject.spanOf(run);
-        int before = endBefore(subject, span);
-        for (Call.Given given : subject.call().given()) {
-            Span value = given.valueSpan();
-            if (value.isEmpty() || value.end() != before || given.option().isEmpty()) {
-                continue;
-            }
-            Span all = new Span(value.start(), span.end());
-            boolean plain = given.value()
-                            .flatMap(v -> v.text())
-                            .filter(t -> t.equals(value.of(subject.text())))
-                            .isPresent()
-                    && run.stream()
-                            .allMatch(a -> a.value().isKnown()
-                                    && a.word()
-                                            .span()
-                                            .of(subject.text())
-                                            .equals(a.value().prefix()));
-            String words = all.of(subject.text());
-            if (!plain || words.indexOf('\n') >= 0 || words.indexOf('\r') >= 0) {
-                return Optional.empty();
-            }
-            String quoted = subject.snapshot().script().dialect().quote(words, Quoting.NONE);
-            return Optional.of(
-                    new Fix("Quote '" + words + "' as one value", false, true, List.of(new Edit(all, quoted))));
+    private static Optional<Fix> quoteWithValue(Subject subject, List<Argument> run, Call.Given given) {
+        Span value = given.valueSpan();
+        Span all = new Span(value.start(), Subject.spanOf(run).end());
+        boolean plain = given.value()
+                        .flatMap(v -> v.text())
+                        .filter(t -> t.equals(value.of(subject.text())))
+                        .isPresent()
+                && run.stream()
+                        .allMatch(a -> a.value().isKnown()
+                                && a.word()
+                                        .span()
+                                        .of(subject.text())
+                                        .equals(a.value().prefix()));
+        String words = all.of(subject.text());
+        if (!plain || words.indexOf('\n') >= 0 || words.indexOf('\r') >= 0) {
+            return Optional.empty();
         }
-        return Optional.empty();
-    }
-
-    private static int endBefore(Subject subject, Span span) {
-        int before = subject.call().invocation().program().span().end();
-        for (var word : subject.call().invocation().words()) {
-            if (word.span().end() <= span.start()) {
-                before = Math.max(before, word.span().end());
-            }
-        }
-        return before;
+        String quoted = subject.snapshot().script().dialect().quote(words, Quoting.NONE);
+        return Optional.of(new Fix("Quote '" + words + "' as one value", false, true, List.of(new Edit(all, quoted))));
     }
 
     /** The strays, those beside each other together. */
@@ -107,7 +100,7 @@ final class StrayWord implements Rule {
         int end = -1;
         for (Argument stray : strays) {
             Span span = stray.word().span();
-            if (!run.isEmpty() && endBefore(subject, span) > end && span.start() >= end) {
+            if (!run.isEmpty() && subject.endBefore(span.start()) > end && span.start() >= end) {
                 runs.add(run);
                 run = new ArrayList<>();
             }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.function.ToIntFunction;
 import m365ls.catalog.CommandSpec;
 import m365ls.catalog.FormerNames.FormerCommand;
 import m365ls.catalog.FormerNames.FormerOption;
@@ -29,10 +30,12 @@ public final class Subject {
     private final Call call;
     private final NearNames nearNames;
     private final Context context;
+    private final Optional<CommandSpec> reached;
     private final boolean namesKnown;
     private final String name;
     private final Optional<Former> former;
     private final Map<String, List<String>> meant = new HashMap<>();
+    private Optional<Boolean> mayStop = Optional.empty();
     private final List<Call.Given> given = new ArrayList<>();
     private final List<Bundle> bundles = new ArrayList<>();
 
@@ -48,8 +51,9 @@ public final class Subject {
         this.call = calls.read(written);
         this.nearNames = nearNames;
         this.context = context;
-        this.namesKnown = call.names().stream().allMatch(n -> n.value().isKnown());
+        this.namesKnown = areKnown(call.names());
         this.name = joined(call.names());
+        this.reached = call.helpAsked() || !call.strays().isEmpty() ? Optional.empty() : call.command();
         sortGiven();
         this.former = call.command().isPresent() || !namesKnown ? Optional.empty() : findFormer();
     }
@@ -112,8 +116,9 @@ public final class Subject {
                 end++;
             }
             List<Call.Given> letters = all.subList(i, end);
-            boolean unknown = letters.stream().anyMatch(g -> g.option().isEmpty());
-            if (word.isPresent() && unknown && call.command().isPresent()) {
+            boolean unknown = word.isPresent()
+                    && letters.stream().anyMatch(g -> g.option().isEmpty());
+            if (unknown && call.command().isPresent()) {
                 bundles.add(new Bundle(word.get().span(), word.get().span().of(text())));
             } else {
                 given.addAll(letters);
@@ -151,7 +156,16 @@ public final class Subject {
 
     /** The command whose options the tool goes on to read: none if it finds no command or shows help instead. */
     Optional<CommandSpec> reachedCommand() {
-        return call.helpAsked() || !call.strays().isEmpty() ? Optional.empty() : call.command();
+        return reached;
+    }
+
+    private static boolean areKnown(List<Argument> arguments) {
+        for (Argument argument : arguments) {
+            if (!argument.value().isKnown()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether all the words that name the command are known. */
@@ -201,7 +215,7 @@ public final class Subject {
 
     private Optional<Former> findFormer() {
         List<Argument> names = call.names();
-        for (int count = names.size(); count > 0; count--) {
+        for (int count = Math.min(names.size(), snapshot.former().mostWords()); count > 0; count--) {
             List<Argument> first = names.subList(0, count);
             Optional<FormerCommand> found = snapshot.former().command(joined(first));
             if (found.isPresent()) {
@@ -285,14 +299,44 @@ public final class Subject {
 
     /** The word that {@code span} lies in. */
     Optional<Word> wordOf(Span span) {
-        return call.invocation().words().stream()
-                .filter(w -> w.span().encloses(span))
-                .findFirst();
+        List<Word> words = call.invocation().words();
+        int found = wordsBefore(span.start() + 1, word -> word.span().start()) - 1;
+        // Of two words that touch each other the first may hold an empty span between them.
+        boolean first = found > 0 && words.get(found - 1).span().encloses(span);
+        int at = first ? found - 1 : found;
+        return at >= 0 && words.get(at).span().encloses(span) ? Optional.of(words.get(at)) : Optional.empty();
+    }
+
+    /** Where the last word ends that ends before {@code offset} or there; the program's if none does. */
+    int endBefore(int offset) {
+        int count = wordsBefore(offset + 1, word -> word.span().end());
+        Span last = count == 0
+                ? call.invocation().program().span()
+                : call.invocation().words().get(count - 1).span();
+        return last.end();
+    }
+
+    /** How many words there are whose {@code place} is before {@code offset}; the words stand in order. */
+    private int wordsBefore(int offset, ToIntFunction<Word> place) {
+        List<Word> words = call.invocation().words();
+        int low = 0;
+        int high = words.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (place.applyAsInt(words.get(middle)) < offset) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     private static String joined(List<Argument> names) {
         StringJoiner joined = new StringJoiner(" ");
-        names.forEach(n -> joined.add(n.value().prefix()));
+        for (Argument name : names) {
+            joined.add(name.value().prefix());
+        }
         return joined.toString();
     }
 
@@ -323,13 +367,19 @@ public final class Subject {
      * complete an address that begins with a slash and may not know the tenant's.
      */
     String whenChecked(String message) {
-        boolean mayStop = call.given().stream()
+        if (mayStop.isEmpty()) {
+            mayStop = Optional.of(mayStopBeforeChecks());
+        }
+        return mayStop.get() ? "" : message;
+    }
+
+    private boolean mayStopBeforeChecks() {
+        return call.given().stream()
                 .anyMatch(g -> g.option().filter(OptionSpec::serverRelative).isPresent()
                         && g.value()
                                 .filter(v -> v.prefix().startsWith("/")
                                         || (v.prefix().isEmpty() && !v.isKnown()))
                                 .isPresent());
-        return mayStop ? "" : message;
     }
 
     /** Whether an option is given more than once. */

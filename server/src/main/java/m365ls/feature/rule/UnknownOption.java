@@ -30,21 +30,21 @@ final class UnknownOption implements Rule {
 
     @Override
     public void check(Subject subject, Report report) {
-        subject.reachedCommand().ifPresent(command -> {
-            for (Subject.Bundle bundle : subject.bundles()) {
-                report(subject, command, bundle, report);
+        if (subject.reachedCommand().isEmpty()) {
+            return;
+        }
+        CommandSpec command = subject.reachedCommand().get();
+        for (Subject.Bundle bundle : subject.bundles()) {
+            report(subject, command, bundle, report);
+        }
+        if (command.unknownOptions() == UnknownOptions.REFUSED) {
+            for (Call.Given given : subject.given()) {
+                if (Subject.isUnknown(given)
+                        && FormerName.former(subject, given).isEmpty()) {
+                    report(subject, given, finding(subject, command, given), report);
+                }
             }
-        });
-        subject.reachedCommand()
-                .filter(command -> command.unknownOptions() == UnknownOptions.REFUSED)
-                .ifPresent(command -> {
-                    for (Call.Given given : subject.given()) {
-                        if (Subject.isUnknown(given)
-                                && FormerName.former(subject, given).isEmpty()) {
-                            report(subject, given, finding(subject, command, given), report);
-                        }
-                    }
-                });
+        }
     }
 
     private Finding finding(Subject subject, CommandSpec command, Call.Given given) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import m365ls.catalog.CommandSpec;
 import m365ls.catalog.OptionSpec;
@@ -43,19 +44,27 @@ final class ValueNotAllowed implements Rule {
     public void check(Subject subject, Report report) {
         checkHelpMode(subject, report);
         checkBooleansBeforeHelp(subject, report);
-        subject.reachedCommand().ifPresent(command -> {
-            for (Call.Given given : subject.given()) {
-                // Of an older option that is repeated the tool has a list, which each command reads in its own way.
-                given.option()
-                        .filter(option -> !option.values().isEmpty()
-                                || option.type() == OptionType.BOOLEAN
-                                || option.type() == OptionType.NUMBER)
-                        .filter(option -> !isHelp(option))
-                        .filter(option -> command.zod() || option.isSwitch() || !subject.isGivenTwice(option))
-                        .ifPresent(option -> Subject.knownValue(given)
-                                .ifPresent(value -> check(subject, command, given, option, value, report)));
+        if (subject.reachedCommand().isEmpty()) {
+            return;
+        }
+        CommandSpec command = subject.reachedCommand().get();
+        for (Call.Given given : subject.given()) {
+            // Of an older option that is repeated the tool has a list, which each command reads in its own way.
+            if (given.option().filter(ValueNotAllowed::isLimited).isPresent()) {
+                OptionSpec option = given.option().get();
+                Optional<String> value = Subject.knownValue(given);
+                boolean one = command.zod() || option.isSwitch() || !subject.isGivenTwice(option);
+                if (one && value.isPresent()) {
+                    check(subject, command, given, option, value.get(), report);
+                }
             }
-        });
+        }
+    }
+
+    private static boolean isLimited(OptionSpec option) {
+        boolean limited =
+                !option.values().isEmpty() || option.type() == OptionType.BOOLEAN || option.type() == OptionType.NUMBER;
+        return limited && !isHelp(option);
     }
 
     private static boolean isHelp(OptionSpec option) {
@@ -108,7 +117,6 @@ final class ValueNotAllowed implements Rule {
 
     private void check(
             Subject subject, CommandSpec command, Call.Given given, OptionSpec option, String value, Report report) {
-        int order = Subject.order(command, option);
         if (option.type() == OptionType.BOOLEAN) {
             if (isReadAsBoolean(given) && !isBoolean(value)) {
                 String cliMessage =
@@ -123,7 +131,9 @@ final class ValueNotAllowed implements Rule {
             if (!Numbers.isNumber(value)) {
                 String message = "'" + value + "' is not a number.";
                 report.refused(
-                        Report.Stage.SCHEMA, order, finding(subject, given, Severity.ERROR, message, "", List.of()));
+                        Report.Stage.SCHEMA,
+                        Subject.order(command, option),
+                        finding(subject, given, Severity.ERROR, message, "", List.of()));
             }
         } else if (!option.values().isEmpty() && !isAllowed(command, option, value)) {
             checkListed(subject, command, given, option, value, report);

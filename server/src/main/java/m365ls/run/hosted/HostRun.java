@@ -6,6 +6,7 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -325,10 +326,11 @@ final class HostRun implements Exchange.Surroundings {
                 () -> new Result.Done(result(), withoutLineEnd(out.all()), withoutLineEnd(err.all()), exitCode));
     }
 
-    /** A command prints one value as a rule; several are a list. */
+    /** A command prints one value as a rule; several are a list. Of none, of which an empty line is printed, it is a text. */
     private JsonElement result() {
         if (values.isEmpty()) {
-            return JsonNull.INSTANCE;
+            boolean isEmptyLine = !out.all().isEmpty() && out.all().isBlank();
+            return isEmptyLine ? new JsonPrimitive("") : JsonNull.INSTANCE;
         }
         if (values.size() == 1) {
             return values.get(0);

@@ -8,7 +8,10 @@ import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -69,6 +72,18 @@ final class MadeUpServices implements Gateway {
     private static final Pattern PROGRAM = Pattern.compile("ApplicationName=\"[^\"]*\"");
     private static final Pattern BLANKS = Pattern.compile(">\\s+<");
 
+    /** A question for the user of a name. */
+    private static final Pattern NAMED_USER = Pattern.compile("userPrincipalName eq '([^']*)'");
+
+    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
+
+    /** An id that is made up by the command, as new scopes have. */
+    private static final Pattern RANDOM =
+            Pattern.compile("\"id\":\"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f-]{17}\"");
+
+    /** Longer than two runs take. */
+    private static final Duration RUN = Duration.ofMinutes(2);
+
     private final Mood mood;
     private final List<Asked> asked = new ArrayList<>();
 
@@ -87,7 +102,7 @@ final class MadeUpServices implements Gateway {
         String told = address.endsWith("ApplySiteDesign")
                 ? inAnyPlace(body)
                 : plain(holdsOwn(address, body) ? OWN.matcher(body).replaceAll("own") : body);
-        asked.add(new Asked(ask.method(), address, headers(ask, body), told, ask.anonymous()));
+        asked.add(new Asked(ask.method(), withoutNow(address), headers(ask, body), told, ask.anonymous()));
         if (address.endsWith("/sites/root?$select=webUrl")) {
             return json("{\"webUrl\":\"" + SITE + "\"}");
         }
@@ -109,7 +124,20 @@ final class MadeUpServices implements Gateway {
         if (address.endsWith("/$batch")) {
             return json(batch(body).toString());
         }
+        if (address.contains("/activity/feed/") && ask.method().equals("GET")) {
+            return log(address);
+        }
         return json(JsonText.compact(any(ask.method(), address, body)));
+    }
+
+    /** A part of the audit log, or where its parts are. */
+    private Reply log(String address) {
+        boolean first = !address.contains("page=2");
+        String next = mood == Mood.PAGED && first && address.contains("/content?") ? address + "&page=2" : "";
+        return new Reply.Answered(
+                200,
+                next.isEmpty() ? Map.of() : Map.of("nextpageuri", List.of(next)),
+                new ByteArrayInputStream(items(address, first).toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     private Reply refusal(String address) {
@@ -124,6 +152,15 @@ final class MadeUpServices implements Gateway {
                         404,
                         "{\"odata.error\":{\"code\":\"-1, X\",\"message\":{\"lang\":\"en-US\",\"value\":\"No such thing\"}}}")
                 : answer(403, "{\"error\":{\"code\":\"Forbidden\",\"message\":\"Not for you\"}}");
+    }
+
+    /** With times that are counted from now without what a moment changes. */
+    private static String withoutNow(String text) {
+        return TIME.matcher(text).replaceAll(time -> {
+            Duration age = Duration.between(Instant.parse(time.group()), Instant.now());
+            long behind = age.toSeconds() % Duration.ofDays(1).toSeconds();
+            return Math.abs(behind) < RUN.toSeconds() ? "now-" + age.toDays() : time.group();
+        });
     }
 
     private static String body(Content content) {
@@ -156,7 +193,8 @@ final class MadeUpServices implements Gateway {
 
     private static String plain(String body) {
         if (body.startsWith("{") || body.startsWith("[")) {
-            return JsonText.compact(sorted(JsonParser.parseString(body)));
+            String same = JsonText.compact(sorted(JsonParser.parseString(body)));
+            return RANDOM.matcher(withoutNow(same)).replaceAll("\"id\":\"random\"");
         }
         return BLANKS.matcher(PROGRAM.matcher(body).replaceAll("ApplicationName=\"\""))
                 .replaceAll("><")
@@ -234,6 +272,11 @@ final class MadeUpServices implements Gateway {
         boolean first = !address.contains("skiptoken") && !address.contains("older_than");
         boolean ends = body.contains("ListItemCollectionPosition") || address.contains("Folder1%2F");
         JsonArray items = ends ? new JsonArray() : items(address, first);
+        Matcher named = NAMED_USER.matcher(address);
+        if (named.find() && !items.isEmpty()) {
+            String name = URLDecoder.decode(named.group(1), StandardCharsets.UTF_8);
+            items.get(0).getAsJsonObject().addProperty("userPrincipalName", name);
+        }
         one.add("value", items);
         one.add("ErrorMessage", mood == Mood.ONE ? JsonParser.parseString("\"Taken\"") : JsonNull.INSTANCE);
         boolean orderKnown = mood != Mood.ONE;
@@ -407,7 +450,7 @@ final class MadeUpServices implements Gateway {
                 .map(m -> "/Folder1/")
                 .orElse("/");
         return JsonParser.parseString("""
-                {"id":"id-%1$d","Id":%1$d,"ID":%1$d,"name":"name %1$d","displayName":"Ä name\\nof %1$d","Title":"Title, %1$d",
+                {"id":"id-%1$d","title":"My Planner Task","Id":%1$d,"ID":%1$d,"name":"name %1$d","displayName":"Ä name\\nof %1$d","Title":"Title, %1$d",
                 "description":null,"mail":"u%1$d@contoso.com","userPrincipalName":"u%1$d@contoso.com",
                 "userType":"%2$s","groupTypes":["Unified"],"resourceProvisioningOptions":["Team"],
                 "Name":"Name %1$d","ServerRelativeUrl":"/sites/x%3$sFolder%1$d","webUrl":"https://contoso.sharepoint.com/a/b%1$d",
@@ -416,10 +459,24 @@ final class MadeUpServices implements Gateway {
                 "FormDigestValue":"0xDIGEST","FormDigestTimeoutSeconds":1800,"StringValue":"0x01",
                 "body":{"plain":"A body\\nthat is longer than thirty-five characters","content":"<p>x</p>"},
                 "content_excerpt":"An excerpt that is a good deal longer than eighty characters, which is where a table cuts it",
-                "web_url":"https://web/%1$d","teamsApp":{"id":"app-%1$d"},"roles":[],
+                "web_url":"https://web/%1$d","teamsApp":{"id":"app-%1$d","displayName":"App %1$d"},"@odata.etag":"W/\\"%1$d\\"",
+                "appRoles":[{"id":"role-1","value":"Sites.Read.All"},{"id":"role-2","value":"Mail.Read"},
+                {"id":"role-3","value":"Sites.FullControl.All"},{"id":"role-4","value":"Group.ReadWrite.All"},{"id":"role-5","value":"Directory.Read.All"}],
+                "appId":"app-id-%1$d","servicePrincipalNames":["https://graph.microsoft.com","https://management.azure.com/",
+                "https://microsoft.sharepoint-df.com/"],"principalDisplayName":"P","resourceDisplayName":"R",
+                "oauth2PermissionScopes":[{"id":"scope-1","value":"Sites.Read.All"},{"id":"scope-2","value":"User.Read"},
+                {"id":"scope-3","value":"Calendars.Read"},{"id":"scope-5","value":"Directory.Read.All"},{"id":"scope-4","value":"AllSites.Read"}],
+                "contentType":"Audit.Exchange","status":"enabled","CreationTime":"2026-11-1%1$dT08:00:00",
+                "contentUri":"https://manage.office.com/api/v1.0/t/activity/feed/audit/%1$d",
+                "packageLink":{"value":"https://bap.blob.core.windows.net/export/Flow_%1$d.zip?sig=abc"},
+                "resources":{"a":{"type":"Microsoft.Flow/flows"},"b":{"type":"Microsoft.PowerApps/apis"}},
+                "teamsAppDefinition":{"displayName":"App %1$d","version":"1.0.%1$d"},"roles":[],
                 "properties":{"displayName":"Flow %1$d","startTime":"2026-11-19T08:00:00Z","status":"Succeeded",
+                "owner":{"email":"o@contoso.com"},"appVersion":"2026-01-01T00:00:00Z",
                 "provisioningState":"Succeeded","environmentSku":"Default","azureRegionHint":"west","isDefault":true,
-                "trigger":{"outputsLink":{"uri":"https://prod-01.logic.azure.com/outputs?sig=abc"}},
+                "actions":{"Send":{"inputsLink":{"uri":"https://prod-01.logic.azure.com/in?sig=abc"},"status":"Succeeded"},
+                "Compose":{"outputsLink":{"uri":"https://prod-01.logic.azure.com/out?sig=abc"}},"Wait":{}},
+                "trigger":{"name":"manual","outputsLink":{"uri":"https://prod-01.logic.azure.com/outputs?sig=abc"}},
                 "definitionSummary":{"triggers":[{"type":"Request","kind":"Http"},{"type":"Recurrence"}],
                 "actions":[{"type":"Api","swaggerOperationId":"Send"},{"type":"Compose"}]}},
                 "VersionPolicies":{"DefaultTrimMode":%1$d},

@@ -114,6 +114,26 @@ class NativeAgreesWithTheCliTest {
         });
     }
 
+    @Test
+    void letsRunWhomTheCliLetsRun() throws Exception {
+        agree(new JsonObject(), (own, both) -> {
+            for (Optional<Connection> signedIn : OTHERS) {
+                both.as(signedIn);
+                for (String name : own.commands().stream().sorted().toList()) {
+                    CommandSpec command = CATALOG.find(name).orElseThrow();
+                    // In other clouds the CLI looks for a token where none is.
+                    boolean breaks = name.equals("outlook mail send")
+                            && signedIn.filter(c -> c.application().cloud() != Cloud.PUBLIC)
+                                    .isPresent();
+                    for (List<String> call :
+                            calls(command).stream().limit(breaks ? 0 : 1).toList()) {
+                        both.compare(command, call, MadeUpServices.Mood.USUAL);
+                    }
+                }
+            }
+        });
+    }
+
     /** Whether a call is one that the CLI has to run, or one to an address that only the gateway can judge. */
     private static boolean traces(List<String> call) {
         return call.stream().anyMatch(word -> word.startsWith("--verbose") || word.startsWith("--debug"))
@@ -165,6 +185,7 @@ class NativeAgreesWithTheCliTest {
         private final Switch services;
         private final List<String> differences = new ArrayList<>();
         private final Map<String, Integer> compared = new TreeMap<>();
+        private Optional<Connection> signedIn = Optional.of(CONNECTION);
         private final List<String> left = new ArrayList<>();
         private int stumbled;
 
@@ -174,13 +195,18 @@ class NativeAgreesWithTheCliTest {
             this.services = services;
         }
 
+        /** Whoever is signed in from now on; empty for nobody. */
+        void as(Optional<Connection> other) {
+            signedIn = other;
+        }
+
         void compare(CommandSpec command, List<String> call, MadeUpServices.Mood mood) throws Exception {
             if (!command.name().startsWith(ONLY)) {
                 return;
             }
             compared.merge(command.name(), 1, Integer::sum);
-            Seen theirs = see(hosted, services, command, call, mood);
-            Seen ours = see(own, services, command, call, mood);
+            Seen theirs = see(hosted, services, signedIn, command, call, mood);
+            Seen ours = see(own, services, signedIn, command, call, mood);
             if (ours.result().startsWith("Unable")) {
                 left.add(call + " " + ours.result());
                 return;
@@ -190,9 +216,24 @@ class NativeAgreesWithTheCliTest {
                 stumbled++;
                 return;
             }
-            if (!theirs.equals(ours)) {
-                differences.add(mood + " " + call + "\n  CLI " + theirs + "\n  own " + ours);
+            if (!theirs.equals(ours) && !asksFirst(theirs, ours) && !fails(theirs, ours)) {
+                differences.add(who(signedIn) + mood + " " + call + "\n  CLI " + theirs + "\n  own " + ours);
             }
+        }
+
+        /** What a call lacks the CLI asks for itself; here it was asked for before a library gets the call. */
+        private static boolean asksFirst(Seen theirs, Seen ours) {
+            return theirs.result().equals("GivenUp[]")
+                    && theirs.asked().isEmpty()
+                    && ours.asked().isEmpty()
+                    && ours.result().startsWith("1\n");
+        }
+
+        /** Where an answer has another shape than was expected, JavaScript has words for it that nobody understands. */
+        private static boolean fails(Seen theirs, Seen ours) {
+            return theirs.result().contains("Error: Cannot read properties of undefined")
+                    && ours.result().startsWith("1\n")
+                    && ours.asked().equals(theirs.asked());
         }
 
         void check() {
@@ -215,23 +256,49 @@ class NativeAgreesWithTheCliTest {
         // Of what it asks for at a time, the CLI asks for all, even if one of them is refused.
         return Stream.of(MadeUpServices.Mood.values())
                 .filter(mood -> mood != MadeUpServices.Mood.REFUSED_LATER || !asksAtATime(call))
+                .filter(mood -> !mood.name().matches("REFUSED|SILENT") || !beginsAtATime(call))
                 .toList();
     }
 
     private static boolean asksAtATime(List<String> call) {
         return call.contains("--withSiteUrl")
                 || call.contains("--withTrigger")
+                || call.contains("auditlog")
+                || call.contains("approleassignment")
+                || call.contains("--grantAdminConsent")
+                || readsBytes(call)
                 || (call.contains("site") && call.contains("set") && call.contains("--owners"))
-                || (call.contains("field") && call.contains("remove") && call.contains("--group"));
+                || (call.contains("field") && call.contains("remove") && call.contains("--group"))
+                || beginsAtATime(call);
+    }
+
+    /** Whether a file is asked for second, of which the CLI does not read the error. */
+    private static boolean readsBytes(List<String> call) {
+        return call.contains("export") && call.contains("json");
+    }
+
+    /** Whether the first that is asked for is several things at a time: the people of a list. */
+    private static boolean beginsAtATime(List<String> call) {
+        return call.contains("--assignedToUserNames") || call.contains("--owners") || call.contains("--members");
+    }
+
+    private static String who(Optional<Connection> signedIn) {
+        return signedIn.map(c -> c.name() + ", ").orElse("nobody, ");
     }
 
     private Seen see(
-            CommandLibrary library, Switch services, CommandSpec command, List<String> call, MadeUpServices.Mood mood)
+            CommandLibrary library,
+            Switch services,
+            Optional<Connection> signedIn,
+            CommandSpec command,
+            List<String> call,
+            MadeUpServices.Mood mood)
             throws Exception {
         MadeUpServices made = new MadeUpServices(mood);
         services.to = made;
         Files.writeString(folder.resolve(FILE), "What is sent\n");
-        try (Permit permit = Permit.signedIn(CONNECTION, Permit.Extent.WRITE, Answers.FIRST, Watcher.NONE)) {
+        try (Permit permit = signedIn.map(c -> Permit.signedIn(c, Permit.Extent.WRITE, Answers.FIRST, Watcher.NONE))
+                .orElseGet(() -> Permit.anonymous(Permit.Extent.WRITE, Answers.FIRST, Watcher.NONE))) {
             OptionTable table = OptionTable.of(command);
             var options = OptionParser.parse(call.stream().map(Value::known).toList(), table)
                     .values(table);
@@ -301,6 +368,16 @@ class NativeAgreesWithTheCliTest {
     /** The documented calls of a command, each in each of its output modes. */
     private static List<List<String>> calls(CommandSpec command) {
         List<List<String>> calls = new ArrayList<>();
+        for (List<String> call : documented(command)) {
+            boolean lacksFile = !withFile(call).isEmpty() && !call.contains(FILE);
+            calls.addAll(lacksFile ? List.of(call) : inAllModes(command, call));
+        }
+        return calls;
+    }
+
+    /** The documented calls of a command of which all words are known; those with a file also with one that is there. */
+    static List<List<String>> documented(CommandSpec command) {
+        List<List<String>> calls = new ArrayList<>();
         CommandText text = CATALOG.text(command);
         for (CommandText.Example example : text.examples()) {
             Dialect dialect = example.language().equals("powershell") ? new PowerShell() : new Shell();
@@ -318,22 +395,18 @@ class NativeAgreesWithTheCliTest {
                     continue;
                 }
                 call.removeAll(List.of("--verbose", "--debug"));
-                List<List<String>> withFile = withFile(call);
-                if (withFile.isEmpty()) {
-                    calls.addAll(inAllModes(command, call));
-                } else {
-                    calls.add(List.copyOf(call));
-                    withFile.forEach(each -> calls.addAll(inAllModes(command, each)));
-                }
+                calls.add(List.copyOf(call));
+                calls.addAll(withFile(call));
             }
         }
         return calls;
     }
 
     /** A file that is there, and the options with which examples name files that are not. */
-    private static final String FILE = "given.txt";
+    static final String FILE = "given.txt";
 
-    private static final Set<String> FILES = Set.of("--path", "--filePath", "-p");
+    private static final Set<String> FILES =
+            Set.of("--path", "--filePath", "-p", "--logoPath", "--attachment", "--certificateFile");
 
     /** A call with a file that is there in place of one that it names; none if it names none. */
     private static List<List<String>> withFile(List<String> call) {
@@ -342,7 +415,7 @@ class NativeAgreesWithTheCliTest {
             if (FILES.contains(call.get(i - 1))) {
                 List<String> other = new ArrayList<>(call);
                 other.set(i, FILE);
-                calls.add(other);
+                calls.add(List.copyOf(other));
             }
         }
         return calls;
@@ -379,19 +452,32 @@ class NativeAgreesWithTheCliTest {
         }
     }
 
-    private static final Identity PERSON = new Identity(
-            Identity.Kind.USER,
-            "me@contoso.com",
-            GUID,
-            GUID,
-            GUID,
-            "https://graph.microsoft.com",
-            List.of("User.Read"),
-            List.of(),
-            Instant.parse("2099-01-01T00:00:00Z"));
+    private static Connection connection(String name, String authType, Cloud cloud, Identity.Kind kind) {
+        boolean isPerson = kind == Identity.Kind.USER;
+        Identity identity = new Identity(
+                kind,
+                isPerson ? "me@contoso.com" : "Robot",
+                GUID,
+                GUID,
+                GUID,
+                "https://graph.microsoft.com",
+                isPerson ? List.of("User.Read") : List.of(),
+                isPerson ? List.of() : List.of("User.Read.All"),
+                Instant.parse("2099-01-01T00:00:00Z"));
+        return new Connection(name, name, authType, new Application(GUID, GUID, cloud), identity);
+    }
 
-    private static final Connection CONNECTION =
-            new Connection("1", "me", "browser", new Application(GUID, GUID, Cloud.PUBLIC), PERSON);
+    private static final Connection CONNECTION = connection("me", "browser", Cloud.PUBLIC, Identity.Kind.USER);
+
+    /** Who else may be signed in. */
+    private static final List<Optional<Connection>> OTHERS = List.of(
+            Optional.empty(),
+            Optional.of(connection("an application", "certificate", Cloud.PUBLIC, Identity.Kind.APPLICATION)),
+            Optional.of(connection("one with a secret", "secret", Cloud.PUBLIC, Identity.Kind.APPLICATION)),
+            Optional.of(connection("a person in China", "deviceCode", Cloud.CHINA, Identity.Kind.USER)),
+            Optional.of(connection("a person in the GCC", "deviceCode", Cloud.US_GOV, Identity.Kind.USER)),
+            Optional.of(connection("one in GCC High", "certificate", Cloud.US_GOV_HIGH, Identity.Kind.APPLICATION)),
+            Optional.of(connection("a soldier", "browser", Cloud.US_GOV_DOD, Identity.Kind.USER)));
 
     /** Leads to the services of the moment. */
     private static final class Switch implements Gateway {
@@ -406,7 +492,8 @@ class NativeAgreesWithTheCliTest {
     private static final class MadeUpTokens implements Tokens {
         @Override
         public TokenAnswer token(Connection connection, Resource resource) {
-            return new TokenAnswer.Token(new AccessToken(Secret.of("none"), resource, PERSON.expires(), PERSON));
+            Identity identity = connection.identity();
+            return new TokenAnswer.Token(new AccessToken(Secret.of("none"), resource, identity.expires(), identity));
         }
 
         @Override

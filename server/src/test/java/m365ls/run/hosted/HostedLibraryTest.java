@@ -45,6 +45,38 @@ class HostedLibraryTest {
     }
 
     @Test
+    void allowsAnApplicationNothingThatTheOneBeforeWanted() throws Exception {
+        String principals = "{\"value\":[{\"id\":\"graph\",\"appId\":\"g\",\"servicePrincipalNames\":[\"https://g\"],"
+                + "\"appRoles\":[],\"oauth2PermissionScopes\":[{\"id\":\"1\",\"value\":\"Mail.Read\"},"
+                + "{\"id\":\"2\",\"value\":\"User.Read\"}]}]}";
+        try (Rig rig = new Rig(asked -> Rig.json(
+                asked.ask().address().contains("$select=appId") ? principals : "{\"id\":\"o\",\"appId\":\"a\"}"))) {
+            for (String wanted : List.of("Mail.Read", "User.Read")) {
+                rig.asked.clear();
+                Result.Done done = done(rig.run(
+                        "entra",
+                        "app",
+                        "add",
+                        "--name",
+                        "A",
+                        "--apisDelegated",
+                        "https://g/" + wanted,
+                        "--grantAdminConsent"));
+
+                assertEquals(0, done.exitCode(), done.err());
+                List<String> granted = rig.asked.stream()
+                        .filter(asked -> asked.ask().address().endsWith("/oauth2PermissionGrants"))
+                        .map(asked -> JsonParser.parseString(new String(asked.body(), StandardCharsets.UTF_8))
+                                .getAsJsonObject()
+                                .get("scope")
+                                .getAsString())
+                        .toList();
+                assertEquals(List.of(wanted), granted);
+            }
+        }
+    }
+
+    @Test
     void givesTheValueAsItWasBeforeTheQuery() throws Exception {
         try (Rig rig = new Rig(asked -> Rig.json("{\"id\":\"1\",\"mail\":\"a@b\"}"))) {
             Result.Done done =
