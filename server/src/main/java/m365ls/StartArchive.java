@@ -2,6 +2,7 @@ package m365ls;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,17 +108,19 @@ final class StartArchive {
 
     /** The archive, if there is a whole one. */
     Optional<Path> existing() throws IOException {
-        if (!Files.isDirectory(place.toAbsolutePath().getParent())) {
+        if (!Files.isDirectory(folder())) {
             return Optional.empty();
         }
         String start = place.getFileName() + ".";
         try (DirectoryStream<Path> files = archives()) {
             for (Path file : files) {
-                String name = file.getFileName().toString();
+                String name = String.valueOf(file.getFileName());
                 if (name.startsWith(start) && name.equals(start + Files.size(file) + ".jsa")) {
                     return Optional.of(file);
                 }
             }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
         return Optional.empty();
     }
@@ -128,7 +131,7 @@ final class StartArchive {
      * @return the archive; empty if the rehearsal failed
      */
     Optional<Path> make() throws IOException, InterruptedException {
-        Path folder = place.toAbsolutePath().getParent();
+        Path folder = folder();
         createFolder(folder);
         deleteUnused();
         Path unfinished = beside("." + ProcessHandle.current().pid() + ".tmp");
@@ -191,11 +194,17 @@ final class StartArchive {
                     Files.delete(file);
                 }
             }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
     }
 
     private DirectoryStream<Path> archives() throws IOException {
-        return Files.newDirectoryStream(place.toAbsolutePath().getParent(), "*.jsa");
+        return Files.newDirectoryStream(folder(), "*.jsa");
+    }
+
+    private Path folder() {
+        return Optional.ofNullable(place.toAbsolutePath().getParent()).orElse(place);
     }
 
     private Path beside(String ending) {

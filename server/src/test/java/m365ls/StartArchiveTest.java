@@ -115,7 +115,7 @@ class StartArchiveTest {
         assertEquals(
                 "0123." + Files.size(made.orElseThrow()) + ".jsa",
                 made.orElseThrow().getFileName().toString());
-        try (Stream<Path> files = Files.list(place.getParent())) {
+        try (Stream<Path> files = Files.list(folder.resolve("start"))) {
             assertEquals(List.of(made.orElseThrow()), files.toList(), "nothing unfinished is left");
         }
         assertEquals(
@@ -131,7 +131,7 @@ class StartArchiveTest {
     void doesNotTryAgainWhatHasFailed() throws Exception {
         Files.writeString(jar, "not a jar");
         assertEquals(Optional.empty(), archive().make());
-        try (Stream<Path> files = Files.list(place.getParent())) {
+        try (Stream<Path> files = Files.list(folder.resolve("start"))) {
             assertEquals(List.of(place.resolveSibling("0123.failed")), files.toList());
         }
     }
@@ -139,7 +139,7 @@ class StartArchiveTest {
     @Test
     void knowsATruncatedArchiveByItsName() throws Exception {
         assertEquals(Optional.empty(), archive().existing(), "there is not even a folder");
-        Files.createDirectories(place.getParent());
+        Files.createDirectories(folder.resolve("start"));
         Files.writeString(place.resolveSibling("0123.6.jsa"), "12345");
         Files.writeString(place.resolveSibling("0124.5.jsa"), "12345");
         assertEquals(Optional.empty(), archive().existing());
@@ -149,7 +149,7 @@ class StartArchiveTest {
 
     @Test
     void aGoodStartAllowsTheNextOneToUseTheArchive() throws Exception {
-        Files.createDirectories(place.getParent());
+        Files.createDirectories(folder.resolve("start"));
         Path starting = Files.createFile(place.resolveSibling("0123.starting"));
         archive().startedWell();
         assertFalse(Files.exists(starting));
@@ -157,7 +157,7 @@ class StartArchiveTest {
 
     @Test
     void deletesArchivesThatNoStartHasUsedForLong() throws Exception {
-        Files.createDirectories(place.getParent());
+        Files.createDirectories(folder.resolve("start"));
         Path used = Files.writeString(place.resolveSibling("0123.5.jsa"), "12345");
         Path unused = Files.writeString(place.resolveSibling("0124.5.jsa"), "12345");
         FileTime longAgo = FileTime.from(Instant.now().minus(Duration.ofDays(61)));
