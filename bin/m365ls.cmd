@@ -32,5 +32,5 @@ if defined stale (
   popd
 )
 
-"%java%" -Xshare:auto -Xlog:disable -Xlog:all=warning:stderr -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx128m -Xss1m -XX:-CreateCoredumpOnCrash -Dfile.encoding=UTF-8 -jar "%jar%" %*
+"%java%" "@%root%\server\java.options" -jar "%jar%" %*
 exit /b %errorlevel%

@@ -9,7 +9,7 @@ import { build } from 'esbuild';
 const here = dirname(fileURLToPath(import.meta.url));
 const jar = join(here, '..', 'server', 'target', 'm365ls.jar');
 const jarSha256 = existsSync(jar) ? createHash('sha256').update(readFileSync(jar)).digest('hex') : '';
-const common = { absWorkingDir: here, bundle: true, platform: 'node', format: 'cjs', target: 'node20', logLevel: 'warning' };
+const common = { absWorkingDir: here, bundle: true, platform: 'node', format: 'cjs', target: 'node20', logLevel: 'warning', loader: { '.options': 'text' } };
 
 const extension = await build({
   ...common,

@@ -1,8 +1,8 @@
 // Measures this server beside bash-language-server on the same files, interleaved, and prints medians, 99th percentiles and ratios.
 // usage: node bench.mjs [--write] [--rounds N]
 import { spawn, execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem, type, release } from 'node:os';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, tmpdir, totalmem, type, release } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -17,15 +17,25 @@ const { values: options } = parseArgs({
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '..', '..');
 const rounds = Number(options.rounds);
+/** Lines of the files, and what part of the requests is made in them: half a second each in the other server. */
+const SIZES = [[300, 1], [10_000, 1], [50_000, 0.1]];
+/** The file that memory is measured with. */
 const LINES = 10_000;
 
 const java = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin', 'java') : 'java';
 const jar = join(root, 'server', 'target', 'm365ls.jar');
+
+// As the extension starts it from the second time on: see docs/start.md.
+const folder = mkdtempSync(join(tmpdir(), 'm365ls-bench-'));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+const archive = join(folder, 'start.jsa');
+execFileSync(java, ['-Xlog:disable', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xmx128m', `-XX:ArchiveClassesAtExit=${archive}`, '-jar', jar, '--rehearse-start']);
+
 const SERVERS = {
   'm365ls': {
     warmUp: 300,
     counted: 1000,
-    command: [java, '-Xlog:disable', '-Xlog:all=warning:stderr', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xmx128m', '-Xss1m', '-jar', jar, 'serve'],
+    command: [java, `@${join(root, 'server', 'java.options')}`, `-XX:SharedArchiveFile=${archive}`, '-jar', jar, 'serve'],
   },
   'bash-language-server': {
     // Half a second each: more of them would tell nothing new.
@@ -38,7 +48,7 @@ const SERVERS = {
 const now = () => performance.now();
 
 /** Starts a server; the time is from the start of the process to the answer of `initialize`. */
-async function start(name) {
+async function start(name, textDocument = {}) {
   const began = now();
   const [program, ...args] = SERVERS[name].command;
   const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'ignore'] });
@@ -49,7 +59,7 @@ async function start(name) {
   connection.listen();
   await connection.sendRequest('initialize', {
     processId: process.pid, rootUri: null, workspaceFolders: null,
-    capabilities: { textDocument: { completion: { completionItem: { snippetSupport: true } }, hover: { contentFormat: ['markdown'] }, synchronization: {} } },
+    capabilities: { textDocument: { completion: { completionItem: { snippetSupport: true } }, hover: { contentFormat: ['markdown'] }, synchronization: {}, ...textDocument } },
   });
   const initialized = now() - began;
   await connection.sendNotification('initialized', {});
@@ -68,13 +78,16 @@ function open(session, uri, languageId, text) {
   return session.connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } });
 }
 
+/** Diagnoses after the first one; half of them warm the server up. */
+const VALIDATIONS = 40;
+
 const TYPED = 'm365 spo site list --type TeamSite ';
 
 /** One character is typed at the end of a line in the middle of the file, then completion is asked for; and a hover. */
-async function latencies(session, languageId, { warmUp, counted }) {
-  const uri = `file:///bench/${languageId}.${languageId === 'powershell' ? 'ps1' : 'sh'}`;
-  const text = script(languageId, LINES).split('\n');
-  const line = text.indexOf('', LINES / 2);
+async function latencies(session, languageId, lines, { warmUp, counted }) {
+  const uri = `file:///bench/${lines}.${languageId === 'powershell' ? 'ps1' : 'sh'}`;
+  const text = script(languageId, lines).split('\n');
+  const line = text.indexOf('', lines / 2);
   text[line] = TYPED;
   await open(session, uri, languageId, text.join('\n'));
   const places = [];
@@ -116,8 +129,42 @@ async function latencies(session, languageId, { warmUp, counted }) {
       throw new Error('no hover');
     }
   }
+  const resident = memory(session.child);
   await session.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
-  return { completion, hover };
+  return { completion, hover, resident };
+}
+
+/** Files are opened one after the other, and their diagnostics asked for: each is validated from scratch. */
+async function validations(session, languageId, count) {
+  const times = [];
+  for (let i = 0; i < count; i++) {
+    const uri = `file:///bench/validation${i}.${languageId === 'powershell' ? 'ps1' : 'sh'}`;
+    const text = script(languageId, LINES);
+    const began = now();
+    await open(session, uri, languageId, text);
+    const report = await session.connection.sendRequest('textDocument/diagnostic', { textDocument: { uri } });
+    times.push(now() - began);
+    if (!Array.isArray(report?.items)) {
+      throw new Error('no diagnostics');
+    }
+    await session.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+  }
+  return times;
+}
+
+/** How long a server is still there after its input has ended, or after it was told to leave. */
+async function leave(session, polite) {
+  const ended = new Promise(resolve => session.child.on('exit', resolve));
+  const began = now();
+  if (polite) {
+    await session.connection.sendRequest('shutdown');
+    await session.connection.sendNotification('exit');
+  } else {
+    session.child.stdin.end();
+  }
+  await ended;
+  session.connection.dispose();
+  return now() - began;
 }
 
 function memory(child) {
@@ -144,20 +191,36 @@ for (let round = 0; round < rounds; round++) {
       textDocument: { uri: 'file:///bench/first.sh' }, position: { line: 0, character: 14 },
     });
     add('start to first completion', name, [now() - cold.began]);
-    await stop(cold);
+    add('shutdown and exit to the end of the process', name, [await leave(cold, true)]);
+    if (name === 'm365ls') {
+      add('end of input to the end of the process', name, [await leave(await start(name), false)]);
+      for (const languageId of ['shellscript', 'powershell']) {
+        const session = await start(name, { diagnostic: {} });
+        const [first, ...warm] = await validations(session, languageId, 1 + VALIDATIONS);
+        add(`open + first diagnosis after the start, ${LINES} lines of ${languageId}`, name, [first]);
+        add(`open + diagnosis, warm, ${LINES} lines of ${languageId}`, name, warm.slice(VALIDATIONS / 2));
+        await stop(session);
+      }
+    }
   }
 }
-for (const [name, languages] of [['m365ls', ['shellscript', 'powershell']], ['bash-language-server', ['shellscript']]]) {
-  process.stderr.write(`\rtyping in ${LINES} lines: ${name}          `);
-  const session = await start(name);
-  session.expectsAnswers = name === 'm365ls';
-  for (const languageId of languages) {
-    const measured = await latencies(session, languageId, SERVERS[name]);
-    add(`change + completion, ${LINES} lines of ${languageId}`, name, measured.completion);
-    add(`hover, ${LINES} lines of ${languageId}`, name, measured.hover);
+for (const [lines, part] of SIZES) {
+  for (const [name, languages] of [['m365ls', ['shellscript', 'powershell']], ['bash-language-server', ['shellscript']]]) {
+    for (const languageId of languages) {
+      process.stderr.write(`\rtyping in ${lines} lines: ${name}          `);
+      const session = await start(name);
+      session.expectsAnswers = name === 'm365ls';
+      const { warmUp, counted } = SERVERS[name];
+      const less = name === 'm365ls' ? 1 : part;
+      const measured = await latencies(session, languageId, lines, { warmUp: Math.ceil(warmUp * less), counted: Math.ceil(counted * less) });
+      add(`change + completion, ${lines} lines of ${languageId}`, name, measured.completion);
+      add(`hover, ${lines} lines of ${languageId}`, name, measured.hover);
+      if (lines === LINES) {
+        add(`resident memory after that, ${lines} lines of ${languageId} open (MB)`, name, [measured.resident]);
+      }
+      await stop(session);
+    }
   }
-  add('resident memory after that (MB)', name, [memory(session.child)]);
-  await stop(session);
 }
 process.stderr.write('\r                                                  \r');
 
@@ -184,7 +247,7 @@ if (options.write) {
   const [, others] = /(\n## .*)?$/s.exec(readFileSync(page, 'utf8'));
   writeFileSync(page, `# Benchmarks
 
-Made by \`bin/bench --write\` on ${new Date().toISOString().slice(0, 10)}. Machine: ${machine}; Node ${process.version}. Both servers are measured in one run; times are whole-process, over standard input and output. Starts are medians of ${rounds}; the other times are of ${Object.values(SERVERS).map(s => s.counted).join(' and ')} requests after ${Object.values(SERVERS).map(s => s.warmUp).join(' and ')} that warm the server up.
+Made by \`bin/bench --write\` on ${new Date().toISOString().slice(0, 10)}. Machine: ${machine}; Node ${process.version}; load ${loadavg()[0].toFixed(1)} at the end. Both servers are measured in one run; times are whole-process, over standard input and output. \`m365ls\` is started as the extension starts it from the second time on, with the archive of [classes](start.md). Starts are medians of ${rounds}; the other times are of ${Object.values(SERVERS).map(s => s.counted).join(' and ')} requests after ${Object.values(SERVERS).map(s => s.warmUp).join(' and ')} that warm the server up.
 
 ${table}
 ${others ?? ''}`);

@@ -14,7 +14,8 @@ export class Launcher {
 
   constructor(
     private readonly program: string,
-    private readonly args: readonly string[],
+    /** Made anew for each start: what they name may have changed. */
+    private readonly args: () => readonly string[],
     private readonly log: (message: string) => void,
   ) {}
 
@@ -27,7 +28,7 @@ export class Launcher {
   async start(): Promise<ChildProcessWithoutNullStreams> {
     const key = randomBytes(KEY_BYTES);
     // Not the workspace's folder: nothing is to be read from there, nor left there by a crash.
-    const server = spawn(this.program, this.args, { cwd: homedir(), shell: false, windowsHide: true });
+    const server = spawn(this.program, this.args(), { cwd: homedir(), shell: false, windowsHide: true });
     server.stdin.on('error', error => this.log(`The server does not read: ${error.message}`));
     await new Promise<void>((resolve, reject) => {
       server.once('spawn', resolve);

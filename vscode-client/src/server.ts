@@ -1,5 +1,6 @@
 // How the server is started.
 import { join } from 'node:path';
+import options from '../../server/java.options';
 import { findJava, type Machine } from './java';
 
 /** What the extension is called. */
@@ -15,30 +16,22 @@ export function jarOf(extension: string, development: boolean, exists: (file: st
   return (development ? [built, packaged] : [packaged]).find(exists);
 }
 
+/** The options in the text of an argument file of `java`; none of them holds a blank. */
+function optionsIn(text: string): string[] {
+  return text.split(/\r?\n/).filter(line => line !== '' && !line.startsWith('#'));
+}
+
 /**
- * The arguments of `java`: a small heap and a compiler that is quick to start. Nothing the
- * machine says may reach standard output. The first line of standard input is a key for secrets.
+ * The arguments of `java`: those that the server is started with everywhere, and `more` of them. The first line of
+ * standard input is a key for secrets.
  */
-export function javaArguments(jar: string): string[] {
-  return [
-    '-Xlog:disable',
-    '-Xlog:all=warning:stderr',
-    '-XX:+UseSerialGC',
-    '-XX:TieredStopAtLevel=1',
-    '-Xmx128m',
-    '-Xss1m',
-    '-XX:-CreateCoredumpOnCrash',
-    '-Dfile.encoding=UTF-8',
-    '-jar',
-    jar,
-    'serve',
-    '--secrets-key-on-stdin',
-  ];
+export function javaArguments(jar: string, more: readonly string[]): string[] {
+  return [...optionsIn(options), ...more, '-jar', jar, 'serve', '--secrets-key-on-stdin'];
 }
 
 /** What to do at a start: run a program, or tell the user why not, with buttons. */
 export type Start =
-  | { readonly kind: 'run'; readonly program: string; readonly args: string[]; readonly java: number }
+  | { readonly kind: 'run'; readonly program: string; readonly jar: string; readonly java: number }
   | { readonly kind: 'tell'; readonly message: string; readonly buttons: readonly Button[] };
 
 /** Buttons of a message. */
@@ -75,5 +68,5 @@ export async function planStart(setting: string, installation: Installation, mac
   if (java.kind === 'none') {
     return { kind: 'tell', message: `No Java to run the server with. ${java.reason}`, buttons: ['Open Settings'] };
   }
-  return { kind: 'run', program: java.program, args: javaArguments(jar), java: java.version };
+  return { kind: 'run', program: java.program, jar, java: java.version };
 }

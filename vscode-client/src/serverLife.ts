@@ -1,5 +1,7 @@
 // Starts and ends the server, and puts together what talks to it.
+import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { archiveArguments } from './archive';
 import type { Client, Listener } from './client';
 import { reportOf, VARIABLES } from './doctor';
 import { thisMachine } from './java';
@@ -7,7 +9,7 @@ import { Launcher } from './launch';
 import { Dialogue } from './run/dialogue';
 import { Runs } from './run/runs';
 import type { VscodeRunEditor } from './run/vscodeRunEditor';
-import { type Button, NAME, planStart, type Start } from './server';
+import { type Button, javaArguments, NAME, planStart, type Start } from './server';
 import { openExternally } from './session/deviceCode';
 import type { Seal } from './session/seal';
 import { type Server, serverBehind } from './session/server';
@@ -133,7 +135,9 @@ export class ServerLife {
       return;
     }
     this.log.info(`Starting the server with ${plan.program} (Java ${plan.java})`);
-    const launcher = new Launcher(plan.program, plan.args, message => this.log.info(message));
+    const archives = join(this.context.globalStorageUri.fsPath, 'start');
+    const args = () => javaArguments(plan.jar, archiveArguments(archives, plan.program, plan.jar));
+    const launcher = new Launcher(plan.program, args, message => this.log.info(message));
     const { Client } = await import('./client.js');
     const client = new Client(launcher, this.log, this.listener());
     this.running = { client, launcher };

@@ -11,7 +11,7 @@ lines.on('line', line => console.log(line));
 const DEAF = `process.stdin.resume(); process.on('SIGTERM', () => {}); console.log('here'); setInterval(() => {}, 1000);`;
 
 function launcher(script: string, log: string[] = []): Launcher {
-  return new Launcher(process.execPath, ['-e', script], message => log.push(message));
+  return new Launcher(process.execPath, () => ['-e', script], message => log.push(message));
 }
 
 test('gives each server a key of its own as the first line, and the messages behind it', async () => {
@@ -46,7 +46,7 @@ test('kills a server that does not end', async () => {
 });
 
 test('says when the program cannot be started', async () => {
-  const starter = new Launcher('/nowhere/java', [], () => undefined);
+  const starter = new Launcher('/nowhere/java', () => [], () => undefined);
   await assert.rejects(() => starter.start(), /ENOENT/);
   await starter.ended(1);
 });

@@ -31,12 +31,30 @@ public final class Main {
     /** Runs the program and ends the process. */
     public static void main(String[] args) {
         LogSetup.install();
+        if (List.of(args).equals(List.of(StartArchive.REHEARSE_OPTION))) {
+            Rehearsal rehearsal = new Rehearsal();
+            System.exit(serve(rehearsal.input(), rehearsal.output(), Optional.empty()));
+        }
+        Optional<StartArchive> archive = StartArchive.ofThisProcess();
         // The command line's library takes longer to load than the language server takes to answer.
         List<String> words = List.of(args);
         boolean withKey =
                 words.equals(List.of("serve", SECRETS_KEY_OPTION)) || words.equals(List.of(SECRETS_KEY_OPTION));
         boolean serves = withKey || words.isEmpty() || words.equals(List.of("serve"));
-        System.exit(serves ? serve(withKey) : CommandLines.run(args));
+        if (serves) {
+            archive.ifPresent(StartArchive::makeWhenCalm);
+        }
+        int exitCode = serves ? serve(withKey) : CommandLines.run(args);
+        archive.ifPresent(Main::tellOfGoodStart);
+        System.exit(exitCode);
+    }
+
+    private static void tellOfGoodStart(StartArchive archive) {
+        try {
+            archive.startedWell();
+        } catch (IOException e) {
+            // The next start goes without the archive, and makes it anew.
+        }
     }
 
     /**
@@ -56,6 +74,10 @@ public final class Main {
             System.err.println("The first line of standard input must be 32 bytes in base64, the key for secrets.");
             return 2;
         }
+        return serve(in, out, key);
+    }
+
+    private static int serve(InputStream in, OutputStream out, Optional<SecretsKey> key) {
         Server.Parts parts = new Server.Parts(
                 Version::current,
                 CatalogFile::builtIn,

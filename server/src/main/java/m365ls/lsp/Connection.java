@@ -41,6 +41,12 @@ final class Connection implements Client {
     /** Stands for whatever we ask the client, so that LSP4J hands its answers on as JSON. */
     private static final String ANSWER = "";
 
+    /** Bytes of a message that the heap should not stay large for. */
+    private static final int LARGE = 2 << 20;
+
+    /** Values that a message may hold: of so many the parser makes about a hundred megabytes. */
+    private static final int MOST_VALUES = 500_000;
+
     /** Where in its life the conversation is. */
     private enum Phase {
         NEW,
@@ -51,6 +57,7 @@ final class Connection implements Client {
     private final Outbox outbox;
     private final Log log;
     private final Trouble trouble;
+    private final Trace trace = new Trace(this);
     private final Map<String, CompletableFuture<?>> received = new ConcurrentHashMap<>();
     private final Map<Integer, CompletableFuture<JsonElement>> sent = new ConcurrentHashMap<>();
     private final AtomicInteger lastId = new AtomicInteger();
@@ -71,7 +78,18 @@ final class Connection implements Client {
      * @return the exit code that the protocol asks for: 0 if the client asked to shut down before, else 1
      */
     int serve(InputStream in, Routes answering) {
-        routes = answering.notification("$/cancelRequest", JsonObject.class, this::cancel);
+        return serve(in, answering, () -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param afterLarge is told, on the calling thread, that a message of more than {@value #LARGE} bytes was handled
+     */
+    int serve(InputStream in, Routes answering, Runnable afterLarge) {
+        routes = answering
+                .notification("$/cancelRequest", JsonObject.class, this::cancel)
+                .notification("$/setTrace", JsonObject.class, params -> trace.set(Json.text(params, "value")));
         Map<String, JsonRpcMethod> types = new HashMap<>(answering.types());
         types.put(ANSWER, JsonRpcMethod.request(ANSWER, JsonElement.class));
         json = new MessageJsonHandler(types);
@@ -81,6 +99,9 @@ final class Connection implements Client {
             for (Optional<Frames.Frame> frame = frames.next(); frame.isPresent(); frame = frames.next()) {
                 if (!take(frame.get())) {
                     return phase == Phase.SHUT_DOWN ? 0 : 1;
+                }
+                if (frame.get().size() > LARGE) {
+                    afterLarge.run();
                 }
             }
             return phase == Phase.SHUT_DOWN ? 0 : 1;
@@ -137,6 +158,17 @@ final class Connection implements Client {
     private boolean take(Frames.Frame frame) {
         if (!frame.isReadable()) {
             refuse(Optional.empty(), ResponseErrorCode.ParseError, "The only charset of messages is UTF-8.");
+            return true;
+        }
+        if (frame.size() > LARGE && frame.values() > MOST_VALUES) {
+            Envelope envelope = Envelope.of(frame.text());
+            boolean awaitsNothing = envelope.shape() == Envelope.Shape.ANSWER
+                    || (envelope.shape() == Envelope.Shape.CALL && envelope.id().isEmpty());
+            if (awaitsNothing) {
+                log.warning("A message of too many values was passed over.");
+            } else {
+                refuse(envelope.id(), ResponseErrorCode.InvalidRequest, "The message holds too many values.");
+            }
             return true;
         }
         try {
@@ -226,6 +258,9 @@ final class Connection implements Client {
             refuse(Optional.of(id), ResponseErrorCode.InvalidParams, "The method needs parameters.");
             return;
         }
+        long came = System.nanoTime();
+        String key = key(id);
+        trace.request(method, key);
         CompletableFuture<?> future;
         try {
             future = routes.answer(method, params == null ? JsonNull.INSTANCE : params);
@@ -238,7 +273,6 @@ final class Connection implements Client {
         } else if (method.equals("shutdown")) {
             phase = Phase.SHUT_DOWN;
         }
-        String key = key(id);
         received.put(key, future);
         CompletableFuture<?> unused = future.whenComplete((result, thrown) -> {
             received.remove(key, future);
@@ -247,6 +281,11 @@ final class Connection implements Client {
             } else {
                 respond(id, trouble.answer(method, thrown));
             }
+            // Nothing but the answer may be sent before initialize is answered.
+            if (method.equals("initialize") && params instanceof JsonObject wishes) {
+                trace.set(Json.text(wishes, "trace"));
+            }
+            trace.answered(method, key, thrown == null, System.nanoTime() - came);
         });
     }
 
@@ -284,6 +323,7 @@ final class Connection implements Client {
         }
         Object params = notification.getParams();
         if (routes.hasNotification(method) && (params != null || !routes.takesParams(method))) {
+            trace.notification(method);
             try {
                 routes.take(method, params == null ? JsonNull.INSTANCE : params);
             } catch (RuntimeException | StackOverflowError e) {

@@ -13,9 +13,13 @@ import m365ls.script.Dialects;
  * The open documents. Only the reader thread changes them; any thread may look.
  *
  * <p>A document has <em>drifted</em> when a change came that cannot have been made on the text as it is known here: then
- * client and server no longer speak of the same text. It is as if it were not open, until its whole text comes.
+ * client and server no longer speak of the same text. It is as if it were not open, until its whole text comes. So is one
+ * that is <em>too large</em>.
  */
 final class Documents {
+
+    /** Longest text that is looked at, in UTF-16 units: about 100,000 lines. What is found in a text takes far more memory. */
+    static final int LARGEST = 4 << 20;
 
     private final Map<String, Entry> open = new ConcurrentHashMap<>();
 
@@ -50,7 +54,10 @@ final class Documents {
                 .or(() -> Dialects.ofName(FileUri.name(uri)))
                 .or(() -> Dialects.ofFirstLine(text));
         if (dialect.isPresent()) {
-            open.put(uri, new Entry(new Document(uri, languageId, version, dialect.get(), text), false));
+            boolean tooLarge = text.length() > LARGEST;
+            open.put(
+                    uri,
+                    new Entry(new Document(uri, languageId, version, dialect.get(), tooLarge ? "" : text), tooLarge));
         } else {
             open.remove(uri);
         }
@@ -89,6 +96,10 @@ final class Documents {
             Optional<Change.Edited> edited = change.apply(changed.text(), changed.lines());
             if (edited.isEmpty()) {
                 open.put(uri, new Entry(old, true));
+                return;
+            }
+            if (edited.get().text().length() > LARGEST) {
+                open.put(uri, new Entry(new Document(uri, old.languageId(), known, old.dialect(), ""), true));
                 return;
             }
             changed = changed.after(known, edited.get());

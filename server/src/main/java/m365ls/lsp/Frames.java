@@ -48,6 +48,31 @@ final class Frames {
             return new InputStreamReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8);
         }
 
+        /**
+         * About how many values there are in it, nested ones counted. In each the parser makes objects of many times its
+         * length.
+         */
+        int values() {
+            int values = 1;
+            boolean quoted = false;
+            for (int i = 0; i < body.length; i++) {
+                switch (body[i]) {
+                    case '"' -> quoted = !quoted;
+                    case '\\' -> i++;
+                    case ',', ':', '[', '{' -> values += quoted ? 0 : 1;
+                    default -> {
+                        // A part of a value, or between two.
+                    }
+                }
+            }
+            return values;
+        }
+
+        /** Its length in bytes. */
+        int size() {
+            return body.length;
+        }
+
         /** Whether its charset is UTF-8, the only one of the protocol. */
         boolean isReadable() {
             return readable;

@@ -48,6 +48,7 @@ public final class Server {
     private final Connection connection;
     private final ScheduledThreadPoolExecutor timer;
     private final Documents documents = new Documents();
+    private final Relief relief;
     private final Workspace workspace;
     private final Switchover switchover;
     private final Publisher publisher;
@@ -92,6 +93,7 @@ public final class Server {
             return thread;
         });
         timer.setRemoveOnCancelPolicy(true);
+        this.relief = new Relief(timer);
         CompletableFuture<CatalogFile> builtIn = CompletableFuture.supplyAsync(parts.catalog(), requests.executor());
         CurrentCatalog catalog = new CurrentCatalog(builtIn.thenApply(CatalogFile::catalog));
         this.workspace = new Workspace(catalog, parts.former(), new FolderFiles(log));
@@ -114,7 +116,7 @@ public final class Server {
         try (outbox;
                 session;
                 runs) {
-            return connection.serve(in, runs.in(session.in(answers.in(routes()))));
+            return connection.serve(in, runs.in(session.in(answers.in(routes()))), relief::soon);
         }
     }
 
@@ -202,6 +204,12 @@ public final class Server {
         if (uri.isPresent() && text.isPresent()) {
             String language = Json.text(params, "textDocument", "languageId").orElse("");
             documents.open(uri.get(), language, version(params), text.get());
+            if (text.get().length() > Documents.LARGEST) {
+                show(
+                        3,
+                        FileUri.name(uri.get()) + " is not looked at: it has more than " + Documents.LARGEST
+                                + " characters.");
+            }
             if (documents.find(uri.get()).isPresent() && pushes()) {
                 publisher.opened(uri.get());
             }
@@ -238,6 +246,7 @@ public final class Server {
     private void closed(JsonObject params) {
         uri(params).ifPresent(uri -> {
             documents.close(uri);
+            relief.soon();
             if (pushes()) {
                 publisher.clear(uri);
             }

@@ -297,4 +297,61 @@ class ConnectionTest {
         assertEquals(1, outcome.exitCode());
         assertEquals(-32700, Wire.code(outcome.nameless()));
     }
+
+    @Test
+    void refusesMessagesOfMoreValuesThanTheHeapHolds() {
+        String many = "{\"a\":[" + "[],".repeat(800_000) + "[]]}";
+        assertEquals(
+                -32600,
+                Wire.code(survives(Wire.frame(Wire.request(5, "echo", many))).answer(5)));
+        survives(Wire.frame(Wire.notification("tell", many)));
+        survives(Wire.frame("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":" + many + "}"));
+        assertEquals(List.of(), taken);
+        String text = "{\"text\":\"" + "[],\\\"".repeat(600_000) + "\"}";
+        assertEquals(
+                0, Wire.code(survives(Wire.frame(Wire.request(5, "echo", text))).answer(5)), "these are no values");
+    }
+
+    private List<String> traced(String initial, String set, String message) {
+        return talk(
+                        Wire.frame(
+                                Wire.request(1, "initialize", "{\"capabilities\":{},\"trace\":\"" + initial + "\"}")),
+                        Wire.frame(Wire.notification("$/setTrace", "{\"value\":\"" + set + "\"}")),
+                        Wire.frame(message))
+                .messages()
+                .stream()
+                .filter(m -> m.has("method"))
+                .map(m -> m.getAsJsonObject("params"))
+                .map(params -> params.get("message").getAsString()
+                        + (params.has("verbose") ? " " + params.get("verbose").getAsString() : ""))
+                .toList();
+    }
+
+    @Test
+    void tracesAsTheClientWishesFromTheStart() {
+        String echo = Wire.request(5, "echo", "{\"text\":\"secret\"}");
+        assertEquals(List.of(), traced("off", "off", echo));
+        assertEquals(
+                List.of(
+                        "Sent response 'initialize' - (1).",
+                        "Received request 'echo' - (5).",
+                        "Sent response 'echo' - (5)."),
+                traced("messages", "no such value", echo));
+        assertEquals(List.of("Sent response 'initialize' - (1)."), traced("messages", "off", echo));
+    }
+
+    @Test
+    void tracesNothingOfWhatMessagesCarry() {
+        assertEquals(
+                List.of("Received notification 'tell'."),
+                traced("off", "messages", Wire.notification("tell", "{\"text\":\"secret\"}")));
+        List<String> told = traced("off", "verbose", Wire.request(5, "fail", "{\"text\":\"secret\"}"));
+        assertEquals("Received request 'fail' - (5).", told.get(0));
+        String unknown = Wire.request(5, "secret", "{}");
+        assertEquals(List.of(), traced("off", "verbose", unknown));
+        List<String> answered = traced("off", "verbose", Wire.request(5, "echo", "{\"text\":\"secret\"}"));
+        assertTrue(
+                answered.get(1).matches("Sent response 'echo' - \\(5\\)\\. It took [0-9]+ microseconds\\."),
+                answered.toString());
+    }
 }

@@ -225,4 +225,21 @@ class DocumentsTest {
                         JsonParser.parseString(
                                 "{\"text\":\"x\",\"rangeLength\":99,\"range\":{\"start\":{\"line\":1,\"character\":2},\"end\":{\"line\":3,\"character\":4}}}")));
     }
+
+    @Test
+    void doesNotLookAtTextsThatAreTooLargeUntilASmallerOneComes() {
+        String largest = "x".repeat(Documents.LARGEST);
+        open(largest);
+        assertEquals(Optional.of(largest), text());
+        documents.change(URI, OptionalInt.of(2), List.of(part(0, 0, 0, 0, "y")));
+        assertEquals(Optional.empty(), text());
+        documents.change(URI, OptionalInt.of(3), List.of(part(0, 0, 0, 1, "")));
+        assertEquals(Optional.empty(), text(), "its text was let go");
+        documents.change(URI, OptionalInt.of(4), List.of(new Change.Whole("small")));
+        assertEquals(Optional.of("small"), text());
+        open(largest + "y");
+        assertEquals(Optional.empty(), text());
+        documents.change(URI, OptionalInt.of(5), List.of(new Change.Whole(largest + "z")));
+        assertEquals(Optional.empty(), text());
+    }
 }

@@ -8,13 +8,16 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,16 +29,26 @@ class LaunchedServerTest {
 
     private final List<Process> started = new ArrayList<>();
 
+    @TempDir
+    private Path folder;
+
+    private Path errors;
+
+    @BeforeEach
+    void begin() {
+        errors = folder.resolve("errors.txt");
+    }
+
     private Process start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx128m",
+                "@" + Path.of("java.options").toAbsolutePath(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 "m365ls.Main"));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         Process process = builder.start();
         started.add(process);
@@ -164,6 +177,50 @@ class LaunchedServerTest {
             }
             assertTrue(cancelled > 0, "all were answered before the cancellation came");
             assertEquals(0, Wire.code(editor.ask("textDocument/hover", Editor.at(URI, 0, 15))));
+        }
+    }
+
+    @Test
+    void answersEachRequestOfAStormOfCancellationsAndLogsNothing() throws Exception {
+        Process process = start("serve");
+        try (Editor editor = editor(process)) {
+            editor.initialize("{}");
+            editor.open(URI, "powershell", 1, "m365 spo site get --url x\n");
+            for (int i = 0; i < 10_000; i++) {
+                int id = editor.begin("textDocument/hover", Editor.at(URI, 0, 15));
+                editor.tell("$/cancelRequest", "{\"id\":" + id + "}");
+            }
+            for (int i = 0; i < 10_000; i++) {
+                JsonObject answer = editor.anyAnswer();
+                assertTrue(Wire.code(answer) == 0 || Wire.code(answer) == -32800, answer.toString());
+            }
+            assertEquals(0, Wire.code(editor.ask("textDocument/hover", Editor.at(URI, 0, 15))));
+            editor.ask("shutdown", "null");
+            editor.tell("exit", "null");
+            assertEquals(0, exitCode(process));
+        }
+        assertEquals("", Files.readString(errors));
+    }
+
+    @Test
+    void servesOnAfterTheLargestMessages() throws Exception {
+        Process process = start("serve");
+        try (Editor editor = editor(process)) {
+            editor.initialize("{}");
+            String line = "m365 spo site get --url https://contoso.sharepoint.com/sites/a --output json # äöü\n";
+            for (String text : List.of(line.repeat((30 << 20) / line.length()), "#" + "x".repeat(31 << 20))) {
+                editor.open(URI, "powershell", 1, text);
+                assertEquals(0, Wire.code(editor.ask("textDocument/hover", Editor.at(URI, 0, 15))));
+            }
+            String values = "{\"a\":[" + "[],".repeat(10 << 20) + "[]]}";
+            editor.tell("some/thing", values);
+            assertEquals(-32600, Wire.code(editor.ask("textDocument/hover", values)));
+            editor.open("file:///small.ps1", "powershell", 1, "m365 spo site get\n");
+            assertTrue(editor.ask("textDocument/hover", Editor.at("file:///small.ps1", 0, 15))
+                    .getAsJsonObject("result")
+                    .has("contents"));
+            // A heap that was exhausted would have been told of in the log.
+            assertFalse(Files.readString(errors).contains("OutOfMemory"));
         }
     }
 
