@@ -33,7 +33,10 @@ final class FormerName implements Rule {
 
     @Override
     public void check(Subject subject, Report report) {
-        subject.former().ifPresent(former -> report.refused(Report.Stage.COMMAND, 0, finding(subject, former)));
+        if (subject.former().isPresent()) {
+            report.refused(
+                    Report.Stage.COMMAND, 0, finding(subject, subject.former().get()));
+        }
         if (subject.reachedCommand().isEmpty()) {
             return;
         }
@@ -43,7 +46,7 @@ final class FormerName implements Rule {
             any |= former(subject, given).isPresent();
         }
         boolean accepted = any && Trial.of(subject).withCurrentOptions().isAccepted();
-        for (Call.Given given : subject.given()) {
+        for (Call.Given given : any ? subject.given() : List.<Call.Given>of()) {
             former(subject, given)
                     .ifPresent(former ->
                             UnknownOption.report(subject, given, finding(subject, given, former, accepted), report));

@@ -44,14 +44,24 @@ final class InvalidQuery implements Rule {
         if (subject.reachedCommand().isEmpty()) {
             return;
         }
-        Optional<Call.Given> given = subject.given().stream()
-                .filter(g -> g.option()
-                        .filter(o -> o.global() && o.name().equals("query"))
-                        .isPresent())
-                .findFirst();
-        Optional<String> query = given.flatMap(Subject::knownValue).filter(text -> !text.isEmpty());
-        query.flatMap(InvalidQuery::fault)
-                .ifPresent(fault -> report.add(finding(subject, given.orElseThrow(), query.orElseThrow(), fault)));
+        for (Call.Given given : subject.given()) {
+            if (isQuery(given)) {
+                Subject.knownValue(given).ifPresent(query -> check(subject, given, query, report));
+                return;
+            }
+        }
+    }
+
+    private static boolean isQuery(Call.Given given) {
+        return given.option().isPresent()
+                && given.option().get().global()
+                && given.option().get().name().equals("query");
+    }
+
+    private void check(Subject subject, Call.Given given, String query, Report report) {
+        if (!query.isEmpty()) {
+            fault(query).ifPresent(fault -> report.add(finding(subject, given, query, fault)));
+        }
     }
 
     /**

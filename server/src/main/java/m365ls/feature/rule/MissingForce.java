@@ -39,9 +39,13 @@ final class MissingForce implements Rule {
         if (report.hasRefused() || isAnswered(subject)) {
             return;
         }
-        subject.reachedCommand()
-                .filter(command -> asks(subject, command) && !subject.maySupply(command, "force"))
-                .ifPresent(command -> report.add(finding(subject, command)));
+        if (subject.reachedCommand().isEmpty()) {
+            return;
+        }
+        CommandSpec command = subject.reachedCommand().get();
+        if (asks(subject, command) && !subject.maySupply(command, "force")) {
+            report.add(finding(subject, command));
+        }
     }
 
     /** What deletes asks wherever it has the option; of others the description of the option tells. */
