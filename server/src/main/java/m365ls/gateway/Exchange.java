@@ -61,6 +61,12 @@ final class Exchange {
 
     private static final Set<Integer> REDIRECTING = Set.of(301, 302, 303, 307, 308);
 
+    /** What a service says to somebody who deletes what is not there. */
+    private static final Set<Integer> GONE = Set.of(404, 410);
+
+    /** What a service says to a write that comes too late, also behind the same one. */
+    private static final Set<Integer> SUPERSEDED = Set.of(409, 412);
+
     /** Bytes of a page that are read before it is handed on: a line that breaks within them is tried again. */
     private static final int AT_ONCE = 256 * 1024;
 
@@ -346,17 +352,17 @@ final class Exchange {
                                     ? " It was asked " + tries + " times. Try again later."
                                     : " What was sent cannot be sent again by itself.")));
         }
-        if ((status == 502 || status == 504) && (isIdempotent() || writes)) {
+        if (status == 502 || status == 504) {
             String sentence = address.host() + " got no answer from the server behind it (" + status + ").";
-            if (!isIdempotent()) {
-                end(stream, forget);
-                unknown = true;
-                return over(sentence);
-            }
-            if (isRepeatable() && tries < (writes ? TRIES_TO_WRITE : TRIES)) {
+            if (isIdempotent() && isRepeatable() && tries < (writes ? TRIES_TO_WRITE : TRIES)) {
                 end(stream, forget);
                 unknown |= writes;
                 return new Step.Later(RetryTimes.wanted(head, line.time().now()), sentence, failed(sentence));
+            }
+            if (writes) {
+                end(stream, forget);
+                unknown = true;
+                return over(sentence);
             }
         }
         if (status == 401 && token.isPresent() && !renewed && isRepeatable()) {
@@ -370,6 +376,10 @@ final class Exchange {
                             Challenges.claims(head.headers("WWW-Authenticate"))));
             return none.<Step>map(Step.Over::new).orElseGet(Step.Again::new);
         }
+        if (unknown && (method.equals("DELETE") ? GONE : SUPERSEDED).contains(status)) {
+            end(stream, forget);
+            return over(afterTheFirst(status));
+        }
         Optional<String> location = head.header("Location").filter(text -> !text.isBlank());
         if (REDIRECTING.contains(status) && location.isPresent()) {
             Optional<Step> step = redirected(status, location.get());
@@ -379,6 +389,18 @@ final class Exchange {
             }
         }
         return handedOn(head, stream, forget);
+    }
+
+    /** What a service's refusal means of a write that was sent before, and may have been done then. */
+    private String afterTheFirst(int status) {
+        if (method.equals("DELETE")) {
+            // What was wanted holds, whichever it was.
+            unknown = false;
+            return "The answer to the first request was lost, and the second one found nothing to delete at "
+                    + address.host() + " (" + status + "): it was deleted by the first one, or was not there before.";
+        }
+        return "The answer to the first request was lost, and " + address.host() + " refused the second one (" + status
+                + "), perhaps since the first one was done.";
     }
 
     /** Follows a redirect, or says why not; empty if it is an answer like others. */
@@ -423,7 +445,14 @@ final class Exchange {
         return Optional.of(new Step.Again());
     }
 
+    private Optional<Refusal> refusal(int status) {
+        return status >= 400 && status < 500
+                ? Optional.of(new Refusal(status, address.host(), address.toString(), token.map(AccessToken::identity)))
+                : Optional.empty();
+    }
+
     private Step handedOn(HttpAnswer head, HttpStream stream, Runnable forget) throws InterruptedException {
+        permit.note(refusal(head.status()));
         boolean isPage = isPage(head);
         boolean isError = head.status() >= 400;
         try {

@@ -32,6 +32,7 @@ public final class Permit implements AutoCloseable {
     private final UserAnswers answers;
     private final List<Runnable> endings = new ArrayList<>();
     private Optional<Write> held = Optional.empty();
+    private Optional<Refusal> refusal = Optional.empty();
     private int requests;
     private boolean ended;
 
@@ -103,6 +104,16 @@ public final class Permit implements AutoCloseable {
     /** The first write that was held back; once there is one, the run's later writes are held back too. */
     public synchronized Optional<Write> held() {
         return held;
+    }
+
+    /** Takes note of what the last answer was, if it was a refusal. */
+    synchronized void note(Optional<Refusal> last) {
+        refusal = last;
+    }
+
+    /** What the service refused that answered last; empty if it did not. */
+    public synchronized Optional<Refusal> refusal() {
+        return refusal;
     }
 
     synchronized void count() {

@@ -71,9 +71,6 @@ final class WriteRules {
             "providers/microsoft\\.businessappplatform/(?:scopes/[^/]+/)?environments/[^/]+/exportpackage",
             "providers/microsoft\\.processsimple/(?:scopes/[^/]+/)?environments/[^/]+/flows/[^/]+/exporttoarmtemplate");
 
-    /** The same of Office 365 Management: it switches on that the caller may read what is recorded anyway. */
-    private static final Pattern OFFICE_MANAGEMENT = whole("api/v1\\.0/[^/]+/activity/feed/subscriptions/start");
-
     /** Hosts and paths of other services: the one that tells how a library of JavaScript is made. */
     private static final Set<String> OTHERS = Set.of("scriptcheck-weu-fn.azurewebsites.net/api/v2/script-check");
 
@@ -135,9 +132,6 @@ final class WriteRules {
         }
         if (host.contains("graph")) {
             return GRAPH.matcher(bare.replaceFirst("^/(?:v1\\.0|beta)/", "")).matches();
-        }
-        if (host.equals("manage.office.com")) {
-            return OFFICE_MANAGEMENT.matcher(bare.substring(1)).matches();
         }
         if (OTHERS.contains(host + bare)) {
             return true;

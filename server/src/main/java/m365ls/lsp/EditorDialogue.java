@@ -37,6 +37,11 @@ final class EditorDialogue implements Dialogue {
     }
 
     @Override
+    public boolean isAnswered() {
+        return abilities.chooses();
+    }
+
+    @Override
     public boolean confirm(Confirmation confirmation) throws InterruptedException {
         return confirmed(new ConfirmQuestion(
                 confirmation.destroys()

@@ -357,7 +357,7 @@ final class RunAnswers {
 
     private RunResult result(Outcome outcome, ArgumentList call, Shown shown, EditorDialogue dialogue) {
         if (outcome instanceof Outcome.Ran ran) {
-            Told told = new Told(ran.out(), ran.err(), ran.exitCode(), "");
+            Told told = new Told(ran.out(), ran.err(), ran.exitCode(), ran.advice());
             String name = ran.exitCode() == 0 ? "ran" : "failed";
             return result(name, shown, told, keep(ran, call), null, null, "", ran.spent());
         }

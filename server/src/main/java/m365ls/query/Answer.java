@@ -10,7 +10,8 @@ public sealed interface Answer permits Answer.Found, Answer.Nothing, Problem {
      *
      * @param value names of an object in the order in which JavaScript keeps them: those that are array indices first,
      *     ascending, then the others; numbers are those that JavaScript would have, so integers beyond 2^53 are
-     *     rounded; a number that JSON lacks is null
+     *     rounded, and NaN and the infinite ones, which JSON lacks, are numbers too; what is undefined within it is
+     *     {@link m365ls.output.Undefined}
      */
     record Found(JsonElement value) implements Answer {}
 

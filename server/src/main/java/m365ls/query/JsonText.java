@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.util.Map;
+import m365ls.output.Undefined;
 import m365ls.text.JavaScriptNumbers;
 
 /** JSON as JavaScript's {@code JSON.stringify} writes it. */
@@ -26,7 +27,10 @@ final class JsonText {
     }
 
     private void write(JsonElement json) {
-        if (json instanceof JsonPrimitive primitive) {
+        if (Undefined.is(json) || isBeyondJson(json)) {
+            // What is undefined is in an array here; objects lose it.
+            out.append("null");
+        } else if (json instanceof JsonPrimitive primitive) {
             if (primitive.isString()) {
                 quote(primitive.getAsString());
             } else {
@@ -46,16 +50,25 @@ final class JsonText {
         } else if (json instanceof JsonObject object) {
             char before = '{';
             for (Map.Entry<String, JsonElement> entry : object.entrySet()) {
+                if (Undefined.is(entry.getValue())) {
+                    continue;
+                }
                 out.append(before);
                 quote(entry.getKey());
                 out.append(':');
                 write(entry.getValue());
                 before = ',';
             }
-            out.append(object.isEmpty() ? "{}" : "}");
+            out.append(before == '{' ? "{}" : "}");
         } else {
             out.append("null");
         }
+    }
+
+    private static boolean isBeyondJson(JsonElement json) {
+        return json instanceof JsonPrimitive primitive
+                && primitive.isNumber()
+                && !Double.isFinite(primitive.getAsDouble());
     }
 
     private void quote(String text) {

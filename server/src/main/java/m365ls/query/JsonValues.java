@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import m365ls.output.Undefined;
 import m365ls.query.Value.Bool;
 import m365ls.query.Value.Items;
 import m365ls.query.Value.Members;
@@ -26,8 +27,11 @@ final class JsonValues {
 
     private JsonValues() {}
 
-    /** What JavaScript's {@code JSON.parse} would have made of {@code json}. */
+    /** What JavaScript's {@code JSON.parse} would have made of {@code json}, or the command's code of what is undefined. */
     static Value value(JsonElement json, Budget budget) {
+        if (Undefined.is(json)) {
+            return None.UNDEFINED;
+        }
         if (json instanceof JsonPrimitive primitive) {
             if (primitive.isBoolean()) {
                 return Value.of(primitive.getAsBoolean());
@@ -56,7 +60,9 @@ final class JsonValues {
         return made;
     }
 
-    /** What is left of {@code value} in JSON: nothing of undefined, null of numbers that JSON lacks. */
+    /**
+     * What {@code value} is in JSON: nothing if it is undefined, {@link Undefined} for what is so within it.
+     */
     static Optional<JsonElement> json(Value value, Budget budget) {
         return new Writer(budget).json(value);
     }
@@ -105,7 +111,7 @@ final class JsonValues {
         private JsonElement array(Items items) {
             JsonArray array = new JsonArray(items.values().size());
             for (Value item : items.values()) {
-                array.add(json(item).orElse(JsonNull.INSTANCE));
+                array.add(json(item).orElse(Undefined.VALUE));
             }
             return array;
         }
@@ -114,7 +120,7 @@ final class JsonValues {
             JsonObject object = new JsonObject();
             for (String name : members.names()) {
                 count(name);
-                json(members.get(name)).ifPresent(value -> object.add(name, value));
+                object.add(name, json(members.get(name)).orElse(Undefined.VALUE));
             }
             return object;
         }
@@ -128,9 +134,6 @@ final class JsonValues {
         }
 
         private static JsonElement json(double number) {
-            if (Double.isNaN(number) || Double.isInfinite(number)) {
-                return JsonNull.INSTANCE;
-            }
             boolean whole = number == Math.rint(number) && Math.abs(number) <= EXACT;
             return whole ? new JsonPrimitive((long) number) : new JsonPrimitive(number);
         }

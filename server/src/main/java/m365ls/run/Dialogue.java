@@ -59,6 +59,11 @@ public interface Dialogue extends Approver, Watcher {
     /** Whether to go on. */
     boolean confirm(Confirmation confirmation) throws InterruptedException;
 
+    /** Whether somebody is there who can be asked what a call lacks. */
+    default boolean isAnswered() {
+        return true;
+    }
+
     /** A value; empty if the user gives none, which ends the run. */
     Optional<String> ask(ValueQuestion question) throws InterruptedException;
 

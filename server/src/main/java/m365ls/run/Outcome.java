@@ -14,8 +14,16 @@ public sealed interface Outcome {
      * @param out what the CLI would print to standard output, the last line end included
      * @param err what it would print to standard error
      * @param exitCode the CLI's
+     * @param advice what to do about an error, in sentences that the CLI does not say; empty if nothing is known
      */
-    record Ran(JsonElement result, String out, String err, int exitCode, Spent spent) implements Outcome {}
+    record Ran(JsonElement result, String out, String err, int exitCode, Spent spent, String advice)
+            implements Outcome {
+
+        /** Without advice. */
+        public Ran(JsonElement result, String out, String err, int exitCode, Spent spent) {
+            this(result, out, err, exitCode, spent, "");
+        }
+    }
 
     /** A what-if, or a run that was approved as a read, came to a write: nothing has changed. */
     record WouldWrite(Write write, String remark, Spent spent) implements Outcome {}

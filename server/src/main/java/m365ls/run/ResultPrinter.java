@@ -70,7 +70,7 @@ public final class ResultPrinter {
         OutputMode mode = mode(options);
         String query = options.get("query") instanceof OptionValue.Text text ? text.text() : "";
         m365ls.output.Result shown = m365ls.output.Result.whole(raw);
-        if (!query.isEmpty()) {
+        if (!query.isEmpty() && !Undefined.is(raw)) {
             Parsed parsed = Query.parse(query);
             Answer answer = parsed instanceof Query read ? read.apply(raw) : (Problem) parsed;
             if (answer instanceof Problem problem) {

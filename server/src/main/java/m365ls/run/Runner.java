@@ -3,8 +3,10 @@ package m365ls.run;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonPrimitive;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,9 +112,6 @@ public final class Runner {
         if (connection.isEmpty() && !order.connection().isEmpty()) {
             return new Outcome.Refused("There is no connection named '" + order.connection() + "'.");
         }
-        if (connection.isEmpty() && !command.resource().isEmpty()) {
-            return new Outcome.SignInNeeded("", NOBODY);
-        }
         FinalArguments.Answer answer = FinalArguments.of(call, order.place(), connection, dialogue);
         if (answer instanceof FinalArguments.Answer.Failed failed) {
             return failed(call, failed.message(), start);
@@ -154,6 +153,8 @@ public final class Runner {
         private final Optional<Connection> connection;
         private final FinalArguments.Answer.Ready ready;
         private final RunEffect effect;
+        /** Whether the file for the output was there when the user was asked. */
+        private final boolean replaces;
 
         Run(
                 Order order,
@@ -169,6 +170,7 @@ public final class Runner {
             this.connection = connection;
             this.ready = ready;
             this.effect = RunEffect.of(command, ready.call());
+            this.replaces = order.outputFile().filter(Files::exists).isPresent();
         }
 
         Outcome begin() throws InterruptedException {
@@ -176,11 +178,16 @@ public final class Runner {
             if (able.isEmpty()) {
                 return new Outcome.Refused(nobodyRunsIt());
             }
-            Optional<String> refusal = effect.isHarmless() ? Optional.empty() : refusal();
+            boolean isSignedOut = connection.isEmpty() && !command.resource().isEmpty();
+            // The tool looks at the options before it looks who is signed in, and asks nobody about what it refuses.
+            Optional<String> refusal = effect.isHarmless() && !isSignedOut ? Optional.empty() : refusal();
             if (refusal.isPresent()) {
                 String error = Errors.ofCall(
                         new JsonPrimitive(refusal.get()), command.name(), mode(ready.call()), ErrorSettings.DEFAULT);
                 return new Outcome.Ran(JsonNull.INSTANCE, "", error, 1, nothing(start));
+            }
+            if (isSignedOut) {
+                return new Outcome.SignInNeeded("", NOBODY);
             }
             if (!isApproved()) {
                 return new Outcome.Cancelled(false, nothing(start));
@@ -203,10 +210,13 @@ public final class Runner {
                     ready.call().arguments().stream().map(Value::known).toList();
             Verdict verdict = Validator.of(command, surroundings.catalog().get().rules(command))
                     .verdict(arguments, World.UNKNOWN);
-            return verdict instanceof Verdict.Invalid invalid
-                            && invalid.problems().stream().noneMatch(problem -> ASKED_FOR.contains(problem.kind()))
-                    ? invalid.message()
-                    : Optional.empty();
+            if (!(verdict instanceof Verdict.Invalid invalid)) {
+                return Optional.empty();
+            }
+            // What is missing is asked for only if nothing else is wrong.
+            boolean canBeMended = dialogue.isAnswered()
+                    && invalid.problems().stream().allMatch(problem -> ASKED_FOR.contains(problem.kind()));
+            return canBeMended ? Optional.empty() : invalid.message();
         }
 
         private boolean isWriting() {
@@ -291,7 +301,7 @@ public final class Runner {
 
         private List<Path> overwritten() {
             List<Path> files = new ArrayList<>();
-            order.outputFile().filter(Files::exists).ifPresent(files::add);
+            order.outputFile().filter(file -> replaces).ifPresent(files::add);
             for (String name : effect.files()) {
                 Path file = order.place().folder().resolve(name);
                 if (Files.isRegularFile(file)) {
@@ -368,7 +378,8 @@ public final class Runner {
                     connection.map(Connection::name).orElse(""));
             boolean unknown = surroundings.journal().close(permit.id());
             if (result instanceof Result.Done done) {
-                return new Outcome.Ran(done.result(), out(done), ended(done.err()), done.exitCode(), spent);
+                return new Outcome.Ran(
+                        done.result(), out(done), ended(done.err()), done.exitCode(), spent, advice(done, permit));
             }
             if (result instanceof Result.Unable unable) {
                 return new Outcome.Refused(unable.reason());
@@ -377,6 +388,18 @@ public final class Runner {
                 return new Outcome.Cancelled(unknown, spent);
             }
             return stopped(((Result.Stopped) result).cause(), spent);
+        }
+
+        private String advice(Result.Done done, Permit permit) {
+            if (order.whatIf() && done.exitCode() == 0 && command.effect() != Effect.READ) {
+                return "Nothing would be changed: '" + command.name()
+                        + "' came to its end without a request that changes something.";
+            }
+            return permit.refusal()
+                    .filter(refusal -> done.exitCode() != 0)
+                    .map(refusal -> Advice.of(
+                            command.name(), surroundings.catalog().get().text(command), refusal))
+                    .orElse("");
         }
 
         /** What goes to standard output: a value of which nothing is to be seen leaves an empty line there. */
@@ -392,8 +415,10 @@ public final class Runner {
 
         private Outcome stopped(Reply cause, Spent spent) {
             if (cause instanceof Reply.Held held) {
+                String words = surroundings.catalog().get().text(command).description();
                 String remark = order.whatIf()
-                        ? "Nothing was changed. What comes behind this request depends on its answer, and is not known."
+                        ? "'" + command.name() + "': " + words + (words.endsWith(".") ? "" : ".")
+                                + " Nothing was changed. What comes behind this request depends on its answer, and is not known."
                         : "'" + command.name()
                                 + "' was run as a command that only reads, and was stopped at this request.";
                 return new Outcome.WouldWrite(held.write(), remark, spent);
@@ -422,16 +447,23 @@ public final class Runner {
             }
             Path file = order.outputFile().get();
             try {
-                Files.writeString(file, ran.out());
+                // What came there meanwhile was not asked about.
+                if (replaces) {
+                    Files.writeString(file, ran.out());
+                } else {
+                    Files.writeString(file, ran.out(), StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+                }
                 return outcome;
+            } catch (FileAlreadyExistsException e) {
+                return notWritten(ran, "but " + file + " has come to be there meanwhile, and is not replaced.");
             } catch (IOException e) {
-                return new Outcome.Ran(
-                        ran.result(),
-                        ran.out(),
-                        error(ready.call(), "The command was run, but " + file + " cannot be written."),
-                        1,
-                        ran.spent());
+                return notWritten(ran, "but " + file + " cannot be written.");
             }
+        }
+
+        private Outcome notWritten(Outcome.Ran ran, String why) {
+            String error = error(ready.call(), "The command was run, " + why);
+            return new Outcome.Ran(ran.result(), ran.out(), error, 1, ran.spent());
         }
     }
 }

@@ -194,11 +194,44 @@ final class ResilienceTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {404, 410})
+    void saysThatARepeatedDeleteFoundNothing(int status) throws InterruptedException {
+        for (Served lost : List.of(Served.broken(), status(502), status(504))) {
+            Reply.Failed failed = assertInstanceOf(
+                    Reply.Failed.class, came("DELETE", lost, status(status)).reply());
+            assertTrue(failed.message().contains("deleted by the first one, or was not there"), failed.message());
+            assertFalse(failed.outcomeUnknown());
+        }
+        // Nothing was lost: it is an answer like others, also behind a service that was not ready.
+        for (Served[] served :
+                List.of(new Served[] {status(status)}, new Served[] {status(503), status(status)}, new Served[] {
+                    status(429), status(status)
+                })) {
+            Reply reply = came("DELETE", served).reply();
+            assertEquals(status, assertInstanceOf(Reply.Answered.class, reply).status());
+        }
+        Reply read = came("GET", Served.broken(), status(status)).reply();
+        assertEquals(status, assertInstanceOf(Reply.Answered.class, read).status());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {409, 412})
+    void doesNotKnowWhetherTheFirstOfTwoWritesWasDoneIfTheSecondIsRefused(int status) throws InterruptedException {
+        Reply.Failed failed = assertInstanceOf(
+                Reply.Failed.class, came("PUT", Served.broken(), status(status)).reply());
+        assertTrue(failed.outcomeUnknown());
+        assertTrue(failed.message().contains("(" + status + ")"), failed.message());
+        Reply alone = came("PUT", status(status)).reply();
+        assertEquals(status, assertInstanceOf(Reply.Answered.class, alone).status());
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {502, 504})
     void doesNotKnowWhatBecameOfAWriteBehindAGateway(int status) throws InterruptedException {
-        assertTrue(assertInstanceOf(
-                        Reply.Failed.class, came("POST", status(status)).reply())
-                .outcomeUnknown());
+        for (String method : List.of("POST", "PATCH", "PUT", "DELETE")) {
+            Came came = came(method, status(status));
+            assertTrue(assertInstanceOf(Reply.Failed.class, came.reply()).outcomeUnknown(), method);
+        }
         Came read = came("GET", status(status));
         assertEquals(
                 status, assertInstanceOf(Reply.Answered.class, read.reply()).status());
@@ -312,6 +345,14 @@ final class ResilienceTest {
         return random.nextInt(10) == 0 ? served.cut(random.nextInt(7)) : served;
     }
 
+    private static boolean isFault(Served served) {
+        return served.status() < 200
+                || served.status() > 204
+                || served.cutAt() >= 0
+                || !served.after().isZero()
+                || !served.perByte().isZero();
+    }
+
     /** Whether the service may have done what was asked. */
     private static boolean mayHaveHadItsEffect(Served served) {
         return served.status() < 300
@@ -337,7 +378,9 @@ final class ResilienceTest {
             String hint =
                     "seed " + seed + " " + method + " " + List.of(served).subList(0, seen.size()) + " " + came.reply();
             boolean isWrite = !method.equals("GET") && !method.equals("HEAD");
-            faults += seen.size();
+            for (int i = 0; i < seen.size(); i++) {
+                faults += isFault(served[Math.min(i, served.length - 1)]) ? 1 : 0;
+            }
 
             for (int i = 0; i + 1 < seen.size(); i++) {
                 Served last = served[i];

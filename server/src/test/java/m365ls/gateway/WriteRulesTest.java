@@ -67,7 +67,6 @@ final class WriteRulesTest {
                 "https://graph.microsoft.com/v1.0/search/query",
                 "https://graph.microsoft.us/v1.0/search/query",
                 "https://api.bap.microsoft.com/providers/Microsoft.BusinessAppPlatform/listtenantsettings?api-version=1",
-                "https://manage.office.com/api/v1.0/1/activity/feed/subscriptions/start?contentType=Audit.General",
                 "https://scriptcheck-weu-fn.azurewebsites.net/api/v2/script-check"
             })
     void postsOfTheReviewedListOnlyRead(String address) {
@@ -91,6 +90,7 @@ final class WriteRulesTest {
                 "https://graph.microsoft.com/v1.0/users/validatePassword/x",
                 "https://graph.microsoft.com/v1.0/users/search/query",
                 "https://api.bap.microsoft.com/v1.0/search/query",
+                "https://manage.office.com/api/v1.0/1/activity/feed/subscriptions/start?contentType=Audit.General",
                 "https://hooks.example.com/_api/x",
                 "https://graph.example.com/v2/search/query"
             })

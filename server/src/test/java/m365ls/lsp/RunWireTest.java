@@ -24,6 +24,8 @@ import java.util.stream.StreamSupport;
 import m365ls.CommandLibraries;
 import m365ls.catalog.CommandSpec;
 import m365ls.fixtures.tenant.StandInTenant;
+import m365ls.fixtures.tenant.http.Match;
+import m365ls.fixtures.tenant.http.Stall;
 import m365ls.gateway.Reply;
 import m365ls.gateway.Write;
 import m365ls.installation.Machine;
@@ -38,6 +40,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Running commands as an editor sees it: over its messages, with a library that does what a test says, and the CLI. */
 @Timeout(120)
@@ -406,5 +410,26 @@ class RunWireTest {
         assertEquals(tenant.user().name() + "\n", text(query, "out"));
         JsonObject status = only(editor.result(Methods.EXECUTE, arguments("status")));
         assertEquals("own", text(status, "library"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"native", "hosted"})
+    void closesTheConnectionOfARunThatIsCancelled(String library) throws Exception {
+        Machine machine = SigningEditor.machine(
+                tenant, folder, Map.of("PATH", System.getenv().getOrDefault("PATH", "")));
+        SigningEditor editor = signedIn(new CommandLibraries(machine));
+        Match organization = Match.path("graph.microsoft.com", "/v1.0/organization");
+        for (Stall stall : List.of(tenant.stall(organization), tenant.stallWithin(organization, 10))) {
+            int id = editor.begin(
+                    Methods.EXECUTE,
+                    "{\"library\":\"" + library
+                            + "\",\"arguments\":[\"request\",\"--url\",\"https://graph.microsoft.com/v1.0/organization\"]}");
+            stall.awaitSilence();
+            editor.tell("$/cancelRequest", "{\"id\":" + id + "}");
+            assertEquals(
+                    -32800,
+                    editor.answer(id).getAsJsonObject("error").get("code").getAsInt());
+            stall.awaitHangUp();
+        }
     }
 }

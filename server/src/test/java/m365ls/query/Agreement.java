@@ -3,6 +3,7 @@ package m365ls.query;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -11,8 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import m365ls.output.Undefined;
 import m365ls.query.Problem.Kind;
 import m365ls.query.RealJmespath.Case;
 import m365ls.text.Span;
@@ -75,8 +78,10 @@ final class Agreement {
      */
     static void check(List<String> documents, List<Case> cases, String origin)
             throws IOException, InterruptedException {
-        List<JsonElement> parsed =
-                documents.stream().map(JsonParser::parseString).toList();
+        List<JsonElement> parsed = documents.stream()
+                .map(JsonParser::parseString)
+                .map(Agreement::decoded)
+                .toList();
         List<JsonObject> expected = RealJmespath.judge(documents, cases);
         List<String> differences = new ArrayList<>();
         int found = 0;
@@ -108,9 +113,32 @@ final class Agreement {
         return JsonText.of(json, new Budget(Limits.USUAL, Span.at(0)));
     }
 
+    /** With undefined values in place of what stands for them. */
+    private static JsonElement decoded(JsonElement json) {
+        return json.toString().equals(RealJmespath.UNDEFINED) ? Undefined.VALUE : within(json, Agreement::decoded);
+    }
+
+    private static JsonElement encoded(JsonElement json) {
+        return Undefined.is(json) ? JsonParser.parseString(RealJmespath.UNDEFINED) : within(json, Agreement::encoded);
+    }
+
+    private static JsonElement within(JsonElement json, UnaryOperator<JsonElement> change) {
+        if (json instanceof JsonArray array) {
+            JsonArray changed = new JsonArray();
+            array.forEach(each -> changed.add(change.apply(each)));
+            return changed;
+        }
+        if (json instanceof JsonObject object) {
+            JsonObject changed = new JsonObject();
+            object.entrySet().forEach(each -> changed.add(each.getKey(), change.apply(each.getValue())));
+            return changed;
+        }
+        return json;
+    }
+
     private static Optional<String> difference(String query, Answer answer, JsonObject expected) {
         if (answer instanceof Answer.Found found) {
-            String text = text(found.value());
+            String text = text(encoded(found.value()));
             boolean same =
                     expected.has("text") && expected.get("text").getAsString().equals(text);
             return same ? Optional.empty() : Optional.of("answered " + text);

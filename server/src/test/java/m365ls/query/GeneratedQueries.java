@@ -142,7 +142,7 @@ final class GeneratedQueries {
     String document(int depth) {
         int kind = depth > 2 ? 6 + random.nextInt(6) : random.nextInt(depth > 0 ? 12 : 6);
         return switch (kind) {
-            case 0 -> one(List.of("true", "false", "null"));
+            case 0 -> one(List.of("true", "false", "null", RealJmespath.UNDEFINED));
             case 1, 2 -> one(NUMBERS);
             case 3, 4, 5 -> quoted(one(TEXTS));
             case 6 -> list(() -> one(NUMBERS));

@@ -18,6 +18,9 @@ final class RealJmespath {
 
     private RealJmespath() {}
 
+    /** What stands in documents and answers for a value that is undefined. */
+    static final String UNDEFINED = "{\"undefined\":true}";
+
     /**
      * A query to be judged.
      *

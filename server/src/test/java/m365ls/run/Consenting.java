@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 public class Consenting implements Dialogue {
 
     @Override
-    public boolean confirm(Confirmation confirmation) {
+    public boolean confirm(Confirmation confirmation) throws InterruptedException {
         return true;
     }
 

@@ -47,6 +47,7 @@ final class Desk implements Dialogue {
     private final Path folder;
     private Optional<Connection> connection = Optional.of(ANNA);
     private boolean agrees;
+    private boolean answers = true;
     private Doing doing = work -> new Result.Done(new JsonPrimitive("done"), "done", "", 0);
 
     Desk(Path folder) {
@@ -83,6 +84,12 @@ final class Desk implements Dialogue {
 
     Desk agreeing() {
         agrees = true;
+        return this;
+    }
+
+    /** Nobody is there to be asked. */
+    Desk alone() {
+        answers = false;
         return this;
     }
 
@@ -211,6 +218,11 @@ final class Desk implements Dialogue {
             throw new AssertionError(works.size() + " runs");
         }
         return works.get(0).arguments();
+    }
+
+    @Override
+    public boolean isAnswered() {
+        return answers;
     }
 
     @Override

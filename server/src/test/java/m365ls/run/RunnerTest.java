@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RunnerTest {
 
@@ -215,6 +217,50 @@ class RunnerTest {
                 assertInstanceOf(Outcome.SignInNeeded.class, desk.run("spo", "web", "get", "--url", WEB));
         assertEquals(Need.SIGN_IN, needed.needs().need());
         assertEquals(1, desk.works.size());
+    }
+
+    /** What the CLI itself says to somebody who is not signed in, with its setting {@code prompt} off. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            quoteCharacter = '"',
+            value = {
+                "spo site get --ulr x!url: Required option not specified\\nUnrecognized key: \"ulr\"",
+                "spo site get --url x!url: Specify a valid SharePoint site URL",
+                "spo site get!url: Required option not specified",
+                "spo site remove --ulr x!Invalid option: 'ulr'",
+                "spo site remove --url x --force!'x' is not a valid SharePoint Online site URL.",
+                "entra user get --id x --userName y!id: Invalid UUID",
+                "spo web get --url https://x.sharepoint.com --output foo!'foo' is not a valid output type. Allowed output types"
+                        + " are csv, json, md, text, none"
+            })
+    void whatIsWrongIsSaidBeforeWhoIsSignedIn(String call, String message) {
+        Desk desk = desk().signedOut().alone();
+        Outcome.Ran ran = ran(desk.run(call.split(" ")));
+        String error = ran.err();
+        assertTrue(error.startsWith("Error: " + message.replace("\\n", "\n")), error);
+        assertEquals(1, ran.exitCode());
+        assertEquals(0, desk.works.size());
+    }
+
+    @Test
+    void whatIsMissingIsAskedForOnlyIfNothingElseIsWrong() {
+        // Somebody who can be asked is told to sign in first.
+        assertInstanceOf(Outcome.SignInNeeded.class, desk().signedOut().run("spo", "site", "get"));
+        assertEquals(
+                1,
+                ran(desk().signedOut().run("spo", "site", "get", "--ulr", "x")).exitCode());
+        Desk writer = desk().agreeing();
+        writer.run("spo", "site", "remove");
+        assertEquals(1, writer.works.size());
+        Desk alone = desk().agreeing().alone();
+        assertEquals(1, ran(alone.run("spo", "site", "remove")).exitCode());
+        assertEquals(List.of(), alone.confirmations);
+    }
+
+    @Test
+    void aNameThatIsNoCommandShowsHelpToWhoeverAsks() {
+        assertEquals(0, ran(desk().signedOut().run("spo", "site", "removee")).exitCode());
     }
 
     @Test
@@ -424,6 +470,20 @@ class RunnerTest {
         assertEquals(List.of(), desk.confirmations);
         assertInstanceOf(Outcome.Cancelled.class, desk.run(Desk.into(file), "spo", "web", "get", "--url", WEB));
         assertTrue(desk.confirmations.get(0).remarks().get(0).contains("replaced"));
+    }
+
+    @Test
+    void aFileThatHasComeToBeThereMeanwhileIsNotReplaced() throws IOException {
+        Path file = folder.resolve("out.json");
+        Desk desk = desk().library(work -> {
+            write("out.json", "somebody's");
+            return new Result.Done(JsonNull.INSTANCE, "ours", "", 0);
+        });
+        Outcome.Ran ran = ran(desk.run(Desk.into(file), "spo", "web", "get", "--url", WEB));
+        assertEquals(1, ran.exitCode());
+        assertTrue(ran.err().contains("not replaced"), ran.err());
+        assertEquals("ours\n", ran.out());
+        assertEquals("somebody's", Files.readString(file));
     }
 
     @Test

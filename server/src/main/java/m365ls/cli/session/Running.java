@@ -178,6 +178,9 @@ final class Running {
             console.out().print(ran.out());
         }
         console.out().flush();
+        if (!ran.advice().isEmpty()) {
+            console.tell(ran.advice());
+        }
         return ran.exitCode();
     }
 

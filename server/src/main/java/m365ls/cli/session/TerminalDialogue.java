@@ -27,6 +27,11 @@ final class TerminalDialogue implements Dialogue {
     }
 
     @Override
+    public boolean isAnswered() {
+        return place.terminal().get().isPresent();
+    }
+
+    @Override
     public boolean confirm(Confirmation confirmation) {
         console.show("");
         console.show("  m365 "

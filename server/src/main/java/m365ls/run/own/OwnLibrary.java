@@ -24,6 +24,9 @@ import java.util.function.Supplier;
 import m365ls.catalog.Catalog;
 import m365ls.catalog.CommandSpec;
 import m365ls.catalog.OptionSpec;
+import m365ls.gateway.Permit;
+import m365ls.gateway.Reply;
+import m365ls.gateway.Write;
 import m365ls.http.Http;
 import m365ls.output.Undefined;
 import m365ls.run.CliSettings;
@@ -87,6 +90,12 @@ public final class OwnLibrary implements CommandLibrary {
             "cli consent",
             "util accesstoken get");
 
+    /** What a what-if calls that which sign-ins are kept in. */
+    private static final String SIGN_INS = "the sign-ins on this machine";
+
+    /** The same of settings. */
+    private static final String SETTINGS = "the settings on this machine";
+
     private final Surroundings with;
 
     public OwnLibrary(Surroundings surroundings) {
@@ -128,6 +137,34 @@ public final class OwnLibrary implements CommandLibrary {
         }
     }
 
+    /** A what-if has come to what would change something on this machine. */
+    private static final class HeldException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        private final transient Write write;
+
+        HeldException(Write write) {
+            super("", null, false, false);
+            this.write = write;
+        }
+
+        Write write() {
+            return write;
+        }
+    }
+
+    /**
+     * To be called before anything is changed.
+     *
+     * @param what is changed
+     * @param how in words that stand behind "The command"
+     */
+    private static void mayChange(Work work, String what, String how) throws HeldException {
+        if (work.permit().extent() == Permit.Extent.WHAT_IF) {
+            throw new HeldException(new Write("WRITE", what, "", "The command " + how + "."));
+        }
+    }
+
     @Override
     public Result run(Work work) throws InterruptedException {
         ResultPrinter printer = new ResultPrinter(with.settings().all());
@@ -142,6 +179,8 @@ public final class OwnLibrary implements CommandLibrary {
             return printer.failed(work, e.reason());
         } catch (GivenUpException e) {
             return new Result.GivenUp();
+        } catch (HeldException e) {
+            return new Result.Stopped(new Reply.Held(e.write()));
         } catch (IOException e) {
             return printer.failed(work, "The settings cannot be written.");
         }
@@ -162,10 +201,12 @@ public final class OwnLibrary implements CommandLibrary {
     }
 
     /** What the command hands out; empty if nothing. */
-    private Optional<JsonElement> value(Work work) throws Failure, GivenUpException, InterruptedException, IOException {
+    private Optional<JsonElement> value(Work work)
+            throws Failure, GivenUpException, HeldException, InterruptedException, IOException {
         return switch (work.command().name()) {
             case "login" -> Optional.of(login(work));
             case "logout" -> {
+                mayChange(work, SIGN_INS, "ends the active sign-in");
                 with.session().active().ifPresent(with.session()::signOut);
                 yield Optional.empty();
             }
@@ -178,11 +219,13 @@ public final class OwnLibrary implements CommandLibrary {
                 Optional.of(new JsonPrimitive("v" + with.catalog().get().version()));
             case "connection list" -> Optional.of(connections());
             case "connection remove" -> {
-                with.session().signOut(connection(text(work, "name")));
+                Connection connection = connection(text(work, "name"));
+                mayChange(work, SIGN_INS, "ends the sign-in '" + connection.name() + "'");
+                with.session().signOut(connection);
                 yield Optional.empty();
             }
             case "connection set" -> {
-                rename(text(work, "name"), text(work, "newName"));
+                rename(work, text(work, "name"), text(work, "newName"));
                 yield Optional.empty();
             }
             case "connection use" -> Optional.of(use(work));
@@ -194,9 +237,12 @@ public final class OwnLibrary implements CommandLibrary {
             }
             case "cli config reset" -> {
                 if (text(work, "key").isEmpty()) {
+                    mayChange(work, SETTINGS, "takes all settings back");
                     with.settings().reset();
                 } else {
-                    with.settings().reset(key(work));
+                    String key = key(work);
+                    mayChange(work, SETTINGS, "takes the setting " + key + " back");
+                    with.settings().reset(key);
                 }
                 yield Optional.empty();
             }
@@ -218,7 +264,8 @@ public final class OwnLibrary implements CommandLibrary {
 
     // ---- sign-ins ----
 
-    private JsonElement login(Work work) throws Failure, GivenUpException, InterruptedException {
+    private JsonElement login(Work work) throws Failure, GivenUpException, HeldException, InterruptedException {
+        mayChange(work, SIGN_INS, "signs somebody in");
         OwnSignIn.Answer answer = new OwnSignIn(with.session(), with.ways(), work).run();
         if (answer instanceof OwnSignIn.Answer.In in) {
             return details(in.connection());
@@ -279,18 +326,19 @@ public final class OwnLibrary implements CommandLibrary {
                 .orElseThrow(() -> new Failure("The connection '" + name + "' cannot be found."));
     }
 
-    private void rename(String name, String newName) throws Failure {
+    private void rename(Work work, String name, String newName) throws Failure, HeldException {
         boolean known = with.session().connections().stream()
                 .anyMatch(each -> each.name().equals(name));
         if (!known) {
             throw new Failure("name: Connection with name '" + name + "' does not exist.");
         }
+        mayChange(work, SIGN_INS, "renames the sign-in '" + name + "' to '" + newName + "'");
         if (with.session().rename(connection(name), newName).isEmpty()) {
             throw new Failure("newName: Connection with name '" + newName + "' already exists.");
         }
     }
 
-    private JsonElement use(Work work) throws Failure, GivenUpException, InterruptedException {
+    private JsonElement use(Work work) throws Failure, GivenUpException, HeldException, InterruptedException {
         Connection chosen;
         if (text(work, "name").isEmpty()) {
             List<Connection> all = with.session().connections();
@@ -308,16 +356,18 @@ public final class OwnLibrary implements CommandLibrary {
         } else {
             chosen = connection(text(work, "name"));
         }
+        mayChange(work, SIGN_INS, "makes the sign-in '" + chosen.name() + "' the active one");
         if (!with.session().use(chosen)) {
             throw new Failure("The connection '" + chosen.name() + "' cannot be found.");
         }
         return details(chosen);
     }
 
-    private void setup(Work work) throws Failure, GivenUpException, InterruptedException {
+    private void setup(Work work) throws Failure, GivenUpException, HeldException, InterruptedException {
         if (gives(work, "interactive") && gives(work, "scripting")) {
             throw new Failure("Specify either interactive or scripting but not both");
         }
+        mayChange(work, SETTINGS, "sets how questions are asked, and has an application registered if none is known");
         try {
             if (gives(work, "interactive") || gives(work, "scripting")) {
                 with.settings().set("prompt", Boolean.toString(gives(work, "interactive")));
@@ -375,7 +425,7 @@ public final class OwnLibrary implements CommandLibrary {
         return key;
     }
 
-    private void set(Work work) throws Failure, IOException {
+    private void set(Work work) throws Failure, HeldException, IOException {
         String key = key(work);
         String value = text(work, "value");
         Map<String, List<String>> allowed = Map.of(
@@ -401,6 +451,7 @@ public final class OwnLibrary implements CommandLibrary {
             throw new Failure("value: The value is not valid for the option " + key
                     + ". The value has to be a number higher than 0.");
         }
+        mayChange(work, SETTINGS, "sets " + key + " to '" + value + "'");
         with.settings().set(key, value);
     }
 

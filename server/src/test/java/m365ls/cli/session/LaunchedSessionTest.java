@@ -21,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import m365ls.fixtures.tenant.StandInTenant;
+import m365ls.fixtures.tenant.http.Match;
+import m365ls.fixtures.tenant.http.Stall;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,6 +158,30 @@ final class LaunchedSessionTest {
         assertEquals("", rest(login.inputReader()));
         assertEquals(List.of(), connections());
         assertTrue(run(1, "", "status").contains("Not signed in"));
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no signal to send; consoles send an event")
+    void controlCEndsARunAndItsConnection() throws Exception {
+        run(
+                0,
+                "",
+                "login",
+                "--authType",
+                "password",
+                "--userName",
+                tenant.user().name(),
+                "--password",
+                tenant.user().password());
+        Stall stall = tenant.stall(Match.path("graph.microsoft.com", "/v1.0/organization"));
+        Process reading =
+                launch(List.of(), "run", "--", "request", "--url", "https://graph.microsoft.com/v1.0/organization");
+        stall.awaitSilence();
+        Process kill = new ProcessBuilder("kill", "-INT", Long.toString(reading.pid())).start();
+        assertEquals(0, kill.waitFor());
+        assertEquals(130, reading.waitFor());
+        stall.awaitHangUp();
+        assertEquals("", rest(reading.inputReader()));
     }
 
     @Test
