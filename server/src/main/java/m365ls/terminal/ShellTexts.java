@@ -1,5 +1,6 @@
 package m365ls.terminal;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -51,8 +52,11 @@ final class ShellTexts {
                 if [ -f ~/.bashrc ]; then . ~/.bashrc; fi
                 unalias m365 2>/dev/null
                 unset -f m365
-                PATH=%s:$PATH
+                _m365ls=%s
+                if command -v cygpath >/dev/null 2>&1; then _m365ls=$(cygpath -u "$_m365ls"); fi
+                PATH=$_m365ls:$PATH
                 export PATH
+                unset _m365ls
                 """.formatted(quoted(programs));
     }
 
@@ -89,7 +93,7 @@ final class ShellTexts {
 
     private static String quoted(Path path) {
         // The shells that run on Windows take paths with slashes.
-        String text = path.toString().replace('\\', java.io.File.separatorChar == '\\' ? '/' : '\\');
+        String text = File.separatorChar == '\\' ? path.toString().replace('\\', '/') : path.toString();
         return "'" + text.replace("'", "'\\''") + "'";
     }
 

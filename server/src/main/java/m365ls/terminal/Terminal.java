@@ -10,7 +10,6 @@ import m365ls.session.Connection;
 /** An open terminal: its secret, whose sign-in it uses, and its calls under way. Safe for use by many threads. */
 final class Terminal {
 
-    private final String id;
     private final String secret;
     private final String workspace;
     private final boolean whatIf;
@@ -23,16 +22,11 @@ final class Terminal {
      * @param whatIf whether nothing may change
      * @param connection whose sign-in its calls use; empty if nobody is signed in
      */
-    Terminal(String id, String secret, String workspace, boolean whatIf, Optional<Connection> connection) {
-        this.id = id;
+    Terminal(String secret, String workspace, boolean whatIf, Optional<Connection> connection) {
         this.secret = secret;
         this.workspace = workspace;
         this.whatIf = whatIf;
         this.connection = connection.map(Connection::id).orElse("");
-    }
-
-    String id() {
-        return id;
     }
 
     /** Whether a secret is this terminal's, in a time that tells nothing of where they differ. */

@@ -1,6 +1,7 @@
 package m365ls.terminal;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -8,9 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
-import java.util.Optional;
 import m365ls.installation.Machine;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of the terminals: the socket, {@code m365} for each kind of shell, and what shells read at their start. They lie
@@ -32,14 +32,20 @@ public record TerminalFiles(Path folder) {
      */
     public record Program(Path java, Path classPath, String mainClass) {
 
-        /** The program {@code mainClass} where it lies, run by the runtime that runs this process. */
-        public static Program beside(Class<?> anchor, String mainClass, boolean windows) {
+        private static final String MAIN = "m365ls.TerminalMain";
+
+        /** The one that lies where this class does, run by the runtime that runs this process. */
+        public static Program here(boolean windows) {
             try {
-                Path java = Path.of(System.getProperty("java.home"), "bin", windows ? "java.exe" : "java");
-                Path place = Path.of(
-                        anchor.getProtectionDomain().getCodeSource().getLocation().toURI());
-                return new Program(java, place, mainClass);
-            } catch (java.net.URISyntaxException e) {
+                return new Program(
+                        Path.of(System.getProperty("java.home"), "bin", windows ? "java.exe" : "java"),
+                        Path.of(Program.class
+                                .getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .toURI()),
+                        MAIN);
+            } catch (URISyntaxException e) {
                 throw new IllegalStateException(e);
             }
         }
@@ -92,19 +98,18 @@ public record TerminalFiles(Path folder) {
     }
 
     private static Path folder(Machine machine) throws IOException {
-        // The system's folder for such files is this user's alone and short; so is macOS's and Windows' temporary one.
-        Optional<Path> own = machine.folder("XDG_RUNTIME_DIR").filter(Files::isWritable);
-        List<Path> places = own.map(List::of).orElseGet(() -> List.of(Path.of(System.getProperty("java.io.tmpdir"))));
-        for (Path place : places) {
-            Path folder = Files.createTempDirectory(place, "m365ls-");
-            int length = new TerminalFiles(folder).socket().toString().getBytes(StandardCharsets.UTF_8).length;
-            if (length <= LONGEST_ADDRESS) {
-                return folder;
-            }
+        // The system's folder for such files is this user's alone and short, as the temporary one is on macOS and Windows.
+        Path place = machine.folder("XDG_RUNTIME_DIR")
+                .filter(Files::isWritable)
+                .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")));
+        // What is made by this nobody else may enter.
+        Path folder = Files.createTempDirectory(place, "m365ls-");
+        int length = new TerminalFiles(folder).socket().toString().getBytes(StandardCharsets.UTF_8).length;
+        if (length > LONGEST_ADDRESS) {
             Files.delete(folder);
+            throw new IOException("The path of the folder " + place + " is too long for one.");
         }
-        throw new IOException(
-                "The path of the folder for temporary files, " + places.get(0) + ", is too long for a local socket.");
+        return folder;
     }
 
     private static void write(Path file, String text, boolean isProgram, Machine machine) throws IOException {
@@ -125,7 +130,7 @@ public record TerminalFiles(Path folder) {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path visited, @org.jspecify.annotations.Nullable IOException e)
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e)
                     throws IOException {
                 Files.delete(visited);
                 return FileVisitResult.CONTINUE;

@@ -5,20 +5,19 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.Base64;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import m365ls.installation.Machine;
 import m365ls.log.Log;
 import m365ls.session.Connection;
@@ -31,7 +30,7 @@ public final class Terminals implements AutoCloseable {
 
     private static final Log LOG = new Log("m365ls.terminal");
 
-    private static final int SECRET_BYTES = 32;
+    private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{32,200}");
 
     /**
      * What is allowed.
@@ -48,25 +47,34 @@ public final class Terminals implements AutoCloseable {
     /**
      * A terminal that is wanted.
      *
+     * @param id to close it by; never used before
+     * @param secret that its calls know; 32 to 200 characters of a-z, A-Z, 0-9, - and _
      * @param connection name or id of the connection that its calls use; empty for the one that counts for the workspace now
      * @param workspace URI of the folder; empty for none
      * @param whatIf whether nothing may change
      */
-    public record Wish(String connection, String workspace, boolean whatIf) {}
+    public record Wish(String id, String secret, String connection, String workspace, boolean whatIf) {
 
-    /**
-     * A terminal that is open.
-     *
-     * @param id to close it by
-     * @param connection that its calls use; empty if nobody is signed in
-     * @param files that a shell needs
-     * @param environment variables for it alone; they hold its secret
-     */
-    public record Opened(
-            String id, Optional<Connection> connection, TerminalFiles files, Map<String, String> environment) {
-        public Opened {
-            environment = Map.copyOf(environment);
+        /** Says nothing of the secret. */
+        @Override
+        public String toString() {
+            return "Wish[" + id + "]";
         }
+    }
+
+    /** What became of a wish. */
+    public sealed interface Answer {
+
+        /**
+         * The terminal is open.
+         *
+         * @param connection that its calls use; empty if nobody is signed in
+         * @param files that a shell needs
+         */
+        record Opened(Optional<Connection> connection, TerminalFiles files) implements Answer {}
+
+        /** It is not; {@code reason} is a sentence for the user. */
+        record Refused(String reason) implements Answer {}
     }
 
     private final TerminalHost host;
@@ -76,7 +84,7 @@ public final class Terminals implements AutoCloseable {
     private final Semaphore room;
     private final Visit.Desk desk;
     private final Map<String, Terminal> terminals = new LinkedHashMap<>();
-    private final SecureRandom random = new SecureRandom();
+    private final Set<String> known = new HashSet<>();
     private Optional<Listening> listening = Optional.empty();
 
     private record Listening(ServerSocketChannel channel, TerminalFiles files) {}
@@ -103,34 +111,29 @@ public final class Terminals implements AutoCloseable {
         };
     }
 
-    /**
-     * Opens a terminal.
-     *
-     * @return empty if a connection is named that there is not
-     * @throws IOException if there can be no socket here; its message is a sentence for the user
-     */
-    public Optional<Opened> open(Wish wish) throws IOException, InterruptedException {
+    /** Opens a terminal. */
+    public Answer open(Wish wish) throws InterruptedException {
+        if (!SECRET.matcher(wish.secret()).matches() || wish.id().isEmpty()) {
+            return new Answer.Refused("A terminal needs an id, and a secret of 32 to 200 letters, digits, - and _.");
+        }
         Optional<Connection> connection =
                 wish.connection().isEmpty() ? host.active(wish.workspace()) : host.find(wish.connection());
         if (connection.isEmpty() && !wish.connection().isEmpty()) {
-            return Optional.empty();
+            return new Answer.Refused("There is no connection named '" + wish.connection() + "'.");
         }
-        byte[] bytes = new byte[SECRET_BYTES];
-        random.nextBytes(bytes);
-        String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        String id = UUID.randomUUID().toString();
         synchronized (this) {
-            TerminalFiles files = listen();
-            terminals.put(id, new Terminal(id, secret, wish.workspace(), wish.whatIf(), connection));
-            return Optional.of(new Opened(
-                    id,
-                    connection,
-                    files,
-                    Map.of(
-                            TerminalClient.ADDRESS,
-                            files.socket().toString(),
-                            TerminalClient.SECRET,
-                            secret)));
+            if (!known.add(wish.id())) {
+                return new Answer.Refused("There was a terminal of this id already.");
+            }
+            try {
+                TerminalFiles files = listen();
+                terminals.put(
+                        wish.id(), new Terminal(wish.secret(), wish.workspace(), wish.whatIf(), connection));
+                return new Answer.Opened(connection, files);
+            } catch (IOException e) {
+                return new Answer.Refused(
+                        "There can be no terminal: a local socket and its folder could not be made. " + e.getMessage());
+            }
         }
     }
 
@@ -154,14 +157,14 @@ public final class Terminals implements AutoCloseable {
             channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         } catch (UnsupportedOperationException e) {
             files.delete();
-            throw new IOException("This system has no local sockets, so there can be no terminal.", e);
+            throw new IOException("This system has none.", e);
         }
         try {
             channel.bind(UnixDomainSocketAddress.of(files.socket()));
         } catch (IOException e) {
             channel.close();
             files.delete();
-            throw new IOException("There can be no local socket at " + files.socket() + ".", e);
+            throw new IOException(files.socket() + " cannot be listened at.", e);
         }
         listening = Optional.of(new Listening(channel, files));
         desk.workers().execute(() -> accept(channel));
