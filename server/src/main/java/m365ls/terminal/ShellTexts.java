@@ -66,9 +66,9 @@ final class ShellTexts {
      */
     static String zsh(Path programs) {
         return """
-                if [[ -n "$M365LS_ZDOTDIR" ]]; then export ZDOTDIR="$M365LS_ZDOTDIR"; else unset ZDOTDIR; fi
+                export ZDOTDIR="${M365LS_ZDOTDIR:-$HOME}"
                 unset M365LS_ZDOTDIR
-                if [[ -f "${ZDOTDIR:-$HOME}/.zshenv" ]]; then . "${ZDOTDIR:-$HOME}/.zshenv"; fi
+                if [[ -f "$ZDOTDIR/.zshenv" ]]; then . "$ZDOTDIR/.zshenv"; fi
                 _m365ls_first() {
                   unalias m365 2>/dev/null
                   unfunction m365 2>/dev/null
