@@ -7,6 +7,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import m365ls.terminal.TerminalClient;
 
 /** Starts {@code m365} in a terminal of the editor. */
@@ -22,7 +23,7 @@ public final class TerminalMain {
                             new FileInputStream(FileDescriptor.in),
                             new FileOutputStream(FileDescriptor.out),
                             new FileOutputStream(FileDescriptor.err),
-                            TerminalMain::unseen)
+                            new Unseen())
                     .run(System.getenv(), System.getProperty("user.dir"), List.of(args));
         } catch (IOException e) {
             // Nobody reads what is printed.
@@ -31,9 +32,13 @@ public final class TerminalMain {
         Runtime.getRuntime().halt(code);
     }
 
-    private static Optional<String> unseen() {
-        Console console = System.console();
-        char[] typed = console == null ? null : console.readPassword();
-        return Optional.ofNullable(typed).map(String::new);
+    /** A line that is typed unseen. No lambda, for the reason that {@link TerminalClient} tells. */
+    private static final class Unseen implements Supplier<Optional<String>> {
+        @Override
+        public Optional<String> get() {
+            Console console = System.console();
+            char[] typed = console == null ? null : console.readPassword();
+            return Optional.ofNullable(typed).map(String::new);
+        }
     }
 }

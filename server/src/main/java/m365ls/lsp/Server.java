@@ -102,8 +102,8 @@ public final class Server {
         this.session = new SessionRoutes(workspace, connection, outbox, parts.machine(), parts.secretsKey());
         this.runs =
                 new RunRoutes(workspace, documents, connection, outbox, parts.machine(), session, parts.libraries());
-        this.terminals = new TerminalRoutes(
-                workspace, connection, outbox, parts.machine(), parts.secretsKey(), session, runs);
+        this.terminals =
+                new TerminalRoutes(workspace, connection, outbox, parts.machine(), parts.secretsKey(), session, runs);
     }
 
     /**

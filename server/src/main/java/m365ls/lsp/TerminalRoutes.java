@@ -67,8 +67,7 @@ final class TerminalRoutes implements AutoCloseable {
 
     /** Adds the requests to {@code routes}. */
     Routes in(Routes routes) {
-        return routes.request(
-                        Methods.TERMINAL_OPEN, JsonObject.class, params -> trusted(() -> open(params)))
+        return routes.request(Methods.TERMINAL_OPEN, JsonObject.class, params -> trusted(() -> open(params)))
                 .request(Methods.TERMINAL_CLOSE, JsonObject.class, params -> trusted(() -> close(params)));
     }
 
@@ -124,9 +123,7 @@ final class TerminalRoutes implements AutoCloseable {
 
     private @Nullable SessionConnection shown(Optional<Connection> connection, String folder)
             throws InterruptedException {
-        return connection.isEmpty()
-                ? null
-                : SessionAnswers.connection(connection.get(), new Host().active(folder));
+        return connection.isEmpty() ? null : SessionAnswers.connection(connection.get(), new Host().active(folder));
     }
 
     private CloseTerminalResult close(JsonObject json) {

@@ -27,8 +27,7 @@ final class ShellTexts {
                   *) LC_ALL=C.UTF-8; export LC_ALL ;;
                 esac
                 exec %s %s -cp %s %s "$@"
-                """.formatted(
-                        quoted(program.java()), FLAGS, quoted(program.classPath()), program.mainClass());
+                """.formatted(quoted(program.java()), FLAGS, quoted(program.classPath()), program.mainClass());
     }
 
     /** {@code m365.cmd}. */
@@ -41,8 +40,7 @@ final class ShellTexts {
                 set "_JAVA_OPTIONS="
                 "%s" %s -cp "%s" %s %%*
                 exit /b %%errorlevel%%
-                """.formatted(
-                        inBatch(program.java()), FLAGS, inBatch(program.classPath()), program.mainClass())
+                """.formatted(inBatch(program.java()), FLAGS, inBatch(program.classPath()), program.mainClass())
                 .replace("\n", "\r\n");
     }
 

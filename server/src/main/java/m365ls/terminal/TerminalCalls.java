@@ -157,7 +157,9 @@ final class TerminalCalls {
                 .append(' ')
                 .append(Visible.of(write.address()))
                 .append('\n');
-        write.body().lines().forEach(line -> text.append("  ").append(Visible.of(line)).append('\n'));
+        write.body()
+                .lines()
+                .forEach(line -> text.append("  ").append(Visible.of(line)).append('\n'));
         return text.append("m365: ").append(would.remark()).append('\n').toString();
     }
 
@@ -165,8 +167,7 @@ final class TerminalCalls {
         if (!cancelled.outcomeUnknown()) {
             return Told.failed("Given up.");
         }
-        String message =
-                "'" + name + "' was cancelled while it changed something. Nobody knows whether that was done.";
+        String message = "'" + name + "' was cancelled while it changed something. Nobody knows whether that was done.";
         // Who pressed Ctrl+C does not read on.
         host.tell(message);
         return Told.failed(message);

@@ -35,9 +35,7 @@ final class TerminalDialogue implements Dialogue {
         line(text, "on ", confirmation.target());
         confirmation.remarks().forEach(remark -> line(text, "", remark));
         text.append(
-                confirmation.destroys()
-                        ? "\nThis deletes something. Run it? (y/N) "
-                        : "\nRun this command? (y/N) ");
+                confirmation.destroys() ? "\nThis deletes something. Run it? (y/N) " : "\nRun this command? (y/N) ");
         return agrees(text.toString());
     }
 
@@ -84,9 +82,15 @@ final class TerminalDialogue implements Dialogue {
         StringBuilder text = new StringBuilder(Visible.of(choice.what())).append('\n');
         List<String> choices = choice.choices();
         for (int i = 0; i < choices.size(); i++) {
-            text.append("  ").append(i + 1).append("  ").append(Visible.of(choices.get(i))).append('\n');
+            text.append("  ")
+                    .append(i + 1)
+                    .append("  ")
+                    .append(Visible.of(choices.get(i)))
+                    .append('\n');
         }
-        int number = answer(Frame.Kind.ASK, text.append("Number, or nothing for none of them: ").toString())
+        int number = answer(
+                        Frame.Kind.ASK,
+                        text.append("Number, or nothing for none of them: ").toString())
                 .map(String::strip)
                 .filter(typed -> typed.matches("[0-9]{1,6}"))
                 .map(Integer::parseInt)

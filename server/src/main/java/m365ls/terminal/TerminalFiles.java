@@ -98,7 +98,8 @@ public record TerminalFiles(Path folder) {
     }
 
     private static Path folder(Machine machine) throws IOException {
-        // The system's folder for such files is this user's alone and short, as the temporary one is on macOS and Windows.
+        // The system's folder for such files is this user's alone and short, as the temporary one is on macOS and
+        // Windows.
         Path place = machine.folder("XDG_RUNTIME_DIR")
                 .filter(Files::isWritable)
                 .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")));
@@ -115,8 +116,7 @@ public record TerminalFiles(Path folder) {
     private static void write(Path file, String text, boolean isProgram, Machine machine) throws IOException {
         Files.writeString(file, text);
         if (!machine.isWindows()) {
-            Files.setPosixFilePermissions(
-                    file, PosixFilePermissions.fromString(isProgram ? "rwx------" : "rw-------"));
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(isProgram ? "rwx------" : "rw-------"));
         }
     }
 
@@ -130,8 +130,7 @@ public record TerminalFiles(Path folder) {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e)
-                    throws IOException {
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e) throws IOException {
                 Files.delete(visited);
                 return FileVisitResult.CONTINUE;
             }

@@ -127,8 +127,7 @@ public final class Terminals implements AutoCloseable {
             }
             try {
                 TerminalFiles files = listen();
-                terminals.put(
-                        wish.id(), new Terminal(wish.secret(), wish.workspace(), wish.whatIf(), connection));
+                terminals.put(wish.id(), new Terminal(wish.secret(), wish.workspace(), wish.whatIf(), connection));
                 return new Answer.Opened(connection, files);
             } catch (IOException e) {
                 return new Answer.Refused(

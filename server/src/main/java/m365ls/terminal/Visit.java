@@ -92,7 +92,9 @@ final class Visit implements Runnable {
 
     private void run(Terminal terminal, List<String> fields) throws IOException {
         Optional<Path> folder = folder(fields.get(0));
-        if (folder.isEmpty() || fields.size() < 2 || !fields.get(fields.size() - 1).isEmpty()) {
+        if (folder.isEmpty()
+                || fields.size() < 2
+                || !fields.get(fields.size() - 1).isEmpty()) {
             finish(Told.failed("The working folder is not there."));
             return;
         }

@@ -89,6 +89,7 @@ $lines = {
     param([string]$text)
     if ($text.Length -gt 0) { ($text -replace "`r?`n\z", '') -split "`r?`n" }
 }
-& $lines $err.ToString() | ForEach-Object { Write-Error $_ -ErrorAction Continue }
-& $lines $out.ToString()
+# There is no error record of an empty line.
+& $lines ($err.ToString()) | ForEach-Object { Write-Error $(if ($_ -eq '') { ' ' } else { $_ }) -ErrorAction Continue }
+& $lines ($out.ToString())
 exit $code

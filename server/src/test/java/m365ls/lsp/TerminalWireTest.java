@@ -18,8 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import m365ls.CommandLibraries;
-
-
 import m365ls.fixtures.tenant.StandInTenant;
 import m365ls.fixtures.tenant.http.Match;
 import m365ls.fixtures.tenant.http.Stall;
@@ -83,9 +81,7 @@ class TerminalWireTest {
         JsonObject question = SigningEditor.field("question", new JsonPrimitive(id));
         JsonObject wish = new JsonObject();
         wish.addProperty("terminal", id);
-        wish.add(
-                "secret",
-                editor.sealed(SECRET.getBytes(StandardCharsets.UTF_8), Methods.TERMINAL_OPEN, question));
+        wish.add("secret", editor.sealed(SECRET.getBytes(StandardCharsets.UTF_8), Methods.TERMINAL_OPEN, question));
         wish.addProperty("whatIf", whatIf);
         return wish.toString();
     }
@@ -121,7 +117,8 @@ class TerminalWireTest {
             environment.put("JAVA_TOOL_OPTIONS", "-Dnoise=1");
             bash.environment().clear();
             bash.environment().putAll(environment);
-            return bash.redirectError(ProcessBuilder.Redirect.to(home.resolve("err").toFile()))
+            return bash.redirectError(
+                            ProcessBuilder.Redirect.to(home.resolve("err").toFile()))
                     .start();
         }
 
@@ -205,7 +202,9 @@ class TerminalWireTest {
                 m365 entra group list; echo "code $?"
                 """);
         assertEquals(
-                List.of("one", "code 1", "code 0", "code 0", "code 1"), out.lines().toList(), out + bash.err());
+                List.of("one", "code 1", "code 0", "code 0", "code 1"),
+                out.lines().toList(),
+                out + bash.err());
         assertTrue(bash.err().contains("'logout' acts on the editor's session."), bash.err());
         assertFalse(tenant.changes().isEmpty());
         assertFalse(editor.result(Methods.SESSION_STATUS, "{}").has("connection"));

@@ -207,7 +207,8 @@ final class Desk implements TerminalHost, AutoCloseable {
 
     /** The names of the commands that were run. */
     List<String> ran() {
-        return new ArrayList<>(works).stream().map(work -> work.command().name()).toList();
+        return new ArrayList<>(works)
+                .stream().map(work -> work.command().name()).toList();
     }
 
     @Override

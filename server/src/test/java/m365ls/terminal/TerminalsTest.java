@@ -75,8 +75,15 @@ final class TerminalsTest {
         desk.call("spo", "list", "get", "--webUrl", "", "--title", " a \"b\" 'c'\n$d %e% ü\uD83D\uDE00 ", "-o", "text");
         assertEquals(
                 List.of(
-                        "spo", "list", "get", "--webUrl", "", "--title", " a \"b\" 'c'\n$d %e% ü\uD83D\uDE00 ",
-                        "-o", "text"),
+                        "spo",
+                        "list",
+                        "get",
+                        "--webUrl",
+                        "",
+                        "--title",
+                        " a \"b\" 'c'\n$d %e% ü\uD83D\uDE00 ",
+                        "-o",
+                        "text"),
                 desk.works.element().arguments());
         assertEquals(desk.folder(), desk.works.take().folder());
     }
@@ -94,7 +101,8 @@ final class TerminalsTest {
     void writesWithoutAQuestion() {
         desk.open(false);
         assertEquals(
-                new Desk.Printed("done\n", "", 0), desk.call("spo", "web", "set", "--url", "https://x", "--title", "t"));
+                new Desk.Printed("done\n", "", 0),
+                desk.call("spo", "web", "set", "--url", "https://x", "--title", "t"));
         assertEquals(
                 new Desk.Printed("done\n", "", 0), desk.call("spo", "web", "remove", "--url", "https://x", "--force"));
     }
@@ -119,8 +127,7 @@ final class TerminalsTest {
     @Test
     void asksBeforeItShowsAToken() {
         desk.open(false);
-        Desk.Printed printed =
-                desk.call("util", "accesstoken", "get", "--resource", "https://graph.microsoft.com");
+        Desk.Printed printed = desk.call("util", "accesstoken", "get", "--resource", "https://graph.microsoft.com");
         assertEquals(1, printed.exitCode());
         assertTrue(printed.err().contains("An access token is shown."), printed::err);
         assertTrue(desk.works.isEmpty());
@@ -152,13 +159,21 @@ final class TerminalsTest {
         Desk.Printed printed = desk.call("spo", "web", "remove", "--url", "https://x");
         assertEquals(0, printed.exitCode());
         assertEquals("", printed.out());
-        assertTrue(printed.err().startsWith("m365: would send POST https://contoso.sharepoint.com/_api/web\n"), printed::err);
+        assertTrue(
+                printed.err().startsWith("m365: would send POST https://contoso.sharepoint.com/_api/web\n"),
+                printed::err);
         assertTrue(printed.err().contains("{\"Title\":\"t\"}"), printed::err);
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"login", "logout", "setup", "connection use --name bert", "cli config set --key output --value text"})
+            strings = {
+                "login",
+                "logout",
+                "setup",
+                "connection use --name bert",
+                "cli config set --key output --value text"
+            })
     void changesNothingOfTheEditorFromAWhatIfTerminal(String call) {
         desk.open(true);
         Desk.Printed printed = desk.call(call.split(" "));
