@@ -12,6 +12,8 @@ import { VscodeRunEditor } from './run/vscodeRunEditor';
 import { NAME } from './server';
 import { ServerLife } from './serverLife';
 import { PRODUCTION } from './session/vscodeEditor';
+import { terminalProfiles } from './terminal/profiles';
+import { Terminals } from './terminal/terminals';
 
 let life: ServerLife | undefined;
 
@@ -31,6 +33,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const catalogue = new Catalogue(editor, server, scripts, runs, description => tab.show(description));
   const tree = new CommandTree(catalogue);
   const history = new HistoryView(editor, server);
+  const machine = () => ({ platform: process.platform, environment: process.env, shell: vscode.env.shell });
+  const terminals = new Terminals(editor, server, running.seal, machine);
   // Of the tree, or one that the user looks for.
   const named = (action: (name: string) => Promise<void>) => async (given: unknown) => {
     const name = commandIn(given) ?? (await catalogue.choose());
@@ -69,6 +73,7 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     editor,
     scripts,
+    terminalProfiles(terminals, message => log.warn(message)),
     vscode.window.registerTreeDataProvider('m365.commands', tree),
     vscode.window.registerTreeDataProvider('m365.history', history),
     ...Object.entries(registered).map(([id, command]) => vscode.commands.registerCommand(id, command)),

@@ -604,6 +604,48 @@ export interface HistoryEntry {
   readonly time: string;
 }
 
+/** Opens a terminal in which `m365` runs under the session of this server. */
+export interface OpenTerminalParams {
+  /** id of the terminal, which the client makes up; good for one */
+  readonly terminal?: string;
+  /** that the client makes up, 32 to 200 letters, digits, `-` and `_`; sealed for this method, with `terminal` in place of the question */
+  readonly secret?: Sealed;
+  /** name or id of the connection that its calls use, whatever becomes active; the workspace's own or the active one if it is missing */
+  readonly connection?: string;
+  /** URI of the folder of the workspace */
+  readonly workspaceFolder?: string;
+  /** whether nothing may change from there, and requests that would change something are shown */
+  readonly whatIf: boolean;
+}
+
+/** A terminal is open. Its shell gets the variable `M365LS_TERMINAL` with the address, and `M365LS_TERMINAL_SECRET` with the secret. */
+export interface OpenTerminalResult {
+  /** that its calls use; missing if nobody is signed in */
+  readonly connection?: SessionConnection;
+  /** whole path of the local socket */
+  readonly address: string;
+  /** folder that must come first in `PATH` */
+  readonly programs: string;
+  /** folder that must come before it in PowerShell 7 or later */
+  readonly powerShell: string;
+  /** file for `bash --rcfile`: the user's own, and `programs` first in `PATH` behind it */
+  readonly bash: string;
+  /** folder for `ZDOTDIR`, which does the same in zsh; the former value goes to `M365LS_ZDOTDIR` */
+  readonly zsh: string;
+}
+
+/** Closes a terminal: its calls end, and its secret is worth nothing any more. */
+export interface CloseTerminalParams {
+  /** its id */
+  readonly terminal?: string;
+}
+
+/** A terminal is closed. */
+export interface CloseTerminalResult {
+  /** whether it was open before */
+  readonly wasOpen: boolean;
+}
+
 /** Asks whether something is to be done. */
 export interface ConfirmQuestion {
   /** in a sentence */
@@ -699,6 +741,10 @@ export interface Records {
   readonly HistoryParams: HistoryParams;
   readonly HistoryResult: HistoryResult;
   readonly HistoryEntry: HistoryEntry;
+  readonly OpenTerminalParams: OpenTerminalParams;
+  readonly OpenTerminalResult: OpenTerminalResult;
+  readonly CloseTerminalParams: CloseTerminalParams;
+  readonly CloseTerminalResult: CloseTerminalResult;
   readonly ConfirmQuestion: ConfirmQuestion;
   readonly ConfirmAnswer: ConfirmAnswer;
   readonly ChooseQuestion: ChooseQuestion;
@@ -723,6 +769,8 @@ export interface ClientRequests {
   readonly 'm365/execute': { readonly params: ExecuteParams; readonly result: ExecuteResult };
   readonly 'm365/query': { readonly params: QueryParams; readonly result: QueryResult };
   readonly 'm365/history': { readonly params: HistoryParams; readonly result: HistoryResult };
+  readonly 'm365/terminal/open': { readonly params: OpenTerminalParams; readonly result: OpenTerminalResult };
+  readonly 'm365/terminal/close': { readonly params: CloseTerminalParams; readonly result: CloseTerminalResult };
 }
 
 /** Requests of the server. */

@@ -38,6 +38,8 @@ export class ServerLife {
   readonly session: Session;
   readonly runs: Runs;
   readonly server: Server;
+  /** Encrypts for the server that runs; throws if there is none. */
+  readonly seal: () => Seal;
   private readonly dialogue: Dialogue;
   private running: Running | undefined;
   private starting: Promise<void> = Promise.resolve();
@@ -49,13 +51,13 @@ export class ServerLife {
     private readonly views: Views,
   ) {
     this.server = serverBehind(async () => (await this.started()).client);
-    const seal = (): Seal => {
+    this.seal = () => {
       if (this.running === undefined) {
         throw new Error('There is no server to answer.');
       }
       return this.running.launcher.seal;
     };
-    this.session = new Session(editor, thisClock, this.server, seal, message => log.info(message));
+    this.session = new Session(editor, thisClock, this.server, this.seal, message => log.info(message));
     this.dialogue = new Dialogue(editor, this.session.turns, this.server);
     this.runs = new Runs(editor, this.server, this.session.commands, () => {
       void this.session.refresh();

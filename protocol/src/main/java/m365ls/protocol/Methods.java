@@ -87,5 +87,11 @@ public final class Methods {
     /** Server to client: {@link ChooseQuestion}; answered with a {@link ChooseAnswer}. */
     public static final String CHOOSE = "m365/choose";
 
+    /** Client to server: {@link OpenTerminalParams}; answered with an {@link OpenTerminalResult}. */
+    public static final String TERMINAL_OPEN = "m365/terminal/open";
+
+    /** Client to server: {@link CloseTerminalParams}; answered with a {@link CloseTerminalResult}. */
+    public static final String TERMINAL_CLOSE = "m365/terminal/close";
+
     private Methods() {}
 }

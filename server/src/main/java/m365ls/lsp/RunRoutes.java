@@ -87,6 +87,11 @@ final class RunRoutes implements AutoCloseable {
         return parts().answers();
     }
 
+    /** What runs commands, for whoever else has some. */
+    RunningSession session() {
+        return parts().session();
+    }
+
     private synchronized Parts parts() {
         if (parts.isEmpty()) {
             Machine here = machine.get();

@@ -112,7 +112,8 @@ final class RunningSession implements AutoCloseable {
         }
     }
 
-    private static Optional<Connection> find(Session session, String name, String folder) {
+    /** The connection of a name or id; with no name, the one that counts for a folder. */
+    static Optional<Connection> find(Session session, String name, String folder) {
         if (name.isEmpty()) {
             return folder.isEmpty() ? session.active() : session.active(folder);
         }

@@ -55,6 +55,7 @@ public final class Server {
     private final Answers answers;
     private final SessionRoutes session;
     private final RunRoutes runs;
+    private final TerminalRoutes terminals;
 
     /**
      * What the server is given.
@@ -103,6 +104,8 @@ public final class Server {
         this.session = new SessionRoutes(workspace, connection, outbox, parts.machine(), parts.secretsKey());
         this.runs =
                 new RunRoutes(workspace, documents, connection, outbox, parts.machine(), session, parts.libraries());
+        this.terminals =
+                new TerminalRoutes(workspace, connection, outbox, parts.machine(), parts.secretsKey(), session, runs);
     }
 
     /**
@@ -115,14 +118,15 @@ public final class Server {
         outbox.start();
         try (outbox;
                 session;
-                runs) {
-            return connection.serve(in, runs.in(session.in(answers.in(routes()))), relief::soon);
+                runs;
+                terminals) {
+            return connection.serve(in, terminals.in(runs.in(session.in(answers.in(routes())))), relief::soon);
         }
     }
 
     /** Names of the requests and notifications of the client that are answered or taken. */
     Set<String> methods() {
-        return runs.in(session.in(answers.in(routes()))).types().keySet();
+        return terminals.in(runs.in(session.in(answers.in(routes())))).types().keySet();
     }
 
     private Routes routes() {

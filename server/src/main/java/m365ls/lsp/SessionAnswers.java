@@ -548,7 +548,8 @@ final class SessionAnswers implements AutoCloseable {
         return new CreateApplicationResult("notMade", null, false, "", need);
     }
 
-    private static SessionConnection connection(Connection connection, Optional<Connection> active) {
+    /** A connection as the client sees it. */
+    static SessionConnection connection(Connection connection, Optional<Connection> active) {
         Identity identity = connection.identity();
         return new SessionConnection(
                 connection.id(),

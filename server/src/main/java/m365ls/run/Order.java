@@ -54,6 +54,11 @@ public record Order(
         ASK,
         /** An answer, or {@code --force} among the arguments, since the user has said so. */
         FORCE_COUNTS,
+        /**
+         * Given already for what the CLI does without a question. What it asks about unless it is given {@code --force} is
+         * asked, and so is whether a token may be shown.
+         */
+        AS_THE_CLI_ASKS,
         /** Given already, for this run. */
         GIVEN
     }

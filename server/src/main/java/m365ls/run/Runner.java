@@ -277,9 +277,11 @@ public final class Runner {
             boolean forced = order.consent() == Order.Consent.FORCE_COUNTS
                     && ready.call().gives("force")
                     && overwritten.isEmpty();
-            boolean agreed = order.consent() == Order.Consent.GIVEN || forced;
-            boolean toBeAsked = (changes || !overwritten.isEmpty()) && !agreed;
-            if (!toBeAsked && (ready.strangers().isEmpty() || order.consent() == Order.Consent.GIVEN)) {
+            boolean asCli = order.consent() == Order.Consent.AS_THE_CLI_ASKS;
+            boolean given = order.consent() == Order.Consent.GIVEN || (asCli && !isAskedByCli());
+            boolean toBeAsked = (changes || !overwritten.isEmpty()) && !given && !forced;
+            boolean mayReadAny = asCli || order.consent() == Order.Consent.GIVEN;
+            if (!toBeAsked && (ready.strangers().isEmpty() || mayReadAny)) {
                 return true;
             }
             return dialogue.confirm(new Dialogue.Confirmation(
@@ -289,6 +291,12 @@ public final class Runner {
                     SecretOptions.masked(ready.shown()),
                     effect.remote() == Effect.DESTROY,
                     remarks));
+        }
+
+        /** Commands that have {@code --force} ask without it; that a token is shown the CLI does not ask, but we do. */
+        private boolean isAskedByCli() {
+            boolean forceable = command.option("force").isPresent();
+            return effect.revealsToken() || (forceable && !ready.call().gives("force"));
         }
 
         private List<Path> overwritten() {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import m365ls.catalog.CommandSpec;
 import m365ls.catalog.Effect;
 import m365ls.gateway.Permit;
@@ -115,6 +116,20 @@ class RunnerTest {
                 Outcome.Cancelled.class,
                 desk.run(Desk.consent(Order.Consent.FORCE_COUNTS), "spo", "web", "remove", "--url", WEB));
         assertEquals(1, desk.confirmations.size());
+    }
+
+    @Test
+    void asksWhereTheCliDoesIfThatIsWanted() throws IOException {
+        Desk desk = desk();
+        UnaryOperator<Order> asCli = Desk.consent(Order.Consent.AS_THE_CLI_ASKS);
+        ran(desk.run(asCli, "spo", "web", "set", "--url", WEB, "--title", "t"));
+        ran(desk.run(asCli, "spo", "web", "remove", "--url", WEB, "--force"));
+        Path stranger = Files.writeString(folder.resolve("stranger.txt"), "title");
+        ran(desk.run(asCli, "spo", "web", "set", "--url", WEB, "--title", "@" + stranger));
+        assertEquals(List.of(), desk.confirmations);
+        assertInstanceOf(Outcome.Cancelled.class, desk.run(asCli, "spo", "web", "remove", "--url", WEB));
+        assertInstanceOf(Outcome.Cancelled.class, desk.run(asCli, "util", "accesstoken", "get", "--resource", "graph"));
+        assertEquals(2, desk.confirmations.size());
     }
 
     @Test
