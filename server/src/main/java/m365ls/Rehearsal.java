@@ -31,6 +31,7 @@ final class Rehearsal {
     private final Semaphore answered = new Semaphore(0);
 
     /** What the server reads from. */
+    @SuppressWarnings("JdkObsolete") // SequenceInputStream takes nothing newer than an enumeration.
     InputStream input() {
         Iterator<String> messages = messages().iterator();
         return new SequenceInputStream(new Enumeration<>() {

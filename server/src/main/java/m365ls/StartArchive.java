@@ -32,6 +32,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class StartArchive {
 
+    private static final String ARCHIVES = "*.jsa";
+
     /** Names the place. */
     static final String PROPERTY = "m365ls.archive";
 
@@ -93,7 +95,6 @@ final class StartArchive {
                 },
                 "m365ls-archive");
         thread.setDaemon(true);
-        thread.setPriority(Thread.MIN_PRIORITY);
         thread.start();
     }
 
@@ -112,7 +113,7 @@ final class StartArchive {
             return Optional.empty();
         }
         String start = place.getFileName() + ".";
-        try (DirectoryStream<Path> files = archives()) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder(), ARCHIVES)) {
             for (Path file : files) {
                 String name = String.valueOf(file.getFileName());
                 if (name.startsWith(start) && name.equals(start + Files.size(file) + ".jsa")) {
@@ -188,7 +189,7 @@ final class StartArchive {
 
     private void deleteUnused() throws IOException {
         Instant oldest = Instant.now().minus(KEPT_UNUSED);
-        try (DirectoryStream<Path> files = archives()) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder(), ARCHIVES)) {
             for (Path file : files) {
                 if (Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
                     Files.delete(file);
@@ -197,10 +198,6 @@ final class StartArchive {
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
-    }
-
-    private DirectoryStream<Path> archives() throws IOException {
-        return Files.newDirectoryStream(folder(), "*.jsa");
     }
 
     private Path folder() {

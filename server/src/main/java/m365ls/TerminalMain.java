@@ -35,7 +35,9 @@ public final class TerminalMain {
     /** A line that is typed unseen. No lambda, for the reason that {@link TerminalClient} tells. */
     private static final class Unseen implements Supplier<Optional<String>> {
         @Override
+        @SuppressWarnings("SystemConsoleNull") // With the older console, there is none where there is no terminal.
         public Optional<String> get() {
+            System.setProperty("jdk.console", "java.base");
             Console console = System.console();
             char[] typed = console == null ? null : console.readPassword();
             return Optional.ofNullable(typed).map(String::new);

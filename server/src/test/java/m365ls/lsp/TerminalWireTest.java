@@ -103,7 +103,7 @@ class TerminalWireTest {
 
         private Process start(String script) throws IOException {
             assumeFalse(File.separatorChar == '\\', "bash is not on every Windows");
-            Path file = Files.writeString(home.resolve("script.sh"), script);
+            Files.writeString(home.resolve("script.sh"), script);
             // As the editor starts it, but for the terminal itself: interactive, and with commands from a file.
             ProcessBuilder bash = new ProcessBuilder(
                             "bash", "--rcfile", opened.get("bash").getAsString(), "-i", "-c", "bash ./script.sh")

@@ -51,7 +51,14 @@ final class ShellTextsTest {
         Path file = Files.writeString(folder.resolve("m365"), text);
         List<String> said = run(
                         Map.of("LC_ALL", "C", "JAVA_TOOL_OPTIONS", "x"),
-                        "sh", file.toString(), "a b", "", "*", "$HOME", "it's", "-o")
+                        "sh",
+                        file.toString(),
+                        "a b",
+                        "",
+                        "*",
+                        "$HOME",
+                        "it's",
+                        "-o")
                 .lines()
                 .toList();
         int main = said.indexOf("<Main>");
@@ -63,17 +70,16 @@ final class ShellTextsTest {
     void bashFindsTheProgramFirst() throws Exception {
         assumeFalse(File.separatorChar == '\\', "not every Windows has bash");
         Path m365 = program("m365");
-        Path file = Files.writeString(folder.resolve("bashrc"), ShellTexts.bash(m365.getParent()));
+        Path file = Files.writeString(folder.resolve("bashrc"), ShellTexts.bash(m365.resolveSibling("")));
         Files.writeString(folder.resolve(".bashrc"), "alias m365='echo alias'\nm365() { echo function; }\n");
-        String said = run(
-                Map.of("HOME", folder.toString()), "bash", "-c", ". \"$0\"; type -P m365; m365 x", file.toString());
+        String said =
+                run(Map.of("HOME", folder.toString()), "bash", "-c", ". \"$0\"; type -P m365; m365 x", file.toString());
         assertEquals(m365 + "\n<x>\n", said);
     }
 
     @Test
     void theBatchFileDoublesPercentSigns() {
-        String text =
-                ShellTexts.batch(new TerminalFiles.Program(Path.of("100% java"), Path.of("a jar"), "Main"));
+        String text = ShellTexts.batch(new TerminalFiles.Program(Path.of("100% java"), Path.of("a jar"), "Main"));
         assertTrue(text.contains("\"100%% java\" -Xshare"), text);
         assertTrue(text.contains("-cp \"a jar\" Main %*\r\n"), text);
         assertFalse(text.replace("\r\n", "").contains("\n"), text);

@@ -349,7 +349,7 @@ final class TerminalsTest {
     }
 
     private static String text(ByteBuffer said) {
-        return new String(said.array(), 0, said.position(), StandardCharsets.UTF_8);
+        return StandardCharsets.UTF_8.decode(said.duplicate().flip()).toString();
     }
 
     private static byte[] frame(char mark, int length, String rest) {

@@ -9,6 +9,7 @@ import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import m365ls.CommandLibraries;
@@ -88,9 +89,10 @@ final class Editor implements Side {
         if (!signedIn.get("outcome").getAsString().equals("signedIn")) {
             throw new AssertionError(signedIn);
         }
-        editor.result(
-                Methods.EXECUTE,
-                params(new Gson().toJsonTree(RealCli.LEARNING), Files.createDirectories(folder.resolve("empty"))));
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+        for (List<String> learning : RealCli.LEARNING) {
+            editor.result(Methods.EXECUTE, params(new Gson().toJsonTree(learning), empty));
+        }
         return editor;
     }
 

@@ -1,5 +1,10 @@
 package m365ls.run.walk;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +41,7 @@ final class Lane implements AutoCloseable {
 
     private static final Set<String> SIGN_IN_HOSTS = Set.of("login.microsoftonline.com", "login.microsoftonline.us");
 
+    private static final Pattern BETWEEN_ELEMENTS = Pattern.compile(">\\s+<");
     private static final Pattern APPLICATION_NAME = Pattern.compile(" ApplicationName=\"[^\"]*\"");
 
     private final StandInTenant tenant =
@@ -125,8 +131,40 @@ final class Lane implements AutoCloseable {
                 text.append("\n  ").append(name).append(": ").append(shown(name, values));
             }
         });
-        String body = isObjectModel ? APPLICATION_NAME.matcher(request.body()).replaceFirst("") : request.body();
+        String body = isObjectModel ? objectModel(request.body()) : sorted(request.body());
         return anywhere(text.append("\n  ").append(body).toString());
+    }
+
+    /** XML without the program's name, the blanks between its elements, and the encoding of line ends. */
+    private static String objectModel(String body) {
+        String nameless = APPLICATION_NAME.matcher(body).replaceFirst("");
+        return BETWEEN_ELEMENTS.matcher(nameless).replaceAll("><").replace("&#xA;", "\n");
+    }
+
+    /** An object of JSON by the names of its members, whose order says nothing; another text as it is. */
+    private static String sorted(String body) {
+        if (!body.startsWith("{")) {
+            return body;
+        }
+        try {
+            return sorted(JsonParser.parseString(body)).toString();
+        } catch (JsonParseException e) {
+            return body;
+        }
+    }
+
+    private static JsonElement sorted(JsonElement value) {
+        if (value instanceof JsonArray array) {
+            JsonArray sorted = new JsonArray();
+            array.forEach(each -> sorted.add(sorted(each)));
+            return sorted;
+        }
+        if (value instanceof JsonObject object) {
+            JsonObject sorted = new JsonObject();
+            object.keySet().stream().sorted().forEach(name -> sorted.add(name, sorted(object.get(name))));
+            return sorted;
+        }
+        return value;
     }
 
     /** Of what is new each time, only that it is there counts. */

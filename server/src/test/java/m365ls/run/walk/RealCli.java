@@ -12,8 +12,12 @@ import m365ls.fixtures.tenant.StandInTenant;
 /** The real CLI, a process for each example. Its user's home is the same before each. */
 final class RealCli implements Side {
 
-    /** Makes a side learn the addresses and the id of the tenant, which it then keeps. */
-    static final List<String> LEARNING = List.of("spo", "cdn", "get", "--type", "Public");
+    /**
+     * Make a side learn the addresses and the id of the tenant, which it then keeps: one that is native here, and one that
+     * the process of the CLI runs.
+     */
+    static final List<List<String>> LEARNING =
+            List.of(List.of("spo", "cdn", "get", "--type", "Public"), List.of("spo", "cdn", "origin", "list"));
 
     /** A user's home, and what was in it after the sign-in. */
     private record Home(CliSignIn cli, Belongings belongings) {
@@ -23,7 +27,9 @@ final class RealCli implements Side {
             Files.createDirectories(folder);
             CliSignIn home = new CliSignIn(tenant, cli, folder);
             check(home.signIn(method));
-            check(home.run(LEARNING, Map.of()));
+            for (List<String> learning : LEARNING) {
+                check(home.run(learning, Map.of()));
+            }
             return new Home(home, Belongings.of(folder));
         }
 

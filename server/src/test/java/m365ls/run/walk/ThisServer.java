@@ -112,7 +112,9 @@ final class ThisServer implements Side {
             return known;
         }
         Desk desk = new Desk(application, folder.resolve("desk-" + ++made));
-        desk.run(RealCli.LEARNING, Files.createDirectories(folder.resolve("empty")));
+        for (List<String> learning : RealCli.LEARNING) {
+            desk.run(learning, Files.createDirectories(folder.resolve("empty")));
+        }
         desks.put(application, desk);
         return desk;
     }
