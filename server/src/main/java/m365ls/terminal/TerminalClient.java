@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -57,8 +58,9 @@ public final class TerminalClient {
         if (address.isEmpty() || secret.isEmpty()) {
             return fail("this m365 works only in a terminal 'Microsoft 365' of the editor.");
         }
-        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(address));
+        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
                 Frames frames = new Frames(channel)) {
+            channel.connect(UnixDomainSocketAddress.of(address));
             frames.write(Frame.Kind.HELLO, secret);
             StringBuilder fields = new StringBuilder(folder).append('\0');
             for (String argument : arguments) {

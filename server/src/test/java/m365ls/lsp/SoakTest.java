@@ -66,8 +66,9 @@ class SoakTest {
             Held after = Held.now();
             String what = "seed " + SEED + ": " + before + " before, " + after + " after";
             assertTrue(after.heap() - before.heap() <= MOST_GROWTH, what);
-            assertEquals(before.threads(), after.threads(), what);
-            assertEquals(before.files(), after.files(), what);
+            // What other tests have left in this process may end meanwhile.
+            assertTrue(after.threads() <= before.threads(), what);
+            assertTrue(after.files() <= before.files(), what);
         }
     }
 
