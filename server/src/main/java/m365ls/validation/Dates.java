@@ -25,9 +25,9 @@ final class Dates {
 
     private static final Pattern AMERICAN = Pattern.compile("(\\d\\d?)/(\\d\\d?)/(\\d{4})");
 
-    /** A number alone that is neither a month nor a year, or a time without minutes. */
+    /** A number alone that V8 takes neither for a month nor for a year, or a time without minutes. */
     private static final Pattern NO_DATE =
-            Pattern.compile("0|00|000|1[3-9]|[2-9]\\d|[1-9]\\d\\d|[1-9]\\d{4,}|\\d{4}-\\d\\d-\\d\\dT\\d\\dZ");
+            Pattern.compile("0*(?:1[3-9]|2\\d|3[01])|[1-9]\\d{6,}|\\d{4}-\\d\\d-\\d\\dT\\d\\dZ");
 
     /** Words that mean something in dates; of months the first three letters count. */
     private static final Pattern WORDS =

@@ -59,7 +59,8 @@ final class MissingValue implements Rule {
         String name = "--" + option.name();
         String message;
         if (given.negated()) {
-            message = "Option " + name + " takes a value; --no-" + option.name() + " gives it 'false'.";
+            String read = option.type() == OptionType.NUMBER ? "'0'" : "'false'";
+            message = "Option " + name + " takes a value; --no-" + option.name() + " gives it " + read + ".";
         } else if (refused) {
             message = "Option " + name + " needs a value.";
         } else {
@@ -106,14 +107,13 @@ final class MissingValue implements Rule {
     }
 
     /**
-     * A schema wants a number, one of a list, or a text of some format; where it just wants a text, a few take a false
-     * as well. Older commands take a false for no option at all.
+     * A schema wants one of a list, or a text of some format; where it just wants a text, a few take a false as well, and
+     * for a number it has a 0. Older commands take a false for no option at all.
      */
     private static boolean isRefusedAsFalse(CommandSpec command, OptionSpec option) {
         return command.zod()
-                && (option.type() == OptionType.NUMBER
-                        || (option.type() == OptionType.STRING
-                                && (isListed(option) || !option.format().isEmpty())));
+                && option.type() == OptionType.STRING
+                && (isListed(option) || !option.format().isEmpty());
     }
 
     private static boolean isListed(OptionSpec option) {

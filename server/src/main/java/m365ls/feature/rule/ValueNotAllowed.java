@@ -109,7 +109,9 @@ final class ValueNotAllowed implements Rule {
             for (Call.Given given : subject.given()) {
                 given.option()
                         .filter(option -> option.type() == OptionType.BOOLEAN)
-                        .ifPresent(option -> Subject.knownValue(given)
+                        // No file is read before.
+                        .ifPresent(option -> given.value()
+                                .flatMap(Value::text)
                                 .ifPresent(value -> check(subject, command, given, option, value, report)));
             }
         });
