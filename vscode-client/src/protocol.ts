@@ -488,7 +488,7 @@ export interface ExecuteParams {
   readonly whatIf: boolean;
   /** whether `--force` among the arguments counts as the user's yes */
   readonly forceCounts: boolean;
-  /** whether JSON is printed as it is; the CLI spoils line ends within values */
+  /** whether JSON and CSV are printed exactly as the CLI prints them: it spoils line ends within values, and has no guard against formulas; otherwise they are printed as they are, with the guard */
   readonly asCli: boolean;
 }
 
@@ -560,7 +560,7 @@ export interface QueryParams {
   readonly query?: string;
   /** `json`, `text`, `csv` or `md`; `json` if it is missing */
   readonly output?: string;
-  /** whether JSON is printed as it is */
+  /** whether JSON and CSV are printed exactly as the CLI prints them, as in `ExecuteParams` */
   readonly asCli: boolean;
 }
 

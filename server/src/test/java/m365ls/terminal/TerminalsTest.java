@@ -398,8 +398,10 @@ final class TerminalsTest {
     @Test
     void endsACallThatDoesNotKeepToTheOrder() throws Exception {
         TerminalFiles files = desk.open(false);
+        CountDownLatch running = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
         desk.doing = work -> {
+            running.countDown();
             try {
                 new CountDownLatch(1).await();
             } catch (InterruptedException e) {
@@ -408,9 +410,13 @@ final class TerminalsTest {
             }
             return Desk.done("", "", 0);
         };
-        byte[] run = frame('R', desk.folder() + "\0spo\0site\0list\0");
-        assertEquals("", said(files, frame('H', Desk.SECRET), run, run));
-        interrupted.await();
+        try (Frames frames = visit(files)) {
+            order(frames, "spo", "site", "list");
+            running.await();
+            frames.write(Frame.Kind.RUN, desk.folder() + "\0spo\0site\0list\0");
+            interrupted.await();
+            assertEquals(Optional.empty(), frames.read(10_000));
+        }
     }
 
     @Test
