@@ -439,17 +439,23 @@ class RunWireTest {
                 tenant, folder, Map.of("PATH", System.getenv().getOrDefault("PATH", "")));
         SigningEditor editor = signedIn(new CommandLibraries(machine));
         Match organization = Match.path("graph.microsoft.com", "/v1.0/organization");
-        for (Stall stall : List.of(tenant.stall(organization), tenant.stallWithin(organization, 10))) {
+        List<Stall> stalls = List.of(tenant.stall(organization), tenant.stallWithin(organization, 10));
+        for (Stall stall : stalls) {
             int id = editor.begin(
                     Methods.EXECUTE,
                     "{\"library\":\"" + library
-                            + "\",\"arguments\":[\"request\",\"--url\",\"https://graph.microsoft.com/v1.0/organization\"]}");
+                            + "\",\"arguments\":[\"request\",\"--url\",\"https://graph.microsoft.com/v1.0/organization?$top="
+                            + (1 + stalls.indexOf(stall)) + "\"]}");
             stall.awaitSilence();
             editor.tell("$/cancelRequest", "{\"id\":" + id + "}");
             assertEquals(
                     -32800,
                     editor.answer(id).getAsJsonObject("error").get("code").getAsInt());
             stall.awaitHangUp();
+        }
+        // The history is written behind the answer, and the folder deleted behind the test.
+        while (editor.result(Methods.HISTORY, "{}").getAsJsonArray("entries").size() < stalls.size()) {
+            Thread.onSpinWait();
         }
     }
 }
