@@ -2,8 +2,10 @@ package m365ls.feature;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import m365ls.feature.rule.Context;
 import m365ls.script.Argument;
@@ -21,6 +23,9 @@ import m365ls.text.Span;
 final class RepeatedCalls {
 
     private final Script script;
+    /** What was seen once; only of what comes again more is kept. */
+    private final Set<Integer> once = new HashSet<>();
+
     private final Map<Seen, List<Finding>> known = new HashMap<>();
 
     RepeatedCalls(Script script) {
@@ -30,6 +35,9 @@ final class RepeatedCalls {
     /** The findings in a call: those in one that is the same, else what {@code rules} find. */
     List<Finding> in(Invocation call, Context context, Supplier<List<Finding>> rules) {
         Seen seen = Seen.of(script, call, context);
+        if (once.add(seen.hashCode())) {
+            return rules.get();
+        }
         List<Finding> relative = known.get(seen);
         if (relative == null) {
             List<Finding> found = rules.get();

@@ -1,6 +1,7 @@
 package m365ls.script;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a {@link Section} holds: its text, and the calls in it. Versions of a script in which both are the same share one
@@ -8,45 +9,40 @@ import java.util.List;
  */
 public final class Content {
 
-    private final int start;
-    private final List<Invocation> calls;
-    private final List<Values.Question> questions;
-    private final boolean splitsAsUsual;
+    /** What was asked of the script's variables to read the calls; empty as long as nobody has read them. */
+    private Optional<Answers> answers = Optional.empty();
 
     /**
-     * @param start where the section began when its calls were read
-     * @param calls in the order of their starts, placed by that start
-     * @param questions what was asked of the script's variables to read them
+     * What the calls rest on beside the text.
+     *
      * @param splitsAsUsual see {@link Constants#splitsAsUsual()}
      */
-    Content(int start, List<Invocation> calls, List<Values.Question> questions, boolean splitsAsUsual) {
-        this.start = start;
-        this.calls = List.copyOf(calls);
-        this.questions = List.copyOf(questions);
-        this.splitsAsUsual = splitsAsUsual;
+    private record Answers(List<Values.Question> questions, boolean splitsAsUsual) {}
+
+    Content() {}
+
+    /** The calls were read, for which {@code questions} were asked. */
+    void read(List<Values.Question> questions, boolean splitsAsUsual) {
+        answers = Optional.of(new Answers(List.copyOf(questions), splitsAsUsual));
     }
 
-    /** Where the section began when its calls were read. */
-    int start() {
-        return start;
-    }
-
-    List<Invocation> calls() {
-        return calls;
+    boolean isRead() {
+        return answers.isPresent();
     }
 
     /**
-     * Whether the calls would be read as they were, but for their places.
+     * Whether the calls, which have been read, would be read as they were, but for their places.
      *
      * @param constants what is known of the variables now
-     * @param now where the section begins now
+     * @param start where the section begins now
      */
-    boolean holds(Constants constants, int now) {
-        if (splitsAsUsual != constants.splitsAsUsual()) {
+    boolean holds(Constants constants, int start) {
+        Answers known = answers.orElseThrow();
+        if (known.splitsAsUsual() != constants.splitsAsUsual()) {
             return false;
         }
-        for (Values.Question question : questions) {
-            if (!question.isAnsweredTheSame(constants, now)) {
+        for (Values.Question question : known.questions()) {
+            if (!question.isAnsweredTheSame(constants, start)) {
                 return false;
             }
         }

@@ -36,7 +36,6 @@ public final class Script {
     private final List<Optional<Content>> contents;
 
     private final BitSet settled = new BitSet();
-    private final List<Optional<List<Invocation>>> found;
     private Optional<List<Invocation>> invocations = Optional.empty();
     private Optional<List<Section>> sections = Optional.empty();
     private Optional<List<Comment>> comments = Optional.empty();
@@ -53,7 +52,6 @@ public final class Script {
         }
         this.constants = new Constants(stretches, starts, dialect.predefined());
         this.contents = contents;
-        this.found = new ArrayList<>(Collections.nCopies(stretches.size(), Optional.empty()));
     }
 
     /** Parses {@code text}. */
@@ -92,7 +90,8 @@ public final class Script {
             first++;
         }
         List<Stretch> result = new ArrayList<>(stretches.subList(0, first));
-        List<Optional<Content>> handedOn = new ArrayList<>(contents.subList(0, first));
+        List<Optional<Content>> handedOn = new ArrayList<>();
+        handOn(0, first, handedOn);
         int shift = newEnd - oldEnd;
         int at = starts[first];
         while (at < edited.length()) {
@@ -109,11 +108,18 @@ public final class Script {
             if (old >= 0) {
                 // From here on the text, and that a statement begins, is as it was.
                 result.addAll(stretches.subList(old, stretches.size()));
-                handedOn.addAll(contents.subList(old, stretches.size()));
+                handOn(old, stretches.size(), handedOn);
                 break;
             }
         }
         return new Script(dialect, edited, editedLines, result, handedOn);
+    }
+
+    /** Only of what was read anything is known. */
+    private void handOn(int from, int to, List<Optional<Content>> handedOn) {
+        for (Optional<Content> content : contents.subList(from, to)) {
+            handedOn.add(content.filter(Content::isRead));
+        }
     }
 
     /** How many stretches it is kept as. */
@@ -223,15 +229,18 @@ public final class Script {
         return in(section.index());
     }
 
+    /** The calls of a stretch. They are read each time, which is faster than to keep them all. */
     private List<Invocation> in(int stretch) {
-        Optional<List<Invocation>> known = found.get(stretch);
-        if (known.isEmpty()) {
-            Content content = content(stretch);
-            boolean moved = content.start() != starts[stretch];
-            known = Optional.of(moved ? read(stretch).calls() : content.calls());
-            found.set(stretch, known);
+        Values values = constants.in(stretch);
+        List<Invocation> calls = new ArrayList<>();
+        for (Stretch.Reading reading : stretches.get(stretch).calls()) {
+            reading.finish(values, starts[stretch]).ifPresent(calls::add);
         }
-        return known.get();
+        Content content = content(stretch);
+        if (!content.isRead()) {
+            content.read(values.asked(), constants.splitsAsUsual());
+        }
+        return calls;
     }
 
     private Content content(int stretch) {
@@ -240,20 +249,10 @@ public final class Script {
                     .filter(earlier -> earlier.holds(constants, starts[stretch]))
                     .isPresent();
             if (!holds) {
-                contents.set(stretch, Optional.of(read(stretch)));
+                contents.set(stretch, Optional.of(new Content()));
             }
             settled.set(stretch);
         }
         return contents.get(stretch).orElseThrow();
-    }
-
-    /** Reads the calls of a stretch, where it stands now. */
-    private Content read(int stretch) {
-        Values values = constants.in(stretch);
-        List<Invocation> calls = new ArrayList<>();
-        for (Stretch.Reading reading : stretches.get(stretch).calls()) {
-            reading.finish(values, starts[stretch]).ifPresent(calls::add);
-        }
-        return new Content(starts[stretch], calls, values.asked(), constants.splitsAsUsual());
     }
 }

@@ -146,7 +146,7 @@ class FindingsTest {
                 m365 shop item remove --output
                 #                     ^^^^^^^^ missing-value: Option --output needs a value.
                 m365 shop item get --url https://a.b --id 1 --no-top
-                #                                           ^^^^^^^^ missing-value: Option --top takes a value; --no-top gives it 'false'.
+                #                                           ^^^^^^^^ warning missing-value: Option --top takes a value; --no-top gives it '0'.
                 """);
     }
 
