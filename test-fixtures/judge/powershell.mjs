@@ -4,20 +4,7 @@
 // difference; exits with 1 if there is one. Statements that the grammar has an error in are left out.
 
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-
-const require = createRequire(import.meta.url);
-let library;
-try {
-  library = await import('web-tree-sitter');
-} catch (error) {
-  console.error(`The packages of the judge are missing (${error.code}): run "npm ci" in test-fixtures.`);
-  process.exit(2);
-}
-const { Parser, Language } = library;
-await Parser.init();
-const parser = new Parser();
-parser.setLanguage(await Language.load(require.resolve('@vscode/tree-sitter-wasm/wasm/tree-sitter-powershell.wasm')));
+import { parser } from './grammar.mjs';
 
 const program = /^(?:.*[\\/])?(?:m365|microsoft365)(?:\.cmd|\.ps1)?$/i;
 

@@ -2,20 +2,7 @@
 // Reads a PowerShell script with tree-sitter's grammar. Prints the line of each error; exits with 1 if there is one.
 
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-
-const require = createRequire(import.meta.url);
-let library;
-try {
-  library = await import('web-tree-sitter');
-} catch (error) {
-  console.error(`The packages of the judge are missing (${error.code}): run "npm ci" in test-fixtures.`);
-  process.exit(2);
-}
-const { Parser, Language } = library;
-await Parser.init();
-const parser = new Parser();
-parser.setLanguage(await Language.load(require.resolve('@vscode/tree-sitter-wasm/wasm/tree-sitter-powershell.wasm')));
+import { parser } from './grammar.mjs';
 
 const script = readFileSync(process.argv[2], 'utf8');
 const open = [parser.parse(script).rootNode];

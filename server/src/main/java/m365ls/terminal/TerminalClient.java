@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * {@code m365} in a terminal of the editor. Its start is most of the time that a call takes, so it goes without lambdas, whose
- * first costs some ten milliseconds, and loads nothing but this class and its frames.
+ * {@code m365} in a terminal of the editor. Its start is most of the time that a call takes, so it goes without lambdas,
+ * whose first loads a hundred classes of the runtime, and loads nothing but this class and its frames.
  */
 public final class TerminalClient {
 

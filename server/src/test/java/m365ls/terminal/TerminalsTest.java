@@ -239,16 +239,7 @@ final class TerminalsTest {
         TerminalFiles files = desk.open(false);
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
-        desk.doing = work -> {
-            begun.countDown();
-            try {
-                new CountDownLatch(1).await();
-            } catch (InterruptedException e) {
-                interrupted.countDown();
-                throw e;
-            }
-            return Desk.done("", "", 0);
-        };
+        desk.doing = work -> waitForEver(begun, interrupted);
         try (Frames frames = visit(files)) {
             order(frames, "spo", "site", "list");
             begun.await();
@@ -400,16 +391,7 @@ final class TerminalsTest {
         TerminalFiles files = desk.open(false);
         CountDownLatch running = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
-        desk.doing = work -> {
-            running.countDown();
-            try {
-                new CountDownLatch(1).await();
-            } catch (InterruptedException e) {
-                interrupted.countDown();
-                throw e;
-            }
-            return Desk.done("", "", 0);
-        };
+        desk.doing = work -> waitForEver(running, interrupted);
         try (Frames frames = visit(files)) {
             order(frames, "spo", "site", "list");
             running.await();
@@ -468,5 +450,17 @@ final class TerminalsTest {
         for (Frames each : deaf) {
             each.close();
         }
+    }
+
+    /** A command that never ends by itself: says that it has begun, and that it was interrupted. */
+    private static Result waitForEver(CountDownLatch begun, CountDownLatch interrupted) throws InterruptedException {
+        begun.countDown();
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            interrupted.countDown();
+            throw e;
+        }
+        return Desk.done("", "", 0);
     }
 }

@@ -25,6 +25,7 @@ import m365ls.installation.Machine;
 import m365ls.log.Log;
 import m365ls.run.CommandLibrary;
 import m365ls.run.Work;
+import m365ls.run.own.OwnLibrary;
 import m365ls.session.Connection;
 import m365ls.session.Identity;
 import m365ls.session.Places;
@@ -95,23 +96,6 @@ public final class HostedLibrary implements CommandLibrary, AutoCloseable {
     /** Requests at a time, of all runs; further ones wait. The gateway sends fewer. */
     private static final int MOST_REQUESTS = 64;
 
-    /** Commands on the sign-in and the settings, which are this program's own. */
-    private static final Set<String> OURS = Set.of(
-            "login",
-            "logout",
-            "status",
-            "setup",
-            "connection list",
-            "connection remove",
-            "connection set",
-            "connection use",
-            "cli config get",
-            "cli config list",
-            "cli config reset",
-            "cli config set",
-            "cli consent",
-            "util accesstoken get");
-
     /** Commands that are left to a terminal, and why. */
     private static final Map<String, String> FOR_A_TERMINAL = Map.of(
             "teams cache remove",
@@ -158,7 +142,7 @@ public final class HostedLibrary implements CommandLibrary, AutoCloseable {
 
     @Override
     public boolean has(CommandSpec command) {
-        return !OURS.contains(command.name()) && !FOR_A_TERMINAL.containsKey(command.name());
+        return !OwnLibrary.keepsStateOf(command) && !FOR_A_TERMINAL.containsKey(command.name());
     }
 
     @Override

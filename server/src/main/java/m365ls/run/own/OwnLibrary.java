@@ -73,12 +73,12 @@ public final class OwnLibrary implements CommandLibrary {
         }
     }
 
-    private static final Set<String> COMMANDS = Set.of(
+    /** Commands on the sign-in and the settings. */
+    private static final Set<String> ON_OUR_STATE = Set.of(
             "login",
             "logout",
             "status",
             "setup",
-            "version",
             "connection list",
             "connection remove",
             "connection set",
@@ -109,7 +109,12 @@ public final class OwnLibrary implements CommandLibrary {
 
     @Override
     public boolean has(CommandSpec command) {
-        return COMMANDS.contains(command.name());
+        return keepsStateOf(command) || command.name().equals("version");
+    }
+
+    /** Whether a command reads or changes the sign-in or the settings, of which this program has its own. */
+    public static boolean keepsStateOf(CommandSpec command) {
+        return ON_OUR_STATE.contains(command.name());
     }
 
     /** The tool refuses the command with this message. */
