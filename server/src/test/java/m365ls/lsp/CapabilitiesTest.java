@@ -56,9 +56,12 @@ class CapabilitiesTest {
                     break;
                 }
             }
-            for (String method : List.of("textDocument/hover", "textDocument/signatureHelp")) {
-                said.add(method + " " + editor.ask(method, Editor.at(URI, 1, 16)).get("result"));
-            }
+            said.add("textDocument/completion "
+                    + editor.ask("textDocument/completion", Editor.at(URI, 0, 15)).get("result"));
+            said.add("textDocument/hover "
+                    + editor.ask("textDocument/hover", Editor.at(URI, 1, 16)).get("result"));
+            said.add("textDocument/signatureHelp "
+                    + editor.ask("textDocument/signatureHelp", Editor.at(URI, 3, 18)).get("result"));
             if (offer.has("codeActionProvider")) {
                 JsonObject range = JsonParser.parseString(
                                 "{\"start\":{\"line\":1,\"character\":20},\"end\":{\"line\":1,\"character\":20}}")

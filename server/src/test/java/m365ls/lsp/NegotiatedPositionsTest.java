@@ -177,7 +177,7 @@ class NegotiatedPositionsTest {
             for (int version = 2; version < 60; version++) {
                 String before = text.toString();
                 int start = place(before);
-                int end = Math.max(start, Math.min(place(before), start + 9));
+                int end = Math.max(start, place(before, Math.min(before.length(), start + random.nextInt(10))));
                 String by = strange(random, List.of("~", " --outptu ~", "\n", "\r", "m365 spo ~site get --~").get(random.nextInt(5)));
                 usual.change(version, before, start, end, by);
                 other.change(version, before, start, end, by);
@@ -187,9 +187,13 @@ class NegotiatedPositionsTest {
         }
     }
 
-    /** An offset where a character starts, and no line's end is parted. */
     private int place(String text) {
-        int offset = NaivePlaces.characterStart(PositionEncoding.UTF_32, text, random.nextInt(text.length() + 1));
+        return place(text, random.nextInt(text.length() + 1));
+    }
+
+    /** The last offset up to {@code at} where a character starts, and no line's end is parted. */
+    private static int place(String text, int at) {
+        int offset = NaivePlaces.characterStart(PositionEncoding.UTF_32, text, at);
         Lines lines = Lines.of(text);
         return Math.min(offset, lines.endOf(lines.lineAt(offset)));
     }
