@@ -361,6 +361,11 @@ final class ResilienceTest {
                 || served.after().toSeconds() > 0;
     }
 
+    /** What the service said to a request: the last of all to every further one. */
+    private static Served served(Served[] served, int request) {
+        return served[Math.min(request, served.length - 1)];
+    }
+
     @Test
     void neitherHurriesNorRepeatsAnEffectNorHangsWhateverHappens() throws InterruptedException {
         long seed = new Random().nextLong();
@@ -376,14 +381,14 @@ final class ResilienceTest {
             Came came = came(method, served);
             List<Lab.Seen> seen = came.lab().seen;
             String hint =
-                    "seed " + seed + " " + method + " " + List.of(served).subList(0, seen.size()) + " " + came.reply();
+                    "seed " + seed + " " + method + " " + List.of(served) + ", " + seen.size() + " " + came.reply();
             boolean isWrite = !method.equals("GET") && !method.equals("HEAD");
             for (int i = 0; i < seen.size(); i++) {
-                faults += isFault(served[Math.min(i, served.length - 1)]) ? 1 : 0;
+                faults += isFault(served(served, i)) ? 1 : 0;
             }
 
             for (int i = 0; i + 1 < seen.size(); i++) {
-                Served last = served[i];
+                Served last = served(served, i);
                 boolean throttles = (last.status() == 429 || last.status() == 503)
                         && last.after().compareTo(Exchange.TO_HEAD) <= 0;
                 if (throttles) {
