@@ -168,9 +168,7 @@ final class Answers {
                 new RelatedFullDocumentDiagnosticReport(List.of()),
                 (view, convert, snapshot) ->
                         new RelatedFullDocumentDiagnosticReport(Publisher.of(view, snapshot, () -> true)));
-        documents
-                .find(uri(params))
-                .ifPresent(document -> longWork.watch(Publisher.title(document), params, report));
+        documents.find(uri(params)).ifPresent(document -> longWork.watch(Publisher.title(document), params, report));
         return report;
     }
 
@@ -192,9 +190,8 @@ final class Answers {
         return ask(
                 params,
                 List.of(),
-                (view, convert, snapshot) -> Links.of(snapshot).stream()
-                        .map(convert::link)
-                        .toList());
+                (view, convert, snapshot) ->
+                        Links.of(snapshot).stream().map(convert::link).toList());
     }
 
     private CompletableFuture<?> lenses(JsonObject params) {

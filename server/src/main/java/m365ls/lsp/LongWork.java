@@ -64,8 +64,8 @@ final class LongWork {
         String token = "m365-" + last.incrementAndGet();
         JsonObject create = new JsonObject();
         create.addProperty("token", token);
-        CompletableFuture<?> unused = client.request("window/workDoneProgress/create", create)
-                .thenRun(() -> begin(token, title, work));
+        CompletableFuture<?> unused =
+                client.request("window/workDoneProgress/create", create).thenRun(() -> begin(token, title, work));
     }
 
     private void begin(String token, String title, CompletableFuture<?> work) {

@@ -43,6 +43,7 @@ final class Outbox implements AutoCloseable {
     private long bytes;
     /** Whether the writer is at a message: then it is the client that is waited for. */
     private boolean writing;
+
     private boolean closed;
 
     /** @param broken told once, on any thread, when the client cannot be written to any more, unless that is over anyway */

@@ -15,7 +15,8 @@ enum PositionEncoding {
             if (codePoint < 0x800) {
                 return 2;
             }
-            // Half a pair of surrogates too: it takes as many as the replacement character that encoders put in its place.
+            // Half a pair of surrogates too: it takes as many as the replacement character that encoders put in its
+            // place.
             return codePoint < Character.MIN_SUPPLEMENTARY_CODE_POINT ? 3 : 4;
         }
     },

@@ -109,8 +109,8 @@ public final class Server {
         this.publisher = new Publisher(documents, workspace, requests, connection, timer, longWork, trouble);
         this.answers = new Answers(documents, workspace, requests, longWork);
         this.session = new SessionRoutes(workspace, connection, outbox, longWork, parts.machine(), parts.secretsKey());
-        this.runs =
-                new RunRoutes(workspace, documents, connection, outbox, longWork, parts.machine(), session, parts.libraries());
+        this.runs = new RunRoutes(
+                workspace, documents, connection, outbox, longWork, parts.machine(), session, parts.libraries());
         this.terminals =
                 new TerminalRoutes(workspace, connection, outbox, parts.machine(), parts.secretsKey(), session, runs);
     }

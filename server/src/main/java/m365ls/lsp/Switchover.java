@@ -81,7 +81,8 @@ final class Switchover {
         if (choice instanceof CatalogChoice.Ready ready) {
             listener.use(ready.catalog());
         } else if (choice instanceof CatalogChoice.ToMake missing) {
-            CatalogMaker.Result result = make(new CatalogMaker(file, machine.get(), question.wishes()), missing, listener);
+            CatalogMaker.Result result =
+                    make(new CatalogMaker(file, machine.get(), question.wishes()), missing, listener);
             if (result instanceof CatalogMaker.Result.Made made) {
                 listener.use(made.catalog());
                 listener.tell(made.message());

@@ -42,8 +42,8 @@ class CapabilitiesTest {
             JsonObject offer = editor.initialize(capabilities);
             said.add("offer " + offer);
             editor.open(URI, "shellscript", 7, TEXT);
-            for (String method : List.of(
-                    "textDocument/documentSymbol", "textDocument/foldingRange", "textDocument/documentLink")) {
+            for (String method :
+                    List.of("textDocument/documentSymbol", "textDocument/foldingRange", "textDocument/documentLink")) {
                 said.add(method + " " + editor.ask(method, Editor.document(URI)).get("result"));
             }
             JsonArray items =
@@ -52,16 +52,19 @@ class CapabilitiesTest {
             for (JsonElement item : items) {
                 if (item.getAsJsonObject().has("data")) {
                     JsonObject resolved = editor.ask("completionItem/resolve", item.toString());
-                    said.add("completionItem/resolve " + resolved.getAsJsonObject("result").get("documentation"));
+                    said.add("completionItem/resolve "
+                            + resolved.getAsJsonObject("result").get("documentation"));
                     break;
                 }
             }
             said.add("textDocument/completion "
-                    + editor.ask("textDocument/completion", Editor.at(URI, 0, 15)).get("result"));
+                    + editor.ask("textDocument/completion", Editor.at(URI, 0, 15))
+                            .get("result"));
             said.add("textDocument/hover "
                     + editor.ask("textDocument/hover", Editor.at(URI, 1, 16)).get("result"));
             said.add("textDocument/signatureHelp "
-                    + editor.ask("textDocument/signatureHelp", Editor.at(URI, 3, 18)).get("result"));
+                    + editor.ask("textDocument/signatureHelp", Editor.at(URI, 3, 18))
+                            .get("result"));
             if (offer.has("codeActionProvider")) {
                 JsonObject range = JsonParser.parseString(
                                 "{\"start\":{\"line\":1,\"character\":20},\"end\":{\"line\":1,\"character\":20}}")
@@ -73,15 +76,18 @@ class CapabilitiesTest {
             }
             if (offer.has("codeLensProvider")) {
                 said.add("textDocument/codeLens "
-                        + editor.ask("textDocument/codeLens", Editor.document(URI)).get("result"));
+                        + editor.ask("textDocument/codeLens", Editor.document(URI))
+                                .get("result"));
             }
             if (offer.has("semanticTokensProvider")) {
                 said.add("textDocument/semanticTokens/full "
-                        + editor.ask("textDocument/semanticTokens/full", Editor.document(URI)).get("result"));
+                        + editor.ask("textDocument/semanticTokens/full", Editor.document(URI))
+                                .get("result"));
             }
             if (offer.has("diagnosticProvider")) {
                 said.add("textDocument/diagnostic "
-                        + editor.ask("textDocument/diagnostic", Editor.document(URI)).get("result"));
+                        + editor.ask("textDocument/diagnostic", Editor.document(URI))
+                                .get("result"));
             } else {
                 said.add("textDocument/publishDiagnostics " + editor.publication(URI));
             }

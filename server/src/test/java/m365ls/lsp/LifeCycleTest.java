@@ -141,9 +141,7 @@ class LifeCycleTest {
                 Launched server = new Launched("serve")) {
             assertEquals(0, parent.exitCode());
             JsonObject answer = server.editor()
-                    .ask(
-                            "initialize",
-                            "{\"processId\":" + parent.process().pid() + ",\"capabilities\":{}}");
+                    .ask("initialize", "{\"processId\":" + parent.process().pid() + ",\"capabilities\":{}}");
             assertFalse(answer.has("error"));
             assertEquals(1, server.exitCode(), "although its input is still open");
         }

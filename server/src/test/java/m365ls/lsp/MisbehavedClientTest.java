@@ -62,7 +62,9 @@ class MisbehavedClientTest {
         rows.put("the cancellation of a request under way", MisbehavedClientTest::cancellation);
         rows.put("10,000 requests, each cancelled", MisbehavedClientTest::storm);
         rows.put("no reading of 4,000 answers", MisbehavedClientTest::unread);
-        rows.put("the end of the input", () -> assertEquals(1, Talk.of(Talk.INITIALIZE).exitCode()));
+        rows.put(
+                "the end of the input",
+                () -> assertEquals(1, Talk.of(Talk.INITIALIZE).exitCode()));
         return rows;
     }
 
@@ -127,7 +129,8 @@ class MisbehavedClientTest {
     private static void noParameters() {
         assertEquals(
                 -32602,
-                Talk.survives("{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"echo\"}").code(5));
+                Talk.survives("{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"echo\"}")
+                        .code(5));
         assertEquals(-32602, Talk.survives(Wire.request(5, "echo", "null")).code(5));
         assertEquals(-32602, Talk.survives(Wire.request(5, "echo", "[[]]")).code(5));
     }
@@ -135,8 +138,10 @@ class MisbehavedClientTest {
     private static void hugeColumn() throws IOException {
         assertEquals(
                 -32602,
-                Talk.survives(Wire.request(5, "number", "{\"line\":4294967296}")).code(5));
-        String place = "{\"textDocument\":{\"uri\":\"" + URI + "\"},\"position\":{\"line\":0,\"character\":4294967296}}";
+                Talk.survives(Wire.request(5, "number", "{\"line\":4294967296}"))
+                        .code(5));
+        String place =
+                "{\"textDocument\":{\"uri\":\"" + URI + "\"},\"position\":{\"line\":0,\"character\":4294967296}}";
         try (Editor editor = opened("m365 spo site get")) {
             assertEquals(-32602, Wire.code(editor.ask("textDocument/hover", place)));
         }
@@ -221,9 +226,10 @@ class MisbehavedClientTest {
     /** In this process, and in one of its own whose input stays open. */
     private static void over(String input) throws IOException {
         byte[] bytes = input.getBytes(StandardCharsets.US_ASCII);
-        assertEquals(1, Talk.of(Talk.INITIALIZE, bytes, Talk.SHUTDOWN, Talk.EXIT).exitCode(), input);
+        assertEquals(
+                1, Talk.of(Talk.INITIALIZE, bytes, Talk.SHUTDOWN, Talk.EXIT).exitCode(), input);
         try (Launched server = new Launched("serve")) {
-            server.write(bytes);
+            assertTrue(server.write(bytes));
             assertEquals(1, server.exitCode(), input);
         }
     }
@@ -237,24 +243,27 @@ class MisbehavedClientTest {
         over("Content-Length: abc\r\n\r\n{}");
         for (String length : List.of("-5", "", "+2", "2.0", "0x2", "99999999999")) {
             byte[] bytes = ("Content-Length: " + length + "\r\n\r\n{}").getBytes(StandardCharsets.US_ASCII);
-            assertEquals(1, Talk.of(Talk.INITIALIZE, bytes, Talk.SHUTDOWN, Talk.EXIT).exitCode(), length);
+            assertEquals(
+                    1, Talk.of(Talk.INITIALIZE, bytes, Talk.SHUTDOWN, Talk.EXIT).exitCode(), length);
         }
     }
 
     private static void tooLong() throws IOException {
         over("Content-Length: 2147483647\r\n\r\n{}");
         byte[] bytes = "Content-Length: 33554433\r\n\r\n{}".getBytes(StandardCharsets.US_ASCII);
-        assertEquals(1, Talk.of(Talk.INITIALIZE, bytes, Talk.SHUTDOWN, Talk.EXIT).exitCode());
+        assertEquals(
+                1, Talk.of(Talk.INITIALIZE, bytes, Talk.SHUTDOWN, Talk.EXIT).exitCode());
     }
 
     /** The server ends before it has taken all of it. */
     private static void flood(String header, int megabytes) throws IOException {
         try (Launched server = new Launched("serve")) {
-            server.write(header.getBytes(StandardCharsets.US_ASCII));
+            boolean open = server.write(header.getBytes(StandardCharsets.US_ASCII));
             byte[] part = "x".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);
-            for (int i = 0; i < megabytes && server.process().isAlive(); i++) {
-                server.write(part);
+            for (int i = 0; i < megabytes && open; i++) {
+                open = server.write(part);
             }
+            assertFalse(open, "it has read it all");
             assertEquals(1, server.exitCode());
             assertFalse(server.errors().contains("OutOfMemory"), server.errors());
         }

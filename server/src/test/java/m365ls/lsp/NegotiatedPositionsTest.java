@@ -129,14 +129,15 @@ class NegotiatedPositionsTest {
             }
             JsonObject converted = new JsonObject();
             object.entrySet().forEach(each -> converted.add(each.getKey(), inUnits(each.getValue(), text)));
-            for (String[] pair : new String[][] {
-                {"line", "character"}, {"startLine", "startCharacter"}, {"endLine", "endCharacter"}
-            }) {
+            for (String[] pair :
+                    new String[][] {{"line", "character"}, {"startLine", "startCharacter"}, {"endLine", "endCharacter"}
+                    }) {
                 if (object.has(pair[1])) {
                     int column = object.get(pair[1]).getAsInt();
                     converted.add(
                             pair[1],
-                            new JsonPrimitive(unitColumn(text, object.get(pair[0]).getAsInt(), column)));
+                            new JsonPrimitive(
+                                    unitColumn(text, object.get(pair[0]).getAsInt(), column)));
                 }
             }
             return converted;
@@ -178,7 +179,10 @@ class NegotiatedPositionsTest {
                 String before = text.toString();
                 int start = place(before);
                 int end = Math.max(start, place(before, Math.min(before.length(), start + random.nextInt(10))));
-                String by = strange(random, List.of("~", " --outptu ~", "\n", "\r", "m365 spo ~site get --~").get(random.nextInt(5)));
+                String by = strange(
+                        random,
+                        List.of("~", " --outptu ~", "\n", "\r", "m365 spo ~site get --~")
+                                .get(random.nextInt(5)));
                 usual.change(version, before, start, end, by);
                 other.change(version, before, start, end, by);
                 text.replace(start, end, by);
@@ -214,7 +218,13 @@ class NegotiatedPositionsTest {
             for (String method :
                     List.of("textDocument/completion", "textDocument/hover", "textDocument/signatureHelp")) {
                 String params = "{" + document + ",\"position\":";
-                same(method, params + usual.place(text, at) + "}", params + other.place(text, at) + "}", usual, other, text);
+                same(
+                        method,
+                        params + usual.place(text, at) + "}",
+                        params + other.place(text, at) + "}",
+                        usual,
+                        other,
+                        text);
             }
             int end = Math.max(at, place(text));
             String asked = "{" + document + ",\"context\":{\"diagnostics\":[]},\"range\":";

@@ -450,8 +450,7 @@ class RunWireTest {
         JsonObject ended = editor.await("$/progress", 2).getAsJsonObject("params");
         assertEquals("end", text(ended.getAsJsonObject("value"), "kind"));
         assertEquals(
-                -32800,
-                editor.answer(id).getAsJsonObject("error").get("code").getAsInt());
+                -32800, editor.answer(id).getAsJsonObject("error").get("code").getAsInt());
     }
 
     @ParameterizedTest

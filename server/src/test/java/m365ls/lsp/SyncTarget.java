@@ -88,8 +88,7 @@ public final class SyncTarget {
         }
     }
 
-    private static void same(
-            Document document, String text, PositionEncoding encoding, Input input, int version) {
+    private static void same(Document document, String text, PositionEncoding encoding, Input input, int version) {
         hold(document.text().equals(text), "another text: " + document.text() + " in place of " + text);
         Lines whole = Lines.of(text);
         Lines lines = document.lines();

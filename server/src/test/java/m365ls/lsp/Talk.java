@@ -153,8 +153,9 @@ final class Talk {
 
     /** Code of the one error without an id. */
     int namelessCode() {
-        List<JsonObject> found =
-                messages.stream().filter(m -> m.has("id") && m.get("id").isJsonNull()).toList();
+        List<JsonObject> found = messages.stream()
+                .filter(m -> m.has("id") && m.get("id").isJsonNull())
+                .toList();
         assertEquals(1, found.size(), messages.toString());
         return Wire.code(found.get(0));
     }
