@@ -86,7 +86,8 @@ class OutboxTest {
                 count++;
             }
         } catch (IOException e) {
-            throw new AssertionError(e);
+            // So a pipe tells that the thread is gone that wrote into it.
+            return count;
         }
         return count;
     }
