@@ -434,16 +434,13 @@ class RunWireTest {
 
     @Test
     void showsALongRunToClientsThatGiveNoTokenAndEndsItWhenTheyWish() throws Exception {
-        CountDownLatch begun = new CountDownLatch(1);
         doing = work -> {
-            begun.countDown();
             new CountDownLatch(1).await();
             return done("never");
         };
         SigningEditor editor = editor(
                 ABILITIES.replace("\"window\": {", "\"window\": {\"workDoneProgress\": true, "), true, library());
         int id = editor.begin(Methods.EXECUTE, arguments("version"));
-        begun.await();
         JsonObject shown = editor.await("$/progress", 1).getAsJsonObject("params");
         assertEquals("begin", text(shown.getAsJsonObject("value"), "kind"));
         editor.tell("window/workDoneProgress/cancel", "{\"token\":" + shown.get("token") + "}");
