@@ -88,7 +88,7 @@ public final class Main {
                 Machine::current,
                 key,
                 () -> new CommandLibraries(Machine.current()));
-        return new Server(parts, out, () -> Runtime.getRuntime().halt(1)).serve(in);
+        return new Server(parts, out, Runtime.getRuntime()::halt).serve(in);
     }
 
     private static Optional<SecretsKey> key(InputStream in) {
