@@ -543,7 +543,8 @@ public final class OptionParser {
         if (parts.isEmpty()) {
             return value;
         }
-        boolean open = parts.get(0) instanceof Part.Text text && isMark(text.text().charAt(0));
+        boolean open =
+                parts.get(0) instanceof Part.Text text && isMark(text.text().charAt(0));
         boolean closed = parts.get(parts.size() - 1) instanceof Part.Text text
                 && isMark(text.text().charAt(text.text().length() - 1));
         if (!(parts.get(0) instanceof Part.Text first)) {

@@ -113,7 +113,9 @@ final class Operators {
             case GIVEN -> other.isNothing() ? Truth.FALSE : Truth.UNKNOWN;
             case BOOLEAN -> other instanceof Bool ? Truth.UNKNOWN : Truth.FALSE;
             case TEXT ->
-                other instanceof Text text && new Value(unknown.parts(), true).mayBe(text.value()) ? Truth.UNKNOWN : Truth.FALSE;
+                other instanceof Text text && new Value(unknown.parts(), true).mayBe(text.value())
+                        ? Truth.UNKNOWN
+                        : Truth.FALSE;
         };
     }
 
