@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import m365ls.catalog.Catalog;
 import m365ls.catalog.CatalogFile;
@@ -127,9 +127,9 @@ class RegularExpressionTest {
     }
 
     /** Whether a result comes before the evaluation gives up; fails if neither does. */
-    private static boolean ends(Consumer<Run> work) {
+    private static boolean ends(Function<Run, JsValue> work) {
         try {
-            work.accept(new Run(World.UNKNOWN, Optional.empty()));
+            JsValue unused = work.apply(new Run(World.UNKNOWN, Optional.empty()));
             return true;
         } catch (GiveUp e) {
             return false;
