@@ -17,9 +17,10 @@ import m365ls.text.Span;
 /** What is wrong in a script. */
 public final class Findings {
 
-    private static final Comparator<Finding> BY_PLACE = Comparator.comparingInt(
-                    (Finding f) -> f.span().start())
-            .thenComparingInt(f -> f.span().end());
+    private static final Comparator<Finding> BY_PLACE = (a, b) -> {
+        int byStart = Integer.compare(a.span().start(), b.span().start());
+        return byStart != 0 ? byStart : Integer.compare(a.span().end(), b.span().end());
+    };
 
     private Findings() {}
 
