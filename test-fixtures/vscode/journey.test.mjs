@@ -221,6 +221,8 @@ test(`writes, signs in, previews, runs and looks, in VS Code ${VERSION}`, async 
   });
 
   assert.deepEqual(setting.leaks(), [], 'no secret and no token lies in a file');
-  const elsewhere = [...workbench.hosts].filter(host => !/^(127\.0\.0\.1|localhost)(:\d+)?$|^login\.microsoftonline\.com$/.test(host));
+  // The last is a name for files of extensions, which the editor answers itself within the browser.
+  const here = /^$|^(127\.0\.0\.1|localhost)(:\d+)?$|^login\.microsoftonline\.com$|\.vscode-resource\.vscode-cdn\.net$/;
+  const elsewhere = [...workbench.hosts].filter(host => !here.test(host));
   assert.deepEqual(elsewhere, [], 'the editor has gone nowhere else');
 });

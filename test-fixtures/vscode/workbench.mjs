@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 
 /** How long anything may take, in milliseconds: generous, since other work may be going on. */
-const PATIENCE = 60_000;
+const PATIENCE = 180_000;
 const OFTEN = 50;
 
 const BROWSERS = [
@@ -20,6 +20,12 @@ const STILL = [
   '--disable-domain-reliability', '--disable-sync', '--disable-default-apps', '--no-first-run', '--no-default-browser-check', '--no-pings',
   '--disable-client-side-phishing-detection', '--disable-features=OptimizationHints,MediaRouter,Translate,AutofillServerCommunication',
 ];
+
+/** How long something may take that is tried again, in milliseconds. */
+const SOON = 15_000;
+
+/** Whether something works out. */
+const soon = attempt => attempt.then(() => true, () => false);
 
 /** Waits for a value that is neither undefined nor false. */
 export async function until(what, find) {
@@ -109,15 +115,17 @@ export class Workbench {
 
   // ---- commands, files, text ----
 
-  /** Runs a command by its title. */
+  /** Runs a command by its title. Lists show what was known when they were opened, so they are opened anew. */
   async run(title) {
-    const box = this.page.locator('.quick-input-widget:visible input[type=text]').first();
-    await until('the command palette', async () => {
+    await until(`the command ${title}`, async () => {
       await this.page.keyboard.press('F1');
-      return box.waitFor({ timeout: 3_000 }).then(() => true, () => false);
+      const box = this.page.locator('.quick-input-widget:visible input[type=text]').first();
+      if (!(await soon(box.waitFor({ timeout: SOON })))) {
+        return false;
+      }
+      await box.fill(`>${title}`);
+      return soon(this.line(title).click({ timeout: SOON }));
     });
-    await box.fill(`>${title}`);
-    await this.choose(title);
   }
 
   /** The line of the list in front that contains a text. */
@@ -159,13 +167,13 @@ export class Workbench {
     await until(`line ${line}`, async () => {
       await this.page.keyboard.press('Control+G');
       const box = this.page.locator('.quick-input-widget:visible input').first();
-      if (!(await box.waitFor({ timeout: 3_000 }).then(() => true, () => false))) {
+      if (!(await soon(box.waitFor({ timeout: SOON })))) {
         return false;
       }
       await box.fill(`:${line}:${column ?? 1}`);
       await this.page.keyboard.press('Enter');
       await box.waitFor({ state: 'hidden' });
-      return this.page.locator('.statusbar', { hasText: `Ln ${line}, Col` }).waitFor({ timeout: 3_000 }).then(() => true, () => false);
+      return soon(this.page.locator('.statusbar', { hasText: `Ln ${line}, Col` }).waitFor({ timeout: SOON }));
     });
     // Keys that are pressed before the editor has the focus again are lost.
     await this.page.locator('.editor-instance .monaco-editor.focused').first().waitFor();
@@ -201,7 +209,7 @@ export class Workbench {
     const row = this.page.locator('.suggest-widget.visible .monaco-list-row', { hasText: text }).first();
     await until(`the suggestion ${text}`, async () => {
       await this.page.keyboard.press('Control+Space');
-      return row.waitFor({ timeout: 4_000 }).then(() => true, () => false);
+      return soon(row.waitFor({ timeout: SOON }));
     });
     return row;
   }
@@ -264,8 +272,16 @@ export class Workbench {
 
   /** Opens a terminal of a profile, and waits for its first line. */
   async openTerminal(profile, firstLine) {
-    await this.run('Terminal: Create New Terminal (With Profile)');
-    await this.page.locator('.quick-input-widget:visible .monaco-list-row').getByText(profile, { exact: true }).first().click();
+    if ((await this.page.locator('.terminal-wrapper').count()) === 0) {
+      // Before there is a terminal, the editor may not have heard of the profiles of extensions.
+      await this.run('Terminal: Create New Terminal');
+      await this.page.locator('.terminal-wrapper.active .xterm-rows').waitFor();
+    }
+    await until(`the profile ${profile}`, async () => {
+      await this.run('Create New Terminal (With Profile)');
+      const row = this.page.locator('.quick-input-widget:visible .monaco-list-row').getByText(profile, { exact: true }).first();
+      return soon(row.click({ timeout: SOON }));
+    });
     await this.terminalShows(firstLine);
     await this.page.locator('.terminal-wrapper.active .xterm-helper-textarea').last().focus();
   }
