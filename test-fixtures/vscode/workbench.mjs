@@ -118,6 +118,7 @@ export class Workbench {
   /** Runs a command by its title. Lists show what was known when they were opened, so they are opened anew. */
   async run(title) {
     await until(`the command ${title}`, async () => {
+      await this.page.keyboard.press('Escape');
       await this.page.keyboard.press('F1');
       const box = this.page.locator('.quick-input-widget:visible input[type=text]').first();
       if (!(await soon(box.waitFor({ timeout: SOON })))) {
