@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import m365ls.catalog.OptionType;
@@ -23,6 +24,10 @@ import m365ls.text.JavaScriptNumbers;
 public final class OptionParser {
 
     private static final Value NOTHING = Value.known("");
+
+    /** The words that the tool rewrites behind a boolean's name, in small letters. */
+    private static final Map<String, Boolean> BOOLEANS = Map.of(
+            "1", true, "true", true, "yes", true, "on", true, "0", false, "false", false, "no", false, "off", false);
 
     private final List<Value> arguments;
     private final String[] prefixes;
@@ -92,10 +97,7 @@ public final class OptionParser {
             }
             booleans.add(name);
             int next = i + 1;
-            if (next < arguments.size()
-                    && known[next]
-                    && !text(next).startsWith("-")
-                    && booleanOf(text(next)).isEmpty()) {
+            if (next < arguments.size() && !text(next).startsWith("-") && !mayBeBoolean(arguments.get(next))) {
                 refused.add(next);
                 notBoolean.add(next);
             }
@@ -114,11 +116,22 @@ public final class OptionParser {
     }
 
     private static Optional<Boolean> booleanOf(String word) {
-        return switch (word.toLowerCase(Locale.ROOT)) {
-            case "1", "true", "yes", "on" -> Optional.of(true);
-            case "0", "false", "no", "off" -> Optional.of(false);
-            default -> Optional.empty();
-        };
+        return Optional.ofNullable(BOOLEANS.get(word.toLowerCase(Locale.ROOT)));
+    }
+
+    /** Whether {@code value} is a boolean's word, or may turn out to be one. */
+    private static boolean mayBeBoolean(Value value) {
+        if (value.isKnown()) {
+            return booleanOf(value.prefix()).isPresent();
+        }
+        Value lower = new Value(
+                value.parts().stream()
+                        .map(p -> p instanceof Part.Text text
+                                ? new Part.Text(text.text().toLowerCase(Locale.ROOT))
+                                : p)
+                        .toList(),
+                true);
+        return !value.exactlyOne() || BOOLEANS.keySet().stream().anyMatch(lower::mayBe);
     }
 
     private boolean isBoolean(String name) {
@@ -320,19 +333,21 @@ public final class OptionParser {
 
     private boolean takesNext(int i, String name, NextWord words) {
         int next = i + 1;
+        Value value = arguments.get(next);
         String text = text(next);
-        if (!known[next]) {
+        if (!known[next] && (!value.exactlyOne() || text.startsWith("-"))) {
             return !text.startsWith("-");
         }
         if (!isBoolean(name)) {
-            return words.takes(text);
+            return !known[next] || words.takes(text);
         }
         if (words == NextWord.DOTTED) {
             return false;
         }
-        return text.equals("true")
-                || text.equals("false")
-                || (!switches[i].isEmpty() && booleanOf(text).isPresent())
+        // What may be one is taken: if it turns out to be none, the option is true all the same.
+        return value.mayBe("true")
+                || value.mayBe("false")
+                || (!switches[i].isEmpty() && mayBeBoolean(value))
                 // The tool has refused the command line by now; the word is what it takes for the value.
                 || (words == NextWord.LONG && notBoolean.contains(next));
     }
@@ -408,6 +423,24 @@ public final class OptionParser {
             case NUMBER -> new OptionValue.Numeric(JavaScriptNumbers.number(text));
             case FLAG, UNTYPED -> untyped(text);
         };
+    }
+
+    /**
+     * Whether {@code value} may be read as the number 1, in any way to write it, which is added to what an option has
+     * already.
+     */
+    public static boolean mayBeOne(Value value) {
+        for (Part part : value.parts()) {
+            if (part instanceof Part.Text text && text.text().chars().anyMatch(c -> !mayBeInOne(c))) {
+                return false;
+            }
+        }
+        return !value.isKnown() || JavaScriptNumbers.number(value.prefix()) == 1;
+    }
+
+    private static boolean mayBeInOne(int c) {
+        // Digits, also those of other bases with their prefixes, exponents, signs, and blanks around the number.
+        return c <= ' ' || c > '~' || "0123456789.eE+-xXbBoO".indexOf(c) >= 0;
     }
 
     /** Whether a number is made of the value of an option that has no type. */
@@ -501,16 +534,26 @@ public final class OptionParser {
         return new Value(parts, true);
     }
 
-    /** A value behind {@code --name=} without the quotation marks that are part of the argument itself. */
+    /**
+     * A value behind {@code --name=} without the quotation marks that are part of the argument itself. A mark at one end
+     * whose counterpart may be in a hole at the other is not known to be there.
+     */
     private static Value unquoted(Value value) {
         List<Part> parts = value.parts();
-        if (parts.isEmpty()
-                || !(parts.get(0) instanceof Part.Text first)
-                || !(parts.get(parts.size() - 1) instanceof Part.Text last)) {
+        if (parts.isEmpty()) {
             return value;
         }
+        boolean open = parts.get(0) instanceof Part.Text text && isMark(text.text().charAt(0));
+        boolean closed = parts.get(parts.size() - 1) instanceof Part.Text text
+                && isMark(text.text().charAt(text.text().length() - 1));
+        if (!(parts.get(0) instanceof Part.Text first)) {
+            return closed ? withoutLast(parts) : value;
+        }
+        if (!(parts.get(parts.size() - 1) instanceof Part.Text last)) {
+            return open ? withoutFirst(parts) : value;
+        }
         char mark = first.text().charAt(0);
-        boolean quoted = (mark == '"' || mark == '\'')
+        boolean quoted = open
                 && last.text().charAt(last.text().length() - 1) == mark
                 && (parts.size() > 1 || first.text().length() > 1);
         if (!quoted) {
@@ -527,5 +570,31 @@ public final class OptionParser {
                 new Part.Text(last.text().substring(0, last.text().length() - 1)));
         inner.removeIf(p -> p instanceof Part.Text text && text.text().isEmpty());
         return new Value(inner, true);
+    }
+
+    private static boolean isMark(char c) {
+        return c == '"' || c == '\'';
+    }
+
+    /** The parts with a hole instead of the first character. */
+    private static Value withoutFirst(List<Part> parts) {
+        List<Part> open = new ArrayList<>(parts);
+        String text = ((Part.Text) open.remove(0)).text();
+        if (text.length() > 1) {
+            open.add(0, new Part.Text(text.substring(1)));
+        }
+        open.add(0, new Part.Hole());
+        return new Value(open, true);
+    }
+
+    /** The parts with a hole instead of the last character. */
+    private static Value withoutLast(List<Part> parts) {
+        List<Part> open = new ArrayList<>(parts);
+        String text = ((Part.Text) open.remove(open.size() - 1)).text();
+        if (text.length() > 1) {
+            open.add(new Part.Text(text.substring(0, text.length() - 1)));
+        }
+        open.add(new Part.Hole());
+        return new Value(open, true);
     }
 }

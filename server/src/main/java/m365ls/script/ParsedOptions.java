@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import m365ls.catalog.OptionType;
 
 /**
  * A command line taken apart: what belongs to options, and what does not.
@@ -25,6 +26,9 @@ public record ParsedOptions(
         Set<String> booleans,
         List<Integer> notBoolean,
         boolean complete) {
+
+    /** Of which not even is known whether it is one value. */
+    private static final OptionValue ANYTHING = new OptionValue.Partial(Value.anything());
 
     public ParsedOptions {
         arguments = List.copyOf(arguments);
@@ -90,7 +94,9 @@ public record ParsedOptions(
         Map<String, List<OptionValue>> together = new LinkedHashMap<>();
         for (Occurrence occurrence : occurrences) {
             String name = table.longName(occurrence.name());
-            add(together.computeIfAbsent(name, n -> new ArrayList<>()), occurrence.reading(), booleans.contains(name));
+            boolean isBoolean = booleans.contains(name);
+            boolean mayBeNumber = !isBoolean && table.type(name) != OptionType.STRING;
+            add(together.computeIfAbsent(name, n -> new ArrayList<>(1)), occurrence.reading(), isBoolean, mayBeNumber);
         }
         Map<String, OptionValue> values = new LinkedHashMap<>();
         together.forEach((name, list) -> values.put(name, one(list)));
@@ -98,7 +104,7 @@ public record ParsedOptions(
     }
 
     /** Adds one more value to those that an option already has. */
-    private static void add(List<OptionValue> values, OptionValue more, boolean isBoolean) {
+    private static void add(List<OptionValue> values, OptionValue more, boolean isBoolean, boolean mayBeNumber) {
         if (more instanceof OptionValue.Numeric numeric && numeric.number() == 1) {
             // yargs-parser tells an option that counts its occurrences by the value 1, and so adds any 1 to what it
             // has.
@@ -107,9 +113,22 @@ public record ParsedOptions(
             values.add(sum);
         } else if (values.size() == 1 && (isBoolean || values.get(0) instanceof OptionValue.Missing)) {
             values.set(0, more);
+        } else if (mayBeNumber && !values.isEmpty() && (mayBeOne(more) || mayBeSeveral(values.get(0)))) {
+            // It is added to what is there, or makes a list with it.
+            values.clear();
+            values.add(ANYTHING);
         } else {
             values.add(more);
         }
+    }
+
+    private static boolean mayBeOne(OptionValue value) {
+        return value instanceof OptionValue.Partial partial && OptionParser.mayBeOne(partial.value());
+    }
+
+    /** Whether a value may turn out to be none, so that the next one takes its place, or several. */
+    private static boolean mayBeSeveral(OptionValue value) {
+        return value instanceof OptionValue.Partial partial && !partial.value().exactlyOne();
     }
 
     private static OptionValue one(List<OptionValue> values) {
@@ -133,7 +152,7 @@ public record ParsedOptions(
                 return true;
             }
             if (written.equals(name) || camel.equals(name)) {
-                add(values, occurrence.reading(), false);
+                add(values, occurrence.reading(), false, true);
             }
         }
         return one(values).isTruthy();

@@ -56,6 +56,28 @@ public record Value(List<Part> parts, boolean exactlyOne) {
         return isKnown() ? Optional.of(prefix()) : Optional.empty();
     }
 
+    /** Whether the holes can be filled so that it is {@code text}. */
+    public boolean mayBe(String text) {
+        int at = 0;
+        for (int i = 0; i < parts.size(); i++) {
+            if (!(parts.get(i) instanceof Part.Text known)) {
+                continue;
+            }
+            boolean first = i == 0;
+            boolean last = i == parts.size() - 1;
+            if (last) {
+                int start = text.length() - known.text().length();
+                return first ? text.equals(known.text()) : start >= at && text.endsWith(known.text());
+            }
+            int found = first ? (text.startsWith(known.text()) ? 0 : -1) : text.indexOf(known.text(), at);
+            if (found < 0) {
+                return false;
+            }
+            at = found + known.text().length();
+        }
+        return !parts.isEmpty() || text.isEmpty();
+    }
+
     /** The known text before the first hole. */
     public String prefix() {
         return parts.isEmpty() || !(parts.get(0) instanceof Part.Text first) ? "" : first.text();

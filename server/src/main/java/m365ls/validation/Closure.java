@@ -34,6 +34,13 @@ record Closure(Expression.Define definition, Scope scope, Optional<JsValue> self
             List<JsValue> all = new ArrayList<>(run.frame().possible);
             all.add(last);
             return all;
+        } catch (Thrown e) {
+            if (run.frame().possible.isEmpty()) {
+                throw e;
+            }
+            // For some of the values that are not known it has returned before.
+            run.mayThrow = true;
+            return List.copyOf(run.frame().possible);
         } finally {
             run.leave(outer);
         }

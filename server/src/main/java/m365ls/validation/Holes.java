@@ -67,28 +67,6 @@ final class Holes {
                 .toList());
     }
 
-    /** Whether the holes can be filled so that it is {@code text}. */
-    static boolean mayBe(List<Part> parts, String text) {
-        int at = 0;
-        for (int i = 0; i < parts.size(); i++) {
-            if (!(parts.get(i) instanceof Part.Text known)) {
-                continue;
-            }
-            boolean first = i == 0;
-            boolean last = i == parts.size() - 1;
-            if (last) {
-                int start = text.length() - known.text().length();
-                return first ? text.equals(known.text()) : start >= at && text.endsWith(known.text());
-            }
-            int found = first ? (text.startsWith(known.text()) ? 0 : -1) : text.indexOf(known.text(), at);
-            if (found < 0) {
-                return false;
-            }
-            at = found + known.text().length();
-        }
-        return true;
-    }
-
     /** Whether it begins with {@code start}. */
     static Truth startsWith(List<Part> parts, String start) {
         String prefix = parts.isEmpty() || !(parts.get(0) instanceof Part.Text text) ? "" : text.text();

@@ -2,6 +2,7 @@ package m365ls.validation;
 
 import java.util.ArrayList;
 import java.util.List;
+import m365ls.script.Value;
 import m365ls.text.JavaScriptNumbers;
 import m365ls.validation.JsValue.Bool;
 import m365ls.validation.JsValue.Nothing;
@@ -112,7 +113,7 @@ final class Operators {
             case GIVEN -> other.isNothing() ? Truth.FALSE : Truth.UNKNOWN;
             case BOOLEAN -> other instanceof Bool ? Truth.UNKNOWN : Truth.FALSE;
             case TEXT ->
-                other instanceof Text text && Holes.mayBe(unknown.parts(), text.value()) ? Truth.UNKNOWN : Truth.FALSE;
+                other instanceof Text text && new Value(unknown.parts(), true).mayBe(text.value()) ? Truth.UNKNOWN : Truth.FALSE;
         };
     }
 

@@ -42,7 +42,7 @@ final class Replacement {
         boolean all = regex.flags().indexOf('g') >= 0;
         StringBuilder replaced = new StringBuilder();
         int from = 0;
-        while (matcher.find()) {
+        while (finds(matcher)) {
             replaced.append(self, from, matcher.start()).append(by.value());
             from = matcher.end();
             if (!all) {
@@ -58,7 +58,7 @@ final class Replacement {
             return Unknown.ANYTHING;
         }
         Matcher matcher = pattern(regex).matcher(new GuardedText(known.value(), run));
-        if (!matcher.find()) {
+        if (!finds(matcher)) {
             return Nothing.NULL;
         }
         List<JsValue> groups = new ArrayList<>();
@@ -67,6 +67,20 @@ final class Replacement {
             groups.add(group == null ? Nothing.UNDEFINED : JsValue.of(group));
         }
         return new JsValue.Items(groups);
+    }
+
+    /**
+     * Looks for the next match.
+     *
+     * @throws GiveUp if that takes too long, or more of the stack than there is: the matcher calls itself for each round
+     *     of a repeated group
+     */
+    private static boolean finds(Matcher matcher) {
+        try {
+            return matcher.find();
+        } catch (StackOverflowError e) {
+            throw new GiveUp("a match that is too deep");
+        }
     }
 
     /** The expression as one of Java. */

@@ -124,11 +124,13 @@ public final class Validator {
             int at = parsed.notBoolean().get(0);
             List<Value> arguments = parsed.arguments();
             String name = arguments.get(at - 1).prefix();
-            String message =
-                    "The value '" + arguments.get(at).prefix() + "' for option '" + name + "' is not a valid boolean";
+            Optional<String> message = arguments
+                    .get(at)
+                    .text()
+                    .map(text -> "The value '" + text + "' for option '" + name + "' is not a valid boolean");
             perhaps = perhapsNoBoolean();
-            return Optional.of(refused(new Problem(
-                    Problem.Kind.NO_BOOLEAN, List.of(name.replaceFirst("^--?", "")), Optional.of(message))));
+            return Optional.of(
+                    refused(new Problem(Problem.Kind.NO_BOOLEAN, List.of(name.replaceFirst("^--?", "")), message)));
         }
 
         /** Whether a word behind a boolean's name is not known, and so may be no boolean. */
@@ -218,15 +220,16 @@ public final class Validator {
             if (!(text instanceof JsValue.Unknown unknown) || unknown.kind() != JsValue.Unknown.Kind.TEXT) {
                 return JsValue.Unknown.ANYTHING;
             }
-            if (unknown.prefix().startsWith("@")) {
-                return JsValue.Unknown.TEXT;
-            }
             if (parsed.booleans().contains(name)) {
                 return JsValue.Unknown.BOOLEAN;
             }
             boolean noNumber = Holes.isNoNumber(unknown.parts());
             if (type == OptionType.NUMBER) {
                 return noNumber ? JsValue.of(Double.NaN) : JsValue.Unknown.GIVEN;
+            }
+            // Only what is left as a text may name a file.
+            if (unknown.prefix().startsWith("@")) {
+                return JsValue.Unknown.TEXT;
             }
             return type == OptionType.STRING || noNumber ? text : JsValue.Unknown.GIVEN;
         }

@@ -120,9 +120,13 @@ class UnknownPartsTest {
             List<String> words = new ArrayList<>();
             list.forEach(argument -> words.add(dialect.quote(argument, Quoting.NONE)));
             List<Integer> values = new ArrayList<>();
-            for (int i = 1; i < list.size(); i++) {
-                if (!list.get(i).startsWith("-")) {
-                    values.add(i);
+            for (int i = 0; i < list.size(); i++) {
+                // A word behind an option is taken not to be another one, whatever it is.
+                boolean option = list.get(i).startsWith("-");
+                if (!option || list.get(i).contains("=") || random.nextInt(4) == 0) {
+                    if (!option || i == 0 || !list.get(i - 1).startsWith("-")) {
+                        values.add(i);
+                    }
                 }
             }
             for (int i = values.isEmpty() ? 0 : 1 + random.nextInt(3); i > 0; i--) {

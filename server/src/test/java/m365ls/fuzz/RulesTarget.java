@@ -8,7 +8,6 @@ import m365ls.catalog.Catalog;
 import m365ls.catalog.CatalogFile;
 import m365ls.catalog.CommandSpec;
 import m365ls.catalog.OptionSpec;
-import m365ls.catalog.OptionType;
 import m365ls.script.Value;
 import m365ls.script.Value.Part;
 import m365ls.validation.FrozenWorld;
@@ -18,7 +17,8 @@ import m365ls.validation.World;
 
 /**
  * The rules of every command on any arguments: a verdict always comes, within a second, and the same one each time; and
- * what is valid with all values known is not refused where less is known.
+ * what is said where less is known holds with all values known: that a call is valid, that it is refused, and with which
+ * words.
  */
 public final class RulesTarget {
 
@@ -86,22 +86,36 @@ public final class RulesTarget {
         List<Value> less = less(command, call, input);
         for (World world : List.of(FrozenWorld.WORLD, World.UNKNOWN)) {
             Verdict of = validator.verdict(less, world);
-            if (verdict instanceof Verdict.Valid && of instanceof Verdict.Invalid) {
-                throw new AssertionError(call + " is valid, " + less + " is " + of);
+            if (!agree(verdict, of)) {
+                throw new AssertionError(call + " is " + verdict + ", " + less + " is " + of);
             }
         }
     }
 
+    /** Whether what is said of a call of which less is known holds for one that it may turn out to be. */
+    private static boolean agree(Verdict verdict, Verdict less) {
+        if (less instanceof Verdict.Invalid refused) {
+            return verdict instanceof Verdict.Invalid all
+                    ? refused.message().isEmpty()
+                            || all.message().isEmpty()
+                            || all.message().equals(refused.message())
+                    : !(verdict instanceof Verdict.Valid);
+        }
+        return !(less instanceof Verdict.Valid) || !(verdict instanceof Verdict.Invalid);
+    }
+
     private static List<String> call(CommandSpec command, Input input) {
         List<String> call = new ArrayList<>(List.of(command.name().split(" ")));
+        List<OptionSpec> given = new ArrayList<>();
         for (OptionSpec option : command.options()) {
             if (option.required() && !input.once(8)) {
-                give(call, option, input);
+                given.add(option);
             }
         }
         for (int more = input.below(5); more > 0; more--) {
-            give(call, input.pick(command.options()), input);
+            given.add(input.pick(!given.isEmpty() && input.once(5) ? given : command.options()));
         }
+        given.forEach(option -> give(call, option, input));
         if (input.once(10)) {
             call.add(input.below(call.size() + 1), input.text(8));
         }
@@ -123,31 +137,43 @@ public final class RulesTarget {
         }
     }
 
-    /**
-     * The call with some of its values not known, or not whole: those of options that take a value and are given once. What
-     * is behind another option may be a value or a word of its own, by what it says; and a second value may add to the
-     * first.
-     */
+    /** The call with some of the values of its options not known, or not whole, wherever they stand. */
     private static List<Value> less(CommandSpec command, List<String> call, Input input) {
         List<Value> less = new ArrayList<>();
         for (int i = 0; i < call.size(); i++) {
             String text = call.get(i);
-            boolean value = i > 0 && !text.startsWith("-") && takesOneValue(command, call, call.get(i - 1));
-            less.add(value && input.once(3) ? hollow(text, input) : Value.known(text));
+            int equals = text.indexOf('=');
+            // Behind a letter nothing makes an option of the sign itself, which a value is taken not to do.
+            boolean empty = equals == 2 && text.length() == 3;
+            boolean attached = equals > 0 && !empty && isOption(command, text.substring(0, equals));
+            boolean value = i > 0 && !text.startsWith("-") && isOption(command, call.get(i - 1));
+            if ((attached || value) && input.once(3)) {
+                int from = attached ? equals + 1 : 0;
+                less.add(behind(text.substring(0, from), hollow(text.substring(from), input)));
+            } else {
+                less.add(Value.known(text));
+            }
         }
         return less;
     }
 
-    private static boolean takesOneValue(CommandSpec command, List<String> call, String word) {
+    private static boolean isOption(CommandSpec command, String word) {
         return command.options().stream()
-                .filter(option -> word.equals("--" + option.name()) || word.equals("-" + option.shortName()))
-                .anyMatch(option -> option.type() != OptionType.FLAG
-                        && option.type() != OptionType.BOOLEAN
-                        && call.stream()
-                                        .filter(other -> other.split("=", 2)[0].equals("--" + option.name())
-                                                || other.split("=", 2)[0].equals("-" + option.shortName()))
-                                        .count()
-                                == 1);
+                .anyMatch(option -> word.equals("--" + option.name()) || word.equals("-" + option.shortName()));
+    }
+
+    /** The value with known text in front of it. */
+    private static Value behind(String text, Value value) {
+        if (text.isEmpty()) {
+            return value;
+        }
+        List<Part> parts = new ArrayList<>(value.parts());
+        String more = value.prefix();
+        if (!more.isEmpty()) {
+            parts.remove(0);
+        }
+        parts.add(0, new Part.Text(text + more));
+        return new Value(parts, true);
     }
 
     private static Value hollow(String text, Input input) {

@@ -61,6 +61,36 @@ class PartlyKnownCallsTest {
         assertEquals(Optional.empty(), message("entra user get --id a<>"));
     }
 
+    @Test
+    void saysNothingOfAWordThatMayCount() {
+        // With 1 in its place the parser adds it to what the option has.
+        assertEquals(Optional.empty(), message("viva engage message get --id --id <>"));
+        assertEquals(Optional.empty(), message("viva engage message get --id 5 --id <>"));
+        assertEquals(Optional.empty(), message("viva engage message get --id 5 --id <> --id 1"));
+        assertEquals(Optional.of("refused"), message("viva engage message get --id 5 --id a<>"));
+        assertEquals(
+                Optional.of("url: Required option not specified"),
+                message("spo site get --url https://contoso.sharepoint.com --url <>"));
+    }
+
+    @Test
+    void saysNothingOfAWordThatMayBeASwitchsValueOrBeDropped() {
+        assertEquals(Optional.empty(), message("graph schemaextension remove -i x -f <>"));
+        assertEquals(Optional.empty(), message("graph schemaextension remove -i x -f @<>"));
+        assertEquals(Optional.empty(), message("graph schemaextension remove -i x --force <>e"));
+        assertEquals(Optional.empty(), message("graph schemaextension remove -i x --force F<>E"));
+        assertEquals(Optional.of("refused"), message("graph schemaextension remove -i x --force @<>"));
+        assertEquals(Optional.of("refused"), message("graph schemaextension remove -i x --force <>x"));
+    }
+
+    @Test
+    void saysNothingOfMarksThatTheParserMayTakeAway() {
+        assertEquals(Optional.empty(), message("entra user get --id='<>"));
+        assertEquals(Optional.empty(), message("entra user get --id=<>'"));
+        assertEquals(Optional.of("id: Invalid UUID"), message("entra user get --id 'a<>"));
+        assertEquals(Optional.of("id: Invalid UUID"), message("entra user get --id='x<>"));
+    }
+
     /** What the tool prints first for a call in which {@code <>} is not known; empty if it is not refused for certain. */
     private Optional<String> message(String line) {
         List<Value> values = new ArrayList<>();

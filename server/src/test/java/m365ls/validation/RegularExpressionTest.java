@@ -1,6 +1,7 @@
 package m365ls.validation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import m365ls.catalog.Catalog;
 import m365ls.catalog.CatalogFile;
@@ -101,6 +103,37 @@ class RegularExpressionTest {
                 test(source, flags, List.of(new Part.Text(text)));
             }
         });
+    }
+
+    @Test
+    void endsInHostileTextsAlsoWhereItCountsWhereItMatches() {
+        List<String> repeated = List.of("a", "0", "a-", "1.", "/", " ");
+        Map<String, String> all = new TreeMap<>(expressions());
+        // Here the matcher calls itself for each letter.
+        all.put("([a-z0-9]+[-.]?)+!!", "");
+        int ended = 0;
+        for (Map.Entry<String, String> one : all.entrySet()) {
+            JsValue.Regex regex = new JsValue.Regex(one.getKey(), one.getValue());
+            for (String unit : repeated) {
+                JsValue.Text text = new JsValue.Text(unit.repeat(30_000 / unit.length()) + "!");
+                ended += ends(run -> Replacement.exec(regex, text, run)) ? 1 : 0;
+                List<JsValue> by = List.of(regex, JsValue.of("x"));
+                ended += ends(run -> Replacement.replace(text.value(), "replace", by, run)) ? 1 : 0;
+            }
+        }
+        assertTrue(ended > all.size(), ended + " of " + all.size());
+        JsValue.Regex catastrophic = new JsValue.Regex("a*a*a*a*a*a*b", "");
+        assertFalse(ends(run -> Replacement.exec(catastrophic, new JsValue.Text("a".repeat(60)), run)));
+    }
+
+    /** Whether a result comes before the evaluation gives up; fails if neither does. */
+    private static boolean ends(Function<Run, JsValue> work) {
+        try {
+            work.apply(new Run(World.UNKNOWN, Optional.empty()));
+            return true;
+        } catch (GiveUp e) {
+            return false;
+        }
     }
 
     private static void matches(String source, String flags, String text, boolean expected) {

@@ -11,6 +11,7 @@ import m365ls.catalog.OptionType;
 import m365ls.feature.Finding;
 import m365ls.feature.Severity;
 import m365ls.script.Call;
+import m365ls.script.OptionParser;
 
 /** An option is given more than once. */
 final class DuplicateOption implements Rule {
@@ -75,14 +76,16 @@ final class DuplicateOption implements Rule {
         }
     }
 
-    /** Whether the values become a list: nothing is dropped for a number, and a 1 is added to what was there before. */
+    /**
+     * Whether the values become a list for certain: nothing is dropped for a number, and a 1 is added to what was there
+     * before.
+     */
     private static boolean makesList(Subject subject, OptionSpec option) {
         return subject.given().stream()
                 .filter(g ->
                         g.option().filter(o -> o.name().equals(option.name())).isPresent())
-                .allMatch(g -> g.value().isPresent()
-                        && Subject.knownValue(g)
-                                .filter(v -> Numbers.areSame("1", v))
-                                .isEmpty());
+                .allMatch(g -> g.value()
+                        .filter(value -> option.type() == OptionType.STRING || !OptionParser.mayBeOne(value))
+                        .isPresent());
     }
 }
