@@ -15,6 +15,18 @@ public record Span(int start, int end) {
         }
     }
 
+    // The JVM takes its time to compile those that records come with.
+
+    @Override
+    public int hashCode() {
+        return 31 * start + end;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Span span && span.start == start && span.end == end;
+    }
+
     /** The empty span at {@code offset}. */
     public static Span at(int offset) {
         return new Span(offset, offset);
