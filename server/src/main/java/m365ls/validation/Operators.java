@@ -87,8 +87,11 @@ final class Operators {
         if (a instanceof Num x && b instanceof Num y) {
             return Truth.of(x.value() == y.value());
         }
-        if (a instanceof Text || a instanceof Bool) {
-            return Truth.of(a.equals(b));
+        if (a instanceof Text x) {
+            return Truth.of(b instanceof Text y && x.value().equals(y.value()));
+        }
+        if (a instanceof Bool x) {
+            return Truth.of(b instanceof Bool y && x.value() == y.value());
         }
         return Truth.of(a == b);
     }
@@ -113,7 +116,9 @@ final class Operators {
             case GIVEN -> other.isNothing() ? Truth.FALSE : Truth.UNKNOWN;
             case BOOLEAN -> other instanceof Bool ? Truth.UNKNOWN : Truth.FALSE;
             case TEXT ->
-                other instanceof Text text && new Value(unknown.parts(), true).mayBe(text.value()) ? Truth.UNKNOWN : Truth.FALSE;
+                other instanceof Text text && new Value(unknown.parts(), true).mayBe(text.value())
+                        ? Truth.UNKNOWN
+                        : Truth.FALSE;
         };
     }
 
