@@ -496,7 +496,7 @@ export interface ExecuteParams {
 export interface TextPosition {
   /** from 0 */
   readonly line: number;
-  /** from 0, in UTF-16 units */
+  /** from 0, in the units that were agreed on; UTF-16 ones unless the client names others */
   readonly character: number;
 }
 

@@ -32,8 +32,11 @@ public final class Main {
     public static void main(String[] args) {
         LogSetup.install();
         if (List.of(args).equals(List.of(StartArchive.REHEARSE_OPTION))) {
-            Rehearsal rehearsal = new Rehearsal();
-            System.exit(serve(rehearsal.input(), rehearsal.output(), Optional.empty()));
+            int exitCode = 0;
+            for (Rehearsal rehearsal : Rehearsal.ALL) {
+                exitCode |= serve(rehearsal.input(), rehearsal.output(), Optional.empty());
+            }
+            System.exit(exitCode);
         }
         Optional<StartArchive> archive = StartArchive.ofThisProcess();
         // The command line's library takes longer to load than the language server takes to answer.
@@ -85,7 +88,7 @@ public final class Main {
                 Machine::current,
                 key,
                 () -> new CommandLibraries(Machine.current()));
-        return new Server(parts, out, () -> Runtime.getRuntime().halt(1)).serve(in);
+        return new Server(parts, out, Runtime.getRuntime()::halt).serve(in);
     }
 
     private static Optional<SecretsKey> key(InputStream in) {

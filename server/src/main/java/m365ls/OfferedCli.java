@@ -56,10 +56,11 @@ final class OfferedCli implements CommandLibrary, AutoCloseable {
                                     "Install version " + wanted.version() + " with npm in " + wanted.folder()
                                             + ", about " + PrivateCopy.MEGABYTES + " MB",
                                     "Install nothing")));
-            if (answer.isPresent()
-                    && answer.getAsInt() == 0
-                    && wanted.install() instanceof PrivateCopy.Result.Failed failed) {
-                return new Result.Unable(failed.message());
+            if (answer.isPresent() && answer.getAsInt() == 0) {
+                work.dialogue().working("Installing CLI for Microsoft 365 " + wanted.version());
+                if (wanted.install() instanceof PrivateCopy.Result.Failed failed) {
+                    return new Result.Unable(failed.message());
+                }
             }
         }
         return hosted.run(work);

@@ -26,9 +26,18 @@ final class Rehearsal {
 
     private static final List<String> LANGUAGES = List.of("shellscript", "powershell");
 
+    /** With a client that asks for diagnostics, and with one that waits for them. */
+    static final List<Rehearsal> ALL = List.of(new Rehearsal(true), new Rehearsal(false));
+
     private static final long LONGEST_ANSWER_SECONDS = 20;
 
+    private final boolean asksForDiagnostics;
     private final Semaphore answered = new Semaphore(0);
+    private final Semaphore published = new Semaphore(0);
+
+    private Rehearsal(boolean asksForDiagnostics) {
+        this.asksForDiagnostics = asksForDiagnostics;
+    }
 
     /** What the server reads from. */
     @SuppressWarnings("JdkObsolete") // SequenceInputStream takes nothing newer than an enumeration.
@@ -45,9 +54,12 @@ final class Rehearsal {
             @Override
             public InputStream nextElement() {
                 if (waits) {
-                    awaitAnswer();
+                    await(answered);
                 }
                 String message = messages.next();
+                if (!asksForDiagnostics && message.contains("\"shutdown\"")) {
+                    await(published);
+                }
                 waits = message.contains("\"id\":");
                 byte[] body = message.getBytes(StandardCharsets.UTF_8);
                 byte[] frame =
@@ -75,14 +87,16 @@ final class Rehearsal {
                 String message = new String(bytes, start, length, StandardCharsets.UTF_8);
                 if (message.contains("\"result\":") || message.contains("\"error\":")) {
                     answered.release();
+                } else if (message.contains("\"textDocument/publishDiagnostics\"")) {
+                    published.release();
                 }
             }
         };
     }
 
-    private void awaitAnswer() {
+    private static void await(Semaphore message) {
         try {
-            if (!answered.tryAcquire(LONGEST_ANSWER_SECONDS, TimeUnit.SECONDS)) {
+            if (!message.tryAcquire(LONGEST_ANSWER_SECONDS, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("the server does not answer");
             }
         } catch (InterruptedException e) {
@@ -91,14 +105,17 @@ final class Rehearsal {
         }
     }
 
-    private static List<String> messages() {
+    private List<String> messages() {
         Script all = new Script();
         all.request(
                 "initialize",
-                "{\"processId\":null,\"rootUri\":null,\"capabilities\":{\"textDocument\":{"
+                "{\"processId\":" + ProcessHandle.current().pid()
+                        + ",\"rootUri\":null,\"capabilities\":{\"textDocument\":{"
                         + "\"completion\":{\"completionItem\":{\"snippetSupport\":true,\"documentationFormat\":[\"markdown\"]}},"
                         + "\"hover\":{\"contentFormat\":[\"markdown\"]},\"codeAction\":{\"codeActionLiteralSupport\":{"
-                        + "\"codeActionKind\":{\"valueSet\":[\"quickfix\"]}}},\"diagnostic\":{},\"publishDiagnostics\":{},"
+                        + "\"codeActionKind\":{\"valueSet\":[\"quickfix\"]}}},"
+                        + (asksForDiagnostics ? "\"diagnostic\":{}," : "")
+                        + "\"publishDiagnostics\":{},"
                         + "\"documentSymbol\":{\"hierarchicalDocumentSymbolSupport\":true},"
                         + "\"semanticTokens\":{\"requests\":{\"full\":true},\"tokenTypes\":[],\"tokenModifiers\":[],\"formats\":[\"relative\"]}},"
                         + "\"experimental\":{\"m365\":{\"commands\":[\"m365.run\",\"m365.openDocumentation\"]}}}}");
@@ -110,6 +127,7 @@ final class Rehearsal {
                     "textDocument/didOpen",
                     "{\"textDocument\":{\"uri\":" + uri + ",\"languageId\":\"" + language
                             + "\",\"version\":1,\"text\":\"" + SCRIPT + "\"}}");
+            all.request("textDocument/completion", document + ",\"position\":{\"line\":6,\"character\":14}}");
             all.tell(
                     "textDocument/didChange",
                     "{\"textDocument\":{\"uri\":" + uri + ",\"version\":2},\"contentChanges\":[{\"range\":{\"start\":"
@@ -117,7 +135,9 @@ final class Rehearsal {
             all.request("textDocument/completion", document + ",\"position\":{\"line\":6,\"character\":20}}");
             all.request("textDocument/hover", document + ",\"position\":{\"line\":3,\"character\":12}}");
             all.request("textDocument/signatureHelp", document + ",\"position\":{\"line\":3,\"character\":22}}");
-            all.request("textDocument/diagnostic", document + "}");
+            if (asksForDiagnostics) {
+                all.request("textDocument/diagnostic", document + "}");
+            }
             all.request(
                     "textDocument/codeAction",
                     document

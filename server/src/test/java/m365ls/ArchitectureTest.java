@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import m365ls.protocol.Methods;
+import m365ls.text.Lines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -179,6 +180,20 @@ class ArchitectureTest {
                     .accessField(FileDescriptor.class, stream)
                     .check(CLASSES);
         }
+    }
+
+    @Test
+    void onlyOneClassMakesColumnsOfTheProtocol() {
+        noClasses()
+                .that()
+                .resideInAPackage("m365ls.lsp")
+                .and()
+                .doNotHaveSimpleName("Columns")
+                .should()
+                .callMethod(Lines.class, "columnAt", int.class)
+                .orShould()
+                .callMethod(Lines.class, "offsetAt", int.class, int.class)
+                .check(CLASSES);
     }
 
     @Test

@@ -243,7 +243,8 @@ public sealed interface Cursor {
             return word.isEmpty()
                     ? read(invocation.arguments())
                     : read(invocation.arguments().stream()
-                            .filter(a -> !a.word().equals(word.get()))
+                            .filter(a ->
+                                    a.word().span().start() != word.get().span().start())
                             .toList());
         }
 

@@ -17,9 +17,10 @@ import m365ls.text.Span;
 /** What is wrong in a script. */
 public final class Findings {
 
-    private static final Comparator<Finding> BY_PLACE = Comparator.comparingInt(
-                    (Finding f) -> f.span().start())
-            .thenComparingInt(f -> f.span().end());
+    private static final Comparator<Finding> BY_PLACE = (a, b) -> {
+        int byStart = Integer.compare(a.span().start(), b.span().start());
+        return byStart != 0 ? byStart : Integer.compare(a.span().end(), b.span().end());
+    };
 
     private Findings() {}
 
@@ -42,15 +43,24 @@ public final class Findings {
 
     /** The same as {@link #of(Snapshot)}, with what is known of an earlier version of the script. */
     public static Look of(Snapshot snapshot, KnownFindings known) {
-        return look(snapshot, new Span(0, snapshot.script().text().length()), known);
+        return of(snapshot, known, () -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param between called before each section; what it throws ends the look
+     */
+    public static Look of(Snapshot snapshot, KnownFindings known, Runnable between) {
+        return look(snapshot, new Span(0, snapshot.script().text().length()), known, between);
     }
 
     /** What the rules have to say of what touches {@code span}, and of some of what is around it. */
     static List<Finding> within(Snapshot snapshot, Span span) {
-        return look(snapshot, span, KnownFindings.NONE).findings();
+        return look(snapshot, span, KnownFindings.NONE, () -> {}).findings();
     }
 
-    private static Look look(Snapshot snapshot, Span span, KnownFindings known) {
+    private static Look look(Snapshot snapshot, Span span, KnownFindings known, Runnable between) {
         Calls calls = Calls.of(snapshot);
         KnownFindings.Look look = new KnownFindings.Look(snapshot, calls, known);
         Round round = new Round(
@@ -61,6 +71,7 @@ public final class Findings {
                 new RepeatedCalls(snapshot.script()));
         List<KnownFindings.Told> told = new ArrayList<>();
         for (Section section : snapshot.script().sections()) {
+            between.run();
             if (section.span().start() <= span.end()
                     && span.start() <= section.span().end()) {
                 told.addAll(look.in(section, () -> round.check(section)));

@@ -40,7 +40,7 @@ record Needs(List<OptionSpec> required, List<OptionSet> sets) {
     }
 
     boolean requires(OptionSpec option) {
-        return required.contains(option);
+        return required.stream().anyMatch(one -> one.name().equals(option.name()));
     }
 
     /** The set among those still open that {@code option} belongs to. */

@@ -42,7 +42,7 @@ public final class Signatures {
         Label label = new Label(command.name());
         Optional<OptionSpec> unplaced = active;
         for (OptionSpec option : command.options()) {
-            boolean here = active.filter(option::equals).isPresent();
+            boolean here = active.isPresent() && active.get().name().equals(option.name());
             if (needs.requires(option) || (here && option.required())) {
                 label.add(usage(option), here, explain(snapshot, command, option, here));
                 unplaced = here ? Optional.empty() : unplaced;

@@ -1,10 +1,10 @@
 package m365ls.feature;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import m365ls.catalog.CommandSpec;
 import m365ls.catalog.OptionSet;
@@ -41,18 +41,20 @@ final class Snippets {
         if (needs.isEmpty()) {
             return List.of();
         }
-        Set<OptionSpec> common = new LinkedHashSet<>(needs.required());
+        Map<String, OptionSpec> common = new LinkedHashMap<>();
+        needs.required().forEach(option -> common.putIfAbsent(option.name(), option));
         needs.sets().stream()
                 .skip(1)
-                .forEach(set -> choices(command, set).stream().limit(1).forEach(common::add));
+                .flatMap(set -> choices(command, set).stream().limit(1))
+                .forEach(option -> common.putIfAbsent(option.name(), option));
         if (needs.sets().isEmpty()) {
-            return List.of(write(dialect, List.copyOf(common)));
+            return List.of(write(dialect, List.copyOf(common.values())));
         }
         List<Snippet> snippets = new ArrayList<>();
         for (OptionSpec choice : choices(command, needs.sets().get(0))) {
-            Set<OptionSpec> options = new LinkedHashSet<>(common);
-            options.add(choice);
-            Snippet snippet = write(dialect, List.copyOf(options));
+            Map<String, OptionSpec> options = new LinkedHashMap<>(common);
+            options.putIfAbsent(choice.name(), choice);
+            Snippet snippet = write(dialect, List.copyOf(options.values()));
             if (snippets.size() < MOST_CHOICES) {
                 snippets.add(snippet);
             }

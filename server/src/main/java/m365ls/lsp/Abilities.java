@@ -39,6 +39,8 @@ import java.util.List;
  * @param refreshesLenses it can be told to ask for lenses again
  * @param semanticTokens it asks for tokens to colour
  * @param refreshesTokens it can be told to ask for tokens again
+ * @param encoding what it counts columns in
+ * @param showsWork it can be told that work has begun which nobody asked for, or that takes long
  */
 record Abilities(
         boolean snippets,
@@ -71,7 +73,9 @@ record Abilities(
         List<String> commands,
         boolean refreshesLenses,
         boolean semanticTokens,
-        boolean refreshesTokens) {
+        boolean refreshesTokens,
+        PositionEncoding encoding,
+        boolean showsWork) {
 
     /** The client's command that runs the call at a place. */
     static final String RUN = "m365.run";
@@ -128,7 +132,9 @@ record Abilities(
                 Json.texts(capabilities, "experimental", "m365", "commands"),
                 Json.isTrue(workspace, "codeLens", "refreshSupport"),
                 Json.at(documents, "semanticTokens").isPresent(),
-                Json.isTrue(workspace, "semanticTokens", "refreshSupport"));
+                Json.isTrue(workspace, "semanticTokens", "refreshSupport"),
+                PositionEncoding.of(capabilities),
+                Json.isTrue(capabilities, "window", "workDoneProgress"));
     }
 
     private static boolean markdown(JsonElement documents, String... path) {

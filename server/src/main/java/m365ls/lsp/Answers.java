@@ -30,7 +30,6 @@ import m365ls.protocol.Methods;
 import m365ls.protocol.ScriptLine;
 import m365ls.protocol.SetOptionParams;
 import m365ls.protocol.TextPosition;
-import m365ls.text.Lines;
 import m365ls.text.Span;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.RelatedFullDocumentDiagnosticReport;
@@ -48,11 +47,13 @@ final class Answers {
     private final Documents documents;
     private final Workspace workspace;
     private final Requests requests;
+    private final LongWork longWork;
 
-    Answers(Documents documents, Workspace workspace, Requests requests) {
+    Answers(Documents documents, Workspace workspace, Requests requests, LongWork longWork) {
         this.documents = documents;
         this.workspace = workspace;
         this.requests = requests;
+        this.longWork = longWork;
     }
 
     /** Adds the requests to {@code routes}. */
@@ -77,27 +78,26 @@ final class Answers {
     /** Makes an answer of a snapshot, on a worker. */
     @FunctionalInterface
     private interface Feature<T> {
-        T of(View view, Snapshot snapshot);
+        T of(View view, Convert convert, Snapshot snapshot);
     }
 
     /**
      * A place that the client names.
      *
      * @param line from 0
-     * @param column in UTF-16 units
+     * @param column from 0, in the client's units
      */
     private record Place(int line, int column) {
-        int in(Lines lines) {
-            return lines.offsetAt(line, column);
+        int in(View view) {
+            return view.columns().offset(line, column);
         }
     }
 
     private CompletableFuture<?> completion(JsonObject params) {
         Place place = place(params, "position");
-        return ask(params, List.of(), (view, snapshot) -> {
-            Convert convert = view.convert();
-            return Completions.at(snapshot, place.in(view.lines())).stream()
-                    .map(suggestion -> convert.completion(view.lines(), suggestion))
+        return ask(params, List.of(), (view, convert, snapshot) -> {
+            return Completions.at(snapshot, place.in(view)).stream()
+                    .map(convert::completion)
                     .toList();
         });
     }
@@ -108,11 +108,11 @@ final class Answers {
         if (key.isEmpty()) {
             return CompletableFuture.completedFuture(item);
         }
-        Convert convert = new Convert(workspace.client());
+        Abilities client = workspace.client();
         CompletableFuture<Catalog> catalog = workspace.catalog().now();
         return requests.submit(() -> {
             Completions.explain(catalog.get(), key.get())
-                    .ifPresent(markdown -> item.add("documentation", convert.completionText(markdown)));
+                    .ifPresent(markdown -> item.add("documentation", Convert.completionText(client, markdown)));
             return item;
         });
     }
@@ -122,8 +122,7 @@ final class Answers {
         return ask(
                 params,
                 Optional.empty(),
-                (view, snapshot) -> Hovers.at(snapshot, place.in(view.lines()))
-                        .map(explanation -> view.convert().hover(view.lines(), explanation)));
+                (view, convert, snapshot) -> Hovers.at(snapshot, place.in(view)).map(convert::hover));
     }
 
     private CompletableFuture<?> signature(JsonObject params) {
@@ -131,8 +130,8 @@ final class Answers {
         return ask(
                 params,
                 Optional.empty(),
-                (view, snapshot) ->
-                        Signatures.at(snapshot, place.in(view.lines())).map(view.convert()::signature));
+                (view, convert, snapshot) ->
+                        Signatures.at(snapshot, place.in(view)).map(convert::signature));
     }
 
     private CompletableFuture<?> actions(JsonObject params) {
@@ -146,41 +145,44 @@ final class Answers {
         if (!(fixes || all) || !workspace.client().codeActions()) {
             return CompletableFuture.completedFuture(List.of());
         }
-        return ask(params, List.of(), (view, snapshot) -> {
-            int from = start.in(view.lines());
-            int to = Math.max(from, end.in(view.lines()));
+        return ask(params, List.of(), (view, convert, snapshot) -> {
+            int from = start.in(view);
+            int to = Math.max(from, end.in(view));
             List<CodeAction> actions = new ArrayList<>();
             for (Finding finding : fixes ? Fixes.at(snapshot, new Span(from, to)) : List.<Finding>of()) {
                 for (Fix fix : finding.fixes()) {
-                    actions.add(view.convert().action(view.document(), finding, fix));
+                    actions.add(convert.action(view.document(), finding, fix));
                 }
             }
             List<Edit> edits = all ? Fixes.all(snapshot) : List.of();
             if (!edits.isEmpty()) {
-                actions.add(view.convert().fixAll(view.document(), edits));
+                actions.add(convert.fixAll(view.document(), edits));
             }
             return actions;
         });
     }
 
     private CompletableFuture<?> diagnostics(JsonObject params) {
-        return ask(
+        CompletableFuture<?> report = ask(
                 params,
                 new RelatedFullDocumentDiagnosticReport(List.of()),
-                (view, snapshot) -> new RelatedFullDocumentDiagnosticReport(Publisher.of(view, snapshot)));
+                (view, convert, snapshot) ->
+                        new RelatedFullDocumentDiagnosticReport(Publisher.of(view, snapshot, () -> true)));
+        documents.find(uri(params)).ifPresent(document -> longWork.watch(Publisher.title(document), params, report));
+        return report;
     }
 
     private CompletableFuture<?> symbols(JsonObject params) {
         return ask(
-                params, List.of(), (view, snapshot) -> view.convert().symbols(view.document(), Outline.of(snapshot)));
+                params, List.of(), (view, convert, snapshot) -> convert.symbols(view.document(), Outline.of(snapshot)));
     }
 
     private CompletableFuture<?> folds(JsonObject params) {
         return ask(
                 params,
                 List.of(),
-                (view, snapshot) -> Folds.of(snapshot).stream()
-                        .flatMap(span -> view.convert().fold(view.lines(), span).stream())
+                (view, convert, snapshot) -> Folds.of(snapshot).stream()
+                        .flatMap(span -> convert.fold(span).stream())
                         .toList());
     }
 
@@ -188,9 +190,8 @@ final class Answers {
         return ask(
                 params,
                 List.of(),
-                (view, snapshot) -> Links.of(snapshot).stream()
-                        .map(link -> view.convert().link(view.lines(), link))
-                        .toList());
+                (view, convert, snapshot) ->
+                        Links.of(snapshot).stream().map(convert::link).toList());
     }
 
     private CompletableFuture<?> lenses(JsonObject params) {
@@ -200,9 +201,9 @@ final class Answers {
         return ask(
                 params,
                 List.of(),
-                (view, snapshot) -> Lenses.of(snapshot).stream()
+                (view, convert, snapshot) -> Lenses.of(snapshot).stream()
                         .filter(lens -> view.trusted() || lens.kind() == Lens.Kind.DOCUMENTATION)
-                        .map(lens -> view.convert().lens(view.document(), lens))
+                        .map(lens -> convert.lens(view.document(), lens))
                         .filter(lens -> view.client()
                                 .commands()
                                 .contains(lens.getCommand().getCommand()))
@@ -213,7 +214,7 @@ final class Answers {
         return ask(
                 params,
                 new SemanticTokens(List.of()),
-                (view, snapshot) -> view.convert().tokens(view.lines(), Highlights.of(snapshot)));
+                (view, convert, snapshot) -> convert.tokens(Highlights.of(snapshot)));
     }
 
     private CompletableFuture<?> line(LineParams params) {
@@ -233,8 +234,8 @@ final class Answers {
         Document document = open(params.document());
         View view = workspace.view(document);
         return requests.submit(
-                () -> CallWriter.withOption(view.snapshot(), place(position).in(view.lines()), option, value)
-                        .map(edit -> Convert.change(document, edit)));
+                () -> CallWriter.withOption(view.snapshot(), place(position).in(view), option, value)
+                        .map(edit -> view.convert().change(document, edit)));
     }
 
     private Document open(@Nullable String uri) {
@@ -280,7 +281,7 @@ final class Answers {
         View view = workspace.view(document.get());
         return requests.submit(() -> {
             try {
-                return feature.of(view, view.snapshot());
+                return feature.of(view, view.convert(), view.snapshot());
             } catch (ExecutionException e) {
                 // The user has been told that the catalogue cannot be loaded.
                 return nothing;

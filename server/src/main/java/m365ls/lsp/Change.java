@@ -16,6 +16,7 @@ sealed interface Change {
      * A range of the text is now {@code text}.
      *
      * @param startLine from 0, as the other three
+     * @param startColumn in the client's units, as the other column
      */
     record Part(int startLine, int startColumn, int endLine, int endColumn, String text) implements Change {}
 
@@ -48,10 +49,13 @@ sealed interface Change {
     record Edited(String text, Lines lines, int start, int oldEnd, int newEnd) {}
 
     /**
-     * {@code text} with this change. Places outside the text are moved into it, as the protocol has it. Empty if the
-     * range ends before it starts: such a change was made for another text.
+     * The text with this change. Places outside the text are moved into it, as the protocol has it. Empty if the range ends
+     * before it starts, or cuts a character: such a change was made for another text.
+     *
+     * @param encoding what the client counts columns in
      */
-    default Optional<Edited> apply(String text, Lines lines) {
+    default Optional<Edited> apply(Lines lines, PositionEncoding encoding) {
+        String text = lines.text();
         if (this instanceof Whole whole) {
             String all = whole.text();
             return Optional.of(new Edited(all, Lines.of(all), 0, text.length(), all.length()));
@@ -59,9 +63,12 @@ sealed interface Change {
         if (!(this instanceof Part part)) {
             throw new AssertionError(this);
         }
-        int start = lines.offsetAt(part.startLine(), part.startColumn());
-        int end = lines.offsetAt(part.endLine(), part.endColumn());
-        if (end < start) {
+        Columns columns = new Columns(encoding, lines);
+        int start = columns.offset(part.startLine(), part.startColumn());
+        int end = columns.offset(part.endLine(), part.endColumn());
+        if (end < start
+                || columns.isWithinCharacter(part.startLine(), part.startColumn())
+                || columns.isWithinCharacter(part.endLine(), part.endColumn())) {
             return Optional.empty();
         }
         String edited = text.substring(0, start).concat(part.text()).concat(text.substring(end));

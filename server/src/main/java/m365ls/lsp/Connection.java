@@ -63,7 +63,7 @@ final class Connection implements Client {
     private final AtomicInteger lastId = new AtomicInteger();
     private Routes routes = new Routes();
     private MessageJsonHandler json = new MessageJsonHandler(Map.of());
-    private Phase phase = Phase.NEW;
+    private volatile Phase phase = Phase.NEW;
 
     Connection(Outbox outbox, Log log) {
         this.outbox = outbox;
@@ -98,19 +98,24 @@ final class Connection implements Client {
         try {
             for (Optional<Frames.Frame> frame = frames.next(); frame.isPresent(); frame = frames.next()) {
                 if (!take(frame.get())) {
-                    return phase == Phase.SHUT_DOWN ? 0 : 1;
+                    return exitCode();
                 }
                 if (frame.get().size() > LARGE) {
                     afterLarge.run();
                 }
             }
-            return phase == Phase.SHUT_DOWN ? 0 : 1;
+            return exitCode();
         } catch (Frames.Broken e) {
             log.warning("The input cannot be read any further: " + e.getMessage() + ".");
             return 1;
         } catch (IOException e) {
             return 1;
         }
+    }
+
+    /** The exit code that the protocol asks for if the conversation ends now: 0 if the client asked to shut down, else 1. */
+    int exitCode() {
+        return phase == Phase.SHUT_DOWN ? 0 : 1;
     }
 
     @Override

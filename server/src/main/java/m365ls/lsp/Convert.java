@@ -61,9 +61,7 @@ import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.jsonrpc.messages.Tuple;
 
 /**
- * Our answers in the protocol's types, and its places in ours; as the client can have them.
- *
- * <p>Places of the protocol are lines and columns, both from 0, columns in UTF-16 units.
+ * Our answers about one document in the protocol's types, as the client can have them.
  */
 final class Convert {
 
@@ -74,20 +72,15 @@ final class Convert {
     static final String FIX_ALL = CodeActionKind.SourceFixAll + ".m365";
 
     private final Abilities client;
+    private final Columns columns;
 
-    Convert(Abilities client) {
+    /** @param columns the places of the document that the answers are about */
+    Convert(Abilities client, Columns columns) {
         this.client = client;
+        this.columns = columns;
     }
 
-    static Range range(Lines lines, Span span) {
-        return new Range(position(lines, span.start()), position(lines, span.end()));
-    }
-
-    private static Position position(Lines lines, int offset) {
-        return new Position(lines.lineAt(offset), lines.columnAt(offset));
-    }
-
-    CompletionItem completion(Lines lines, Suggestion suggestion) {
+    CompletionItem completion(Suggestion suggestion) {
         CompletionItem item = new CompletionItem(suggestion.label());
         item.setKind(kind(suggestion.kind()));
         if (!suggestion.detail().isEmpty()) {
@@ -103,9 +96,9 @@ final class Convert {
                 ? suggestion.plainText()
                 : suggestion.edit().newText();
         item.setTextEdit(
-                Either.forLeft(new TextEdit(range(lines, suggestion.edit().span()), text)));
+                Either.forLeft(new TextEdit(columns.range(suggestion.edit().span()), text)));
         if (!suggestion.additional().isEmpty()) {
-            item.setAdditionalTextEdits(edits(lines, suggestion.additional()));
+            item.setAdditionalTextEdits(edits(suggestion.additional()));
         }
         if (!suggestion.key().isEmpty()) {
             item.setData(suggestion.key());
@@ -126,7 +119,7 @@ final class Convert {
     }
 
     /** Documentation of a completion, to be added to the JSON of one. */
-    JsonObject completionText(String markdown) {
+    static JsonObject completionText(Abilities client, String markdown) {
         MarkupContent content = markup(client.completionMarkdown(), markdown);
         JsonObject json = new JsonObject();
         json.addProperty("kind", content.getKind());
@@ -134,8 +127,8 @@ final class Convert {
         return json;
     }
 
-    Hover hover(Lines lines, Explanation explanation) {
-        return new Hover(markup(client.hoverMarkdown(), explanation.markdown()), range(lines, explanation.span()));
+    Hover hover(Explanation explanation) {
+        return new Hover(markup(client.hoverMarkdown(), explanation.markdown()), columns.range(explanation.span()));
     }
 
     private static MarkupContent markup(boolean asMarkdown, String markdown) {
@@ -168,8 +161,8 @@ final class Convert {
         return new SignatureHelp(List.of(information), 0, active);
     }
 
-    Diagnostic diagnostic(Lines lines, Finding finding) {
-        Diagnostic diagnostic = new Diagnostic(range(lines, finding.span()), finding.message());
+    Diagnostic diagnostic(Finding finding) {
+        Diagnostic diagnostic = new Diagnostic(columns.range(finding.span()), finding.message());
         diagnostic.setSeverity(severity(finding.severity()));
         diagnostic.setSource(SOURCE);
         diagnostic.setCode(finding.rule());
@@ -186,14 +179,13 @@ final class Convert {
     }
 
     CodeAction action(Document document, Finding finding, Fix fix) {
-        Lines lines = document.script().lines();
         CodeAction action = new CodeAction(fix.title());
         action.setKind(CodeActionKind.QuickFix);
-        action.setDiagnostics(List.of(diagnostic(lines, finding)));
+        action.setDiagnostics(List.of(diagnostic(finding)));
         if (client.preferredActions() && fix.preferred()) {
             action.setIsPreferred(true);
         }
-        action.setEdit(edit(document, edits(lines, fix.edits())));
+        action.setEdit(edit(document, edits(fix.edits())));
         return action;
     }
 
@@ -201,7 +193,7 @@ final class Convert {
     CodeAction fixAll(Document document, List<Edit> edits) {
         CodeAction action = new CodeAction("Apply all safe fixes of m365 commands");
         action.setKind(FIX_ALL);
-        action.setEdit(edit(document, edits(document.script().lines(), edits)));
+        action.setEdit(edit(document, edits(edits)));
         return action;
     }
 
@@ -217,21 +209,20 @@ final class Convert {
         return new WorkspaceEdit(List.of(Either.forLeft(change)));
     }
 
-    private static List<TextEdit> edits(Lines lines, List<Edit> edits) {
+    private List<TextEdit> edits(List<Edit> edits) {
         return edits.stream()
-                .map(edit -> new TextEdit(range(lines, edit.span()), edit.newText()))
+                .map(edit -> new TextEdit(columns.range(edit.span()), edit.newText()))
                 .toList();
     }
 
     /** The outline: a tree where the client can have it, else a list. */
     List<Either<SymbolInformation, DocumentSymbol>> symbols(Document document, List<Symbol> symbols) {
-        Lines lines = document.script().lines();
         List<Either<SymbolInformation, DocumentSymbol>> converted = new ArrayList<>();
         for (Symbol symbol : symbols) {
-            Range range = range(lines, symbol.span());
+            Range range = columns.range(symbol.span());
             if (client.symbolTree()) {
                 DocumentSymbol entry =
-                        new DocumentSymbol(symbol.name(), SymbolKind.Function, range, range(lines, symbol.nameSpan()));
+                        new DocumentSymbol(symbol.name(), SymbolKind.Function, range, columns.range(symbol.nameSpan()));
                 if (!symbol.detail().isEmpty()) {
                     entry.setDetail(symbol.detail());
                 }
@@ -250,7 +241,8 @@ final class Convert {
     }
 
     /** A fold of whole lines; empty if {@code span} lies in one line. */
-    Optional<FoldingRange> fold(Lines lines, Span span) {
+    Optional<FoldingRange> fold(Span span) {
+        Lines lines = columns.lines();
         int first = lines.lineAt(span.start());
         int last = lines.lineAt(span.end());
         if (last <= first) {
@@ -259,14 +251,14 @@ final class Convert {
         FoldingRange fold = new FoldingRange(first, last);
         if (!client.wholeLineFolds()) {
             // The first line stays readable up to its end.
-            fold.setStartCharacter(lines.endOf(first) - lines.startOf(first));
-            fold.setEndCharacter(lines.columnAt(span.end()));
+            fold.setStartCharacter(columns.position(lines.endOf(first)).getCharacter());
+            fold.setEndCharacter(columns.position(span.end()).getCharacter());
         }
         return Optional.of(fold);
     }
 
-    DocumentLink link(Lines lines, Link link) {
-        DocumentLink converted = new DocumentLink(range(lines, link.span()), link.target());
+    DocumentLink link(Link link) {
+        DocumentLink converted = new DocumentLink(columns.range(link.span()), link.target());
         if (client.linkTooltips() && !link.tooltip().isEmpty()) {
             converted.setTooltip(link.tooltip());
         }
@@ -275,7 +267,7 @@ final class Convert {
 
     /** A lens, whose command the client runs. */
     CodeLens lens(Document document, Lens lens) {
-        Range range = range(document.lines(), lens.span());
+        Range range = columns.range(lens.span());
         Command command = switch (lens.kind()) {
             case RUN -> new Command("Run", Abilities.RUN, List.of(place(document, range)));
             case WHAT_IF -> new Command("What-if", Abilities.WHAT_IF, List.of(place(document, range)));
@@ -299,13 +291,14 @@ final class Convert {
      * Highlights as the protocol packs them: five numbers each, which are the line and, in the same line, the column as the
      * distance from the one before, the length, the number of the type in {@link Offer#TOKEN_TYPES}, and no modifiers.
      */
-    SemanticTokens tokens(Lines lines, List<Highlight> highlights) {
+    SemanticTokens tokens(List<Highlight> highlights) {
         List<Integer> data = new ArrayList<>(5 * highlights.size());
         int line = 0;
         int column = 0;
         for (Highlight highlight : highlights) {
-            Position start = position(lines, highlight.span().start());
-            if (lines.lineAt(highlight.span().end()) != start.getLine()) {
+            Position start = columns.position(highlight.span().start());
+            Position end = columns.position(highlight.span().end());
+            if (end.getLine() != start.getLine()) {
                 // A word that is continued on the next line; tokens lie in one.
                 continue;
             }
@@ -313,7 +306,7 @@ final class Convert {
             data.addAll(List.of(
                     start.getLine() - line,
                     sameLine ? start.getCharacter() - column : start.getCharacter(),
-                    highlight.span().length(),
+                    end.getCharacter() - start.getCharacter(),
                     tokenType(highlight.kind()),
                     0));
             line = start.getLine();
@@ -331,8 +324,8 @@ final class Convert {
     }
 
     /** An edit of a document. */
-    static TextChange change(Document document, Edit edit) {
-        Range range = range(document.lines(), edit.span());
+    TextChange change(Document document, Edit edit) {
+        Range range = columns.range(edit.span());
         return new TextChange(
                 place(range.getStart()),
                 place(range.getEnd()),

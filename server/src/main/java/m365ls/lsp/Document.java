@@ -122,9 +122,13 @@ final class Document {
         return parsed.get();
     }
 
-    /** What the rules have to say of {@code snapshot}, which is one of this document. */
-    List<Finding> findings(Snapshot snapshot) {
-        Findings.Look look = Findings.of(snapshot, known);
+    /**
+     * What the rules have to say of {@code snapshot}, which is one of this document.
+     *
+     * @param between called now and then; what it throws ends the search
+     */
+    List<Finding> findings(Snapshot snapshot, Runnable between) {
+        Findings.Look look = Findings.of(snapshot, known, between);
         known = look.known();
         return look.findings();
     }

@@ -68,8 +68,9 @@ final class Documents {
      *
      * @param version after the changes. One that is older than what is known makes the document drift, or, where the whole
      *     text came, is passed over: the newer text is here already.
+     * @param encoding what the client counts columns in
      */
-    void change(String uri, OptionalInt version, List<Change> changes) {
+    void change(String uri, OptionalInt version, List<Change> changes, PositionEncoding encoding) {
         Entry entry = open.get(uri);
         if (entry == null) {
             return;
@@ -93,7 +94,7 @@ final class Documents {
                 : old;
         // What the whole text replaces need not be looked at.
         for (Change change : changes.subList(Math.max(0, lastWhole), changes.size())) {
-            Optional<Change.Edited> edited = change.apply(changed.text(), changed.lines());
+            Optional<Change.Edited> edited = change.apply(changed.lines(), encoding);
             if (edited.isEmpty()) {
                 open.put(uri, new Entry(old, true));
                 return;

@@ -139,6 +139,11 @@ final class EditorDialogue implements Dialogue {
     }
 
     @Override
+    public void working(String what) {
+        progress.report(what);
+    }
+
+    @Override
     public void printed(String text) {
         progress.part(text);
     }

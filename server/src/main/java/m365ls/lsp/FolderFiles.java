@@ -19,7 +19,8 @@ final class FolderFiles {
     /** How long an answer counts where nobody tells of changes. */
     private static final long FRESH = TimeUnit.SECONDS.toNanos(2);
 
-    private final Map<Key, Answer> known = new ConcurrentHashMap<>();
+    private final Map<List<Path>, Answer> known = new ConcurrentHashMap<>();
+    private final Map<List<Path>, Answer> knownOfTrusted = new ConcurrentHashMap<>();
     private final Log log;
 
     FolderFiles(Log log) {
@@ -35,8 +36,6 @@ final class FolderFiles {
      */
     record Answer(ContextFile context, ProjectFile project, long read) {}
 
-    private record Key(List<Path> folders, boolean trusted) {}
-
     /**
      * What the files say for a script.
      *
@@ -44,11 +43,11 @@ final class FolderFiles {
      * @param trusted whether the contents of context files may be used
      */
     Answer in(List<Path> folders, boolean trusted) {
-        Key key = new Key(folders, trusted);
-        Answer answer = known.get(key);
+        Map<List<Path>, Answer> answers = trusted ? knownOfTrusted : known;
+        Answer answer = answers.get(folders);
         if (answer == null || System.nanoTime() - answer.read() > FRESH) {
             answer = read(folders, trusted);
-            known.put(key, answer);
+            answers.put(folders, answer);
         }
         return answer;
     }
@@ -56,6 +55,7 @@ final class FolderFiles {
     /** Something has changed. */
     void forget() {
         known.clear();
+        knownOfTrusted.clear();
     }
 
     private Answer read(List<Path> folders, boolean trusted) {

@@ -18,7 +18,7 @@ final class Offer {
     /** The result of the initialize request for a client with these abilities. */
     static JsonObject to(Abilities client, String version) {
         JsonObject capabilities = new JsonObject();
-        capabilities.addProperty("positionEncoding", "utf-16");
+        capabilities.addProperty("positionEncoding", client.encoding().wireName());
         JsonObject sync = new JsonObject();
         sync.addProperty("openClose", true);
         sync.addProperty("change", INCREMENTAL);

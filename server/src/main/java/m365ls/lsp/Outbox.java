@@ -24,17 +24,29 @@ final class Outbox implements AutoCloseable {
     /** Bytes waiting at which the connection is given up. */
     static final int CAP = 16 << 20;
 
+    /** Bytes written at once: what a client has taken of a long message shows that it reads. */
+    private static final int PIECE = 32 << 10;
+
+    /** How long {@link #close} waits for a client that takes nothing. In nanoseconds. */
+    private static final long STALL = TimeUnit.MILLISECONDS.toNanos(500);
+
+    /** How long {@link #close} waits in all. In nanoseconds. */
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(3);
+
     private final OutputStream out;
     private final Runnable broken;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<byte[]> waiting = new ArrayDeque<>();
     private final Thread writer;
+    /** Unwritten; those that are being written count. */
     private long bytes;
+    /** Whether the writer is at a message: then it is the client that is waited for. */
     private boolean writing;
+
     private boolean closed;
 
-    /** @param broken told once, on any thread, when the client cannot be written to any more */
+    /** @param broken told once, on any thread, when the client cannot be written to any more, unless that is over anyway */
     Outbox(OutputStream out, Runnable broken) {
         this.out = out;
         this.broken = broken;
@@ -84,16 +96,31 @@ final class Outbox implements AutoCloseable {
         }
     }
 
-    /** Takes no more messages, and waits up to half a second until those it has are written. */
+    /**
+     * Takes no more messages, and waits until those it has are written: three seconds at most, and half a second while the
+     * client takes nothing of what is offered to it. A busy machine does not make the last answers be lost, nor can a client
+     * that does not read keep the process.
+     */
     @Override
     public void close() {
         lock.lock();
         try {
             closed = true;
             changed.signalAll();
-            long left = TimeUnit.MILLISECONDS.toNanos(500);
-            while ((writing || !waiting.isEmpty()) && writer.isAlive() && left > 0) {
-                left = changed.awaitNanos(left);
+            long begun = System.nanoTime();
+            long lastSign = begun;
+            long unwritten = bytes;
+            while (bytes > 0 && writer.isAlive()) {
+                long now = System.nanoTime();
+                if (bytes < unwritten || !writing) {
+                    unwritten = bytes;
+                    lastSign = now;
+                }
+                long left = Math.min(PATIENCE - (now - begun), STALL - (now - lastSign));
+                if (left <= 0) {
+                    return;
+                }
+                long unused = changed.awaitNanos(left);
             }
         } catch (InterruptedException e) {
             // The process is about to end: what is unwritten is lost either way.
@@ -106,17 +133,26 @@ final class Outbox implements AutoCloseable {
     private void write() {
         try {
             for (Optional<byte[]> next = take(); next.isPresent(); next = take()) {
-                out.write(next.get());
-                if (isIdle()) {
-                    out.flush();
-                }
-                done(next.get().length);
+                write(next.get());
             }
         } catch (IOException e) {
             // The client closed its end: it is gone.
-            broken.run();
+            if (giveUp()) {
+                broken.run();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void write(byte[] message) throws IOException {
+        for (int start = 0; start < message.length; start += PIECE) {
+            int length = Math.min(PIECE, message.length - start);
+            out.write(message, start, length);
+            if (start + length == message.length && isLast()) {
+                out.flush();
+            }
+            written(length);
         }
     }
 
@@ -124,6 +160,7 @@ final class Outbox implements AutoCloseable {
     private Optional<byte[]> take() throws InterruptedException {
         lock.lock();
         try {
+            writing = false;
             while (waiting.isEmpty()) {
                 if (closed) {
                     return Optional.empty();
@@ -137,7 +174,7 @@ final class Outbox implements AutoCloseable {
         }
     }
 
-    private boolean isIdle() {
+    private boolean isLast() {
         lock.lock();
         try {
             return waiting.isEmpty();
@@ -146,12 +183,26 @@ final class Outbox implements AutoCloseable {
         }
     }
 
-    private void done(int length) {
+    private void written(int length) {
         lock.lock();
         try {
-            writing = false;
             bytes -= length;
             changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nothing can be written any more. False if nobody needs to be told. */
+    private boolean giveUp() {
+        lock.lock();
+        try {
+            boolean news = !closed;
+            closed = true;
+            bytes = 0;
+            waiting.clear();
+            changed.signalAll();
+            return news;
         } finally {
             lock.unlock();
         }

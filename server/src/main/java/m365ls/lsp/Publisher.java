@@ -3,12 +3,13 @@ package m365ls.lsp;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import m365ls.feature.Snapshot;
 import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.PublishDiagnosticsParams;
@@ -27,6 +28,7 @@ final class Publisher {
     private final Requests requests;
     private final Client client;
     private final ScheduledExecutorService timer;
+    private final LongWork longWork;
     private final Trouble trouble;
     private final Map<String, Future<?>> due = new ConcurrentHashMap<>();
     private final Object lock = new Object();
@@ -37,12 +39,14 @@ final class Publisher {
             Requests requests,
             Client client,
             ScheduledExecutorService timer,
+            LongWork longWork,
             Trouble trouble) {
         this.documents = documents;
         this.workspace = workspace;
         this.requests = requests;
         this.client = client;
         this.timer = timer;
+        this.longWork = longWork;
         this.trouble = trouble;
     }
 
@@ -82,10 +86,10 @@ final class Publisher {
             return;
         }
         View view = workspace.view(document.get());
-        CompletableFuture<?> unused = requests.submit(() -> {
+        longWork.watch(title(view.document()), requests.submit(() -> {
             publish(view);
             return true;
-        });
+        }));
     }
 
     private void publish(View view) throws InterruptedException {
@@ -95,7 +99,10 @@ final class Publisher {
         }
         List<Diagnostic> diagnostics;
         try {
-            diagnostics = of(view, view.snapshot());
+            diagnostics = of(view, view.snapshot(), () -> documents.isCurrent(document));
+        } catch (CancellationException e) {
+            // It has changed, or the user does not want to wait for it.
+            return;
         } catch (ExecutionException e) {
             // There is no catalogue, of which the user has been told.
             return;
@@ -115,11 +122,26 @@ final class Publisher {
         }
     }
 
-    /** The findings of a document as diagnostics. */
-    static List<Diagnostic> of(View view, Snapshot snapshot) {
+    /** What the search for findings is called where the user sees it. */
+    static String title(Document document) {
+        return "Checking " + FileUri.name(document.uri());
+    }
+
+    /**
+     * The findings of a document as diagnostics.
+     *
+     * @param wanted asked now and then whether they still are
+     * @throws CancellationException if they are not, or the thread was interrupted
+     */
+    static List<Diagnostic> of(View view, Snapshot snapshot, BooleanSupplier wanted) {
         Convert convert = view.convert();
-        return view.document().findings(snapshot).stream()
-                .map(finding -> convert.diagnostic(view.lines(), finding))
+        Runnable between = () -> {
+            if (Thread.currentThread().isInterrupted() || !wanted.getAsBoolean()) {
+                throw new CancellationException();
+            }
+        };
+        return view.document().findings(snapshot, between).stream()
+                .map(finding -> convert.diagnostic(finding))
                 .toList();
     }
 }

@@ -170,7 +170,7 @@ final class RunAnswers {
     }
 
     private static int offset(View view, TextPosition position) {
-        return view.lines().offsetAt(clamped(position.line()), clamped(position.character()));
+        return view.columns().offset(clamped(position.line()), clamped(position.character()));
     }
 
     private static int clamped(long value) {

@@ -26,6 +26,7 @@ final class RunRoutes implements AutoCloseable {
     private final Supplier<Machine> machine;
     private final SessionRoutes session;
     private final Supplier<LibraryMaker> libraries;
+    private final LongWork longWork;
     private final Requests runs;
     private final Requests others;
     private Optional<Parts> parts = Optional.empty();
@@ -37,6 +38,7 @@ final class RunRoutes implements AutoCloseable {
             Documents documents,
             Client client,
             Outbox outbox,
+            LongWork longWork,
             Supplier<Machine> machine,
             SessionRoutes session,
             Supplier<LibraryMaker> libraries) {
@@ -46,6 +48,7 @@ final class RunRoutes implements AutoCloseable {
         this.machine = machine;
         this.session = session;
         this.libraries = libraries;
+        this.longWork = longWork;
         this.runs = new Requests(outbox, "m365ls-run", RUNS);
         this.others = new Requests(outbox, "m365ls-results", 1);
     }
@@ -67,7 +70,9 @@ final class RunRoutes implements AutoCloseable {
         // The document as it is now, before a later change can replace it.
         Optional<View> view =
                 Json.text(params, "document").flatMap(documents::find).map(workspace::view);
-        return trusted(runs, () -> answers().execute(params, view));
+        CompletableFuture<?> run = trusted(runs, () -> answers().execute(params, view));
+        longWork.watch("Running m365", params, run);
+        return run;
     }
 
     private CompletableFuture<?> trusted(Requests workers, Callable<?> work) {

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import m365ls.catalog.Catalog;
 import m365ls.catalog.CatalogFile;
@@ -42,8 +43,11 @@ public final class Server {
     /** The choice of another version is not urgent, and the first answers are. In milliseconds. */
     private static final long AFTER_FIRST_ANSWERS = 500;
 
+    /** Longest wait for what still works when the client has left, such as another process. In milliseconds. */
+    private static final long CLOSING = 700;
+
     private final Supplier<String> version;
-    private final Runnable abort;
+    private final IntConsumer end;
     private final Outbox outbox;
     private final Connection connection;
     private final ScheduledThreadPoolExecutor timer;
@@ -51,11 +55,13 @@ public final class Server {
     private final Relief relief;
     private final Workspace workspace;
     private final Switchover switchover;
+    private final LongWork longWork;
     private final Publisher publisher;
     private final Answers answers;
     private final SessionRoutes session;
     private final RunRoutes runs;
     private final TerminalRoutes terminals;
+    private boolean initialized;
 
     /**
      * What the server is given.
@@ -78,13 +84,13 @@ public final class Server {
 
     /**
      * @param out where messages are written
-     * @param abort ends the process with exit code 1; called on any thread when the client is gone
+     * @param end ends the process with an exit code; called on any thread when the client is gone
      */
-    public Server(Parts parts, OutputStream out, Runnable abort) {
+    public Server(Parts parts, OutputStream out, IntConsumer end) {
         Log log = new Log("m365ls.lsp");
         this.version = parts.version();
-        this.abort = abort;
-        this.outbox = new Outbox(out, abort);
+        this.end = end;
+        this.outbox = new Outbox(out, this::abort);
         this.connection = new Connection(outbox, log);
         Trouble trouble = new Trouble(log);
         Requests requests = new Requests(outbox, "m365ls-worker", WORKERS);
@@ -99,11 +105,12 @@ public final class Server {
         CurrentCatalog catalog = new CurrentCatalog(builtIn.thenApply(CatalogFile::catalog));
         this.workspace = new Workspace(catalog, parts.former(), new FolderFiles(log));
         this.switchover = new Switchover(builtIn, parts.machine(), trouble);
-        this.publisher = new Publisher(documents, workspace, requests, connection, timer, trouble);
-        this.answers = new Answers(documents, workspace, requests);
-        this.session = new SessionRoutes(workspace, connection, outbox, parts.machine(), parts.secretsKey());
-        this.runs =
-                new RunRoutes(workspace, documents, connection, outbox, parts.machine(), session, parts.libraries());
+        this.longWork = new LongWork(connection, workspace::client, timer);
+        this.publisher = new Publisher(documents, workspace, requests, connection, timer, longWork, trouble);
+        this.answers = new Answers(documents, workspace, requests, longWork);
+        this.session = new SessionRoutes(workspace, connection, outbox, longWork, parts.machine(), parts.secretsKey());
+        this.runs = new RunRoutes(
+                workspace, documents, connection, outbox, longWork, parts.machine(), session, parts.libraries());
         this.terminals =
                 new TerminalRoutes(workspace, connection, outbox, parts.machine(), parts.secretsKey(), session, runs);
     }
@@ -116,12 +123,38 @@ public final class Server {
      */
     public int serve(InputStream in) {
         outbox.start();
-        try (outbox;
-                session;
-                runs;
-                terminals) {
+        try {
             return connection.serve(in, terminals.in(runs.in(session.in(answers.in(routes())))), relief::soon);
+        } finally {
+            close();
         }
+    }
+
+    /** Has all end that still works for the client, and what is written to it be written: neither holds up the other. */
+    private void close() {
+        Thread closing = new Thread(
+                () -> {
+                    try (session;
+                            runs;
+                            terminals) {
+                        // Closed one after the other.
+                    }
+                },
+                "m365ls-closing");
+        closing.setDaemon(true);
+        closing.start();
+        outbox.close();
+        try {
+            closing.join(CLOSING);
+        } catch (InterruptedException e) {
+            // The process is about to end: what has not ended by itself ends with it.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The client is gone. On any thread. */
+    private void abort() {
+        end.accept(connection.exitCode());
     }
 
     /** Names of the requests and notifications of the client that are answered or taken. */
@@ -134,6 +167,7 @@ public final class Server {
                 .request("initialize", JsonObject.class, this::initialize)
                 .request("shutdown", () -> CompletableFuture.completedFuture(Optional.empty()))
                 .notification("initialized", this::initialized)
+                .notification("window/workDoneProgress/cancel", JsonObject.class, longWork::cancel)
                 .notification("textDocument/didOpen", JsonObject.class, this::opened)
                 .notification("textDocument/didChange", JsonObject.class, this::changed)
                 .notification("textDocument/didClose", JsonObject.class, this::closed)
@@ -144,11 +178,15 @@ public final class Server {
 
     private CompletableFuture<?> initialize(JsonObject params) {
         workspace.begin(params);
-        Json.number(params, "processId").ifPresent(id -> ParentWatch.start(id, timer, abort));
+        Json.number(params, "processId").ifPresent(id -> ParentWatch.start(id, timer, this::abort));
         return CompletableFuture.completedFuture(Offer.to(workspace.client(), version.get()));
     }
 
     private void initialized() {
+        if (initialized) {
+            return;
+        }
+        initialized = true;
         List<Registration> wishes = new ArrayList<>();
         if (workspace.client().watchesFiles()) {
             wishes.add(Registration.watching(List.of(ContextFiles.NAME, ProjectFile.NAME)));
@@ -196,6 +234,11 @@ public final class Server {
             }
 
             @Override
+            public void makes(String what, CompletableFuture<?> making) {
+                longWork.watch(what, making);
+            }
+
+            @Override
             public void tell(String message) {
                 show(3, message);
             }
@@ -233,7 +276,8 @@ public final class Server {
         boolean understood = given.isPresent() && given.get() instanceof JsonArray all && all.size() == changes.size();
         boolean wasKnown = documents.find(uri.get()).isPresent();
         if (understood) {
-            documents.change(uri.get(), version(params), changes);
+            documents.change(
+                    uri.get(), version(params), changes, workspace.client().encoding());
         } else {
             documents.drift(uri.get());
         }

@@ -30,16 +30,23 @@ final class SessionRoutes implements AutoCloseable {
     private final Client client;
     private final Supplier<Machine> machine;
     private final Optional<SecretsKey> key;
+    private final LongWork longWork;
     private final Requests asking;
     private final Requests others;
     private Optional<SessionAnswers> answers = Optional.empty();
 
     SessionRoutes(
-            Workspace workspace, Client client, Outbox outbox, Supplier<Machine> machine, Optional<SecretsKey> key) {
+            Workspace workspace,
+            Client client,
+            Outbox outbox,
+            LongWork longWork,
+            Supplier<Machine> machine,
+            Optional<SecretsKey> key) {
         this.workspace = workspace;
         this.client = client;
         this.machine = machine;
         this.key = key;
+        this.longWork = longWork;
         this.asking = new Requests(outbox, "m365ls-sign-in", 1);
         this.others = new Requests(outbox, "m365ls-session", 2);
     }
@@ -56,7 +63,11 @@ final class SessionRoutes implements AutoCloseable {
             throw Trouble.failed(
                     "This workspace is not trusted, so nobody can sign in here. Trust the workspace first.");
         }
-        return workers.submit(() -> answers().answer(method, params));
+        CompletableFuture<?> answer = workers.submit(() -> answers().answer(method, params));
+        if (method.equals(Methods.SESSION_IMPORT_CLI)) {
+            longWork.watch("Taking over sign-ins of CLI for Microsoft 365", params, answer);
+        }
+        return answer;
     }
 
     /** What answers them, made at the first call. */

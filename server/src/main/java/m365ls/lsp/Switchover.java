@@ -45,6 +45,9 @@ final class Switchover {
         /** The commands of {@code catalog} count from now on. */
         void use(Catalog catalog);
 
+        /** A catalogue is being made; cancelling {@code making} ends that. */
+        void makes(String what, CompletableFuture<?> making);
+
         /** The user should know. */
         void tell(String message);
     }
@@ -79,7 +82,7 @@ final class Switchover {
             listener.use(ready.catalog());
         } else if (choice instanceof CatalogChoice.ToMake missing) {
             CatalogMaker.Result result =
-                    new CatalogMaker(file, machine.get(), question.wishes()).make(missing.installation());
+                    make(new CatalogMaker(file, machine.get(), question.wishes()), missing, listener);
             if (result instanceof CatalogMaker.Result.Made made) {
                 listener.use(made.catalog());
                 listener.tell(made.message());
@@ -97,6 +100,25 @@ final class Switchover {
             }
         } else {
             throw new AssertionError(choice);
+        }
+    }
+
+    private static CatalogMaker.Result make(CatalogMaker maker, CatalogChoice.ToMake missing, Listener listener)
+            throws InterruptedException {
+        Thread maybeInterrupted = Thread.currentThread();
+        CompletableFuture<Boolean> making = new CompletableFuture<>();
+        CompletableFuture<?> unused = making.exceptionally(cancelled -> {
+            maybeInterrupted.interrupt();
+            return false;
+        });
+        listener.makes(
+                "Reading the commands of CLI for Microsoft 365 "
+                        + missing.installation().version(),
+                making);
+        try {
+            return maker.make(missing.installation());
+        } finally {
+            making.complete(true);
         }
     }
 }

@@ -10,7 +10,6 @@ import m365ls.catalog.FormerNames;
 import m365ls.feature.ContextFile;
 import m365ls.feature.Settings;
 import m365ls.feature.Snapshot;
-import m365ls.text.Lines;
 
 /**
  * All that an answer about a document depends on, as it is when the request is read. Taken on the reader thread, where
@@ -41,12 +40,12 @@ record View(
 
     /** Makes the protocol's types of answers about the document. */
     Convert convert() {
-        return new Convert(client);
+        return new Convert(client, columns());
     }
 
-    /** The lines of the document. */
-    Lines lines() {
-        return document.lines();
+    /** The places of the document as the client counts them. */
+    Columns columns() {
+        return new Columns(client.encoding(), document.lines());
     }
 
     /**

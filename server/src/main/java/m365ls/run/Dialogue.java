@@ -80,6 +80,9 @@ public interface Dialogue extends Approver, Watcher {
     /** Index of the choice; empty if the user makes none, which ends the run. */
     OptionalInt choose(Choice choice) throws InterruptedException;
 
+    /** Something is being done that takes long, in words; the user is asked nothing. */
+    default void working(String what) {}
+
     /** A part of the output, as it comes; it is all in the outcome once more. */
     default void printed(String text) {}
 

@@ -1,7 +1,6 @@
 package m365ls.script;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -106,7 +105,8 @@ final class ShellCommands {
                 found.add(call);
             }
         }
-        found.sort(Comparator.comparingInt(call -> call.program.span().start()));
+        found.sort((a, b) ->
+                Integer.compare(a.program.span().start(), b.program.span().start()));
         return found;
     }
 

@@ -77,6 +77,11 @@ public final class Lines {
         return new Lines(edited, all);
     }
 
+    /** The text whose lines these are. */
+    public String text() {
+        return text;
+    }
+
     /** Number of lines: one more than there are line ends. */
     public int count() {
         return starts.length;

@@ -33,6 +33,10 @@ class DocumentsTest {
         return documents.find(URI).map(Document::text);
     }
 
+    private void change(OptionalInt version, Change... changes) {
+        documents.change(URI, version, List.of(changes), PositionEncoding.UTF_16);
+    }
+
     private static Change part(int startLine, int startColumn, int endLine, int endColumn, String text) {
         return new Change.Part(startLine, startColumn, endLine, endColumn, text);
     }
@@ -49,7 +53,7 @@ class DocumentsTest {
                 for (int i = random.nextInt(3); i >= 0; i--) {
                     changes.add(change(random, expected));
                 }
-                documents.change(URI, OptionalInt.of(version), changes);
+                documents.change(URI, OptionalInt.of(version), changes, PositionEncoding.UTF_16);
                 assertEquals(Optional.of(expected.toString()), text(), "seed " + seed + ", " + changes);
             }
         }
@@ -113,26 +117,37 @@ class DocumentsTest {
     @Test
     void appliesChangesOfOneMessageOneAfterTheOther() {
         open("one\ntwo");
-        documents.change(URI, OptionalInt.of(2), List.of(part(0, 0, 0, 3, "1\n1"), part(1, 0, 1, 1, "2")));
+        change(OptionalInt.of(2), part(0, 0, 0, 3, "1\n1"), part(1, 0, 1, 1, "2"));
         assertEquals(Optional.of("1\n2\ntwo"), text());
     }
 
     @Test
     void driftsOnARangeThatEndsBeforeItStarts() {
         open("one\ntwo");
-        documents.change(URI, OptionalInt.of(2), List.of(part(1, 0, 0, 0, "x")));
+        change(OptionalInt.of(2), part(1, 0, 0, 0, "x"));
         assertEquals(Optional.empty(), text());
-        documents.change(URI, OptionalInt.of(3), List.of(part(0, 0, 0, 0, "x")));
+        change(OptionalInt.of(3), part(0, 0, 0, 0, "x"));
         assertEquals(Optional.empty(), text(), "nobody knows what the text is now");
-        documents.change(URI, OptionalInt.of(4), List.of(new Change.Whole("new")));
+        change(OptionalInt.of(4), new Change.Whole("new"));
         assertEquals(Optional.of("new"), text());
+    }
+
+    @Test
+    void driftsOnARangeThatCutsACharacter() {
+        open("\u00e9\n");
+        Change change = part(0, 1, 0, 2, "x");
+        documents.change(URI, OptionalInt.of(2), List.of(change), PositionEncoding.UTF_8);
+        assertEquals(Optional.empty(), text());
+        open("\u00e9\n");
+        documents.change(URI, OptionalInt.of(2), List.of(part(0, 2, 0, 2, "x")), PositionEncoding.UTF_8);
+        assertEquals(Optional.of("\u00e9x\n"), text());
     }
 
     @Test
     void driftsOnAPartOfAnOlderVersion() {
         open("one");
-        documents.change(URI, OptionalInt.of(5), List.of(part(0, 0, 0, 0, "5")));
-        documents.change(URI, OptionalInt.of(4), List.of(part(0, 0, 0, 0, "4")));
+        change(OptionalInt.of(5), part(0, 0, 0, 0, "5"));
+        change(OptionalInt.of(4), part(0, 0, 0, 0, "4"));
         assertEquals(Optional.empty(), text());
         documents.open(URI, "shellscript", OptionalInt.of(1), "again");
         assertEquals(Optional.of("again"), text());
@@ -141,8 +156,8 @@ class DocumentsTest {
     @Test
     void keepsTheNewerTextWhenAnOlderOneComes() {
         open("one");
-        documents.change(URI, OptionalInt.of(5), List.of(new Change.Whole("five")));
-        documents.change(URI, OptionalInt.of(4), List.of(new Change.Whole("four")));
+        change(OptionalInt.of(5), new Change.Whole("five"));
+        change(OptionalInt.of(4), new Change.Whole("four"));
         assertEquals(Optional.of("five"), text());
         assertEquals(OptionalInt.of(5), documents.find(URI).orElseThrow().version());
     }
@@ -150,17 +165,17 @@ class DocumentsTest {
     @Test
     void takesChangesWithoutVersions() {
         open("one");
-        documents.change(URI, OptionalInt.empty(), List.of(part(0, 0, 0, 1, "O")));
+        change(OptionalInt.empty(), part(0, 0, 0, 1, "O"));
         assertEquals(Optional.of("One"), text());
     }
 
     @Test
     void passesOverChangesOfDocumentsThatAreNotOpen() {
-        documents.change(URI, OptionalInt.of(2), List.of(new Change.Whole("x")));
+        change(OptionalInt.of(2), new Change.Whole("x"));
         assertEquals(Optional.empty(), text());
         open("one");
         documents.close(URI);
-        documents.change(URI, OptionalInt.of(2), List.of(new Change.Whole("x")));
+        change(OptionalInt.of(2), new Change.Whole("x"));
         assertEquals(Optional.empty(), text());
     }
 
@@ -169,7 +184,7 @@ class DocumentsTest {
         open("one");
         Document first = documents.find(URI).orElseThrow();
         assertTrue(documents.isCurrent(first));
-        documents.change(URI, OptionalInt.of(2), List.of(part(0, 0, 0, 0, "x")));
+        change(OptionalInt.of(2), part(0, 0, 0, 0, "x"));
         assertFalse(documents.isCurrent(first));
         Document second = documents.find(URI).orElseThrow();
         open(second.text());
@@ -231,15 +246,15 @@ class DocumentsTest {
         String largest = "x".repeat(Documents.LARGEST);
         open(largest);
         assertEquals(Optional.of(largest), text());
-        documents.change(URI, OptionalInt.of(2), List.of(part(0, 0, 0, 0, "y")));
+        change(OptionalInt.of(2), part(0, 0, 0, 0, "y"));
         assertEquals(Optional.empty(), text());
-        documents.change(URI, OptionalInt.of(3), List.of(part(0, 0, 0, 1, "")));
+        change(OptionalInt.of(3), part(0, 0, 0, 1, ""));
         assertEquals(Optional.empty(), text(), "its text was let go");
-        documents.change(URI, OptionalInt.of(4), List.of(new Change.Whole("small")));
+        change(OptionalInt.of(4), new Change.Whole("small"));
         assertEquals(Optional.of("small"), text());
         open(largest + "y");
         assertEquals(Optional.empty(), text());
-        documents.change(URI, OptionalInt.of(5), List.of(new Change.Whole(largest + "z")));
+        change(OptionalInt.of(5), new Change.Whole(largest + "z"));
         assertEquals(Optional.empty(), text());
     }
 }

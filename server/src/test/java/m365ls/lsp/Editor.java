@@ -53,7 +53,7 @@ final class Editor implements AutoCloseable {
                     () -> empty,
                     Optional.empty(),
                     () -> all -> List.of());
-            Server server = new Server(parts, serverOut, () -> exitCode.complete(1));
+            Server server = new Server(parts, serverOut, exitCode::complete);
             Thread thread = new Thread(() -> exitCode.complete(server.serve(serverIn)), "server");
             thread.setDaemon(true);
             thread.start();
@@ -93,8 +93,17 @@ final class Editor implements AutoCloseable {
                         + "}]}");
     }
 
+    /** A text as JSON. Halves of pairs of surrogates are escaped, since they have no bytes. */
     static String quoted(String text) {
-        return new JsonPrimitive(text).toString();
+        StringBuilder quoted = new StringBuilder();
+        new JsonPrimitive(text).toString().codePoints().forEach(c -> {
+            if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+                quoted.append(String.format("\\u%04x", c));
+            } else {
+                quoted.appendCodePoint(c);
+            }
+        });
+        return quoted.toString();
     }
 
     /** Parameters that name a place. */
@@ -144,6 +153,11 @@ final class Editor implements AutoCloseable {
 
     /** Waits for the next diagnostics of a document. */
     JsonArray diagnostics(String uri) {
+        return publication(uri).getAsJsonArray("diagnostics");
+    }
+
+    /** Waits for the next publication of diagnostics of a document. */
+    JsonObject publication(String uri) {
         while (true) {
             for (JsonObject message : received) {
                 if (message.get("method").getAsString().equals("textDocument/publishDiagnostics")
@@ -152,7 +166,7 @@ final class Editor implements AutoCloseable {
                                 .getAsString()
                                 .equals(uri)) {
                     received.remove(message);
-                    return message.getAsJsonObject("params").getAsJsonArray("diagnostics");
+                    return message.getAsJsonObject("params");
                 }
             }
             next();

@@ -164,7 +164,7 @@ public final class FramingTarget {
                     .request("echo", JsonObject.class, params -> CompletableFuture.completedFuture(params))
                     .notification("tell", JsonObject.class, params -> {});
             int code = new Connection(outbox, new Log(QUIET.getName())).serve(new ByteArrayInputStream(said), routes);
-            // Closing waits for half a second only, which a busy machine may need to write anything at all.
+            // Closing does not wait without end, and a busy machine may need long to write anything at all.
             outbox.send(FULL_STOP);
             out.awaitFullStop();
             return code;

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import m365ls.fixtures.tenant.StandInTenant;
+import m365ls.fixtures.tenant.http.Match;
+import m365ls.fixtures.tenant.http.Stall;
 import m365ls.protocol.Methods;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -83,11 +85,15 @@ class LaunchedSignInTest {
     }
 
     private SigningEditor editor(String line) throws IOException {
+        return editor(line, "{}");
+    }
+
+    private SigningEditor editor(String line, String settings) throws IOException {
         Process process = start("serve", "--secrets-key-on-stdin");
         process.getOutputStream().write(line.getBytes(StandardCharsets.US_ASCII));
         return new SigningEditor(process.getOutputStream(), process.getInputStream(), KEY)
                 .inFrontOf(tenant, STORAGE_KEY)
-                .initialize(SigningEditor.ALL_ABILITIES, true, "{}");
+                .initialize(SigningEditor.ALL_ABILITIES, true, settings);
     }
 
     private static String signIn(String authType, String more) {
@@ -181,6 +187,29 @@ class LaunchedSignInTest {
                         || name.startsWith("java.net.http.")
                         || name.startsWith("javax.net.ssl."))
                 .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"native", "hosted"})
+    void leavesThoughARunHangs(String library) throws Exception {
+        String cli = Editor.quoted(Path.of("cli-host").toAbsolutePath().toString());
+        try (SigningEditor editor =
+                editor(Base64.getEncoder().encodeToString(KEY) + "\n", "{\"cli\":{\"path\":" + cli + "}}")) {
+            JsonObject signedIn = editor.result(Methods.SESSION_SIGN_IN, signIn("deviceCode", ""));
+            assertEquals("signedIn", signedIn.get("outcome").getAsString());
+            Stall stall = tenant.stall(Match.path("graph.microsoft.com", "/v1.0/organization"));
+            int unused = editor.begin(
+                    Methods.EXECUTE,
+                    "{\"library\":\"" + library + "\",\"arguments\":[\"request\",\"--url\","
+                            + "\"https://graph.microsoft.com/v1.0/organization?$top=1\"]}");
+            stall.awaitSilence();
+            assertTrue(editor.ask("shutdown", "null").get("result").isJsonNull());
+            editor.tell("exit", "null");
+            Process server = started.get(0);
+            assertTrue(server.waitFor(60, TimeUnit.SECONDS), "it is still there");
+            assertEquals(0, server.exitValue());
+            stall.awaitHangUp();
+        }
     }
 
     @Test

@@ -48,7 +48,7 @@ class PagesTest {
                 Machine::current,
                 Optional.empty(),
                 () -> all -> List.of());
-        Set<String> known = new TreeSet<>(new Server(parts, new ByteArrayOutputStream(), () -> {}).methods());
+        Set<String> known = new TreeSet<>(new Server(parts, new ByteArrayOutputStream(), code -> {}).methods());
         known.addAll(List.of("exit", "$/cancelRequest"));
         // What the server sends.
         known.addAll(List.of(
@@ -58,6 +58,7 @@ class PagesTest {
                 "workspace/semanticTokens/refresh",
                 "window/showMessage",
                 "window/showDocument",
+                "window/workDoneProgress/create",
                 Methods.CATALOG_CHANGED,
                 Methods.SESSION_DEVICE_CODE,
                 Methods.SESSION_SECRET,

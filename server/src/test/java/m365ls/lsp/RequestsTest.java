@@ -93,30 +93,4 @@ class RequestsTest {
         reading.countDown();
         assertTrue(work.get());
     }
-
-    @Test
-    void givesUpAClientThatReadsNothing() throws Exception {
-        CountDownLatch gone = new CountDownLatch(1);
-        Outbox outbox = new Outbox(new ByteArrayOutputStream(), gone::countDown);
-        for (int sent = 0; sent <= Outbox.CAP; sent += 1 << 20) {
-            outbox.send("x".repeat(1 << 20));
-        }
-        gone.await();
-    }
-
-    @Test
-    void tellsThatTheClientClosedItsEnd() throws Exception {
-        CountDownLatch gone = new CountDownLatch(1);
-        Outbox outbox = new Outbox(
-                new OutputStream() {
-                    @Override
-                    public void write(int b) throws IOException {
-                        throw new IOException("Broken pipe");
-                    }
-                },
-                gone::countDown);
-        outbox.start();
-        outbox.send("{}");
-        gone.await();
-    }
 }

@@ -432,6 +432,24 @@ class RunWireTest {
         assertEquals("own", text(status, "library"));
     }
 
+    @Test
+    void showsALongRunToClientsThatGiveNoTokenAndEndsItWhenTheyWish() throws Exception {
+        doing = work -> {
+            new CountDownLatch(1).await();
+            return done("never");
+        };
+        SigningEditor editor = editor(
+                ABILITIES.replace("\"window\": {", "\"window\": {\"workDoneProgress\": true, "), true, library());
+        int id = editor.begin(Methods.EXECUTE, arguments("version"));
+        JsonObject shown = editor.await("$/progress", 1).getAsJsonObject("params");
+        assertEquals("begin", text(shown.getAsJsonObject("value"), "kind"));
+        editor.tell("window/workDoneProgress/cancel", "{\"token\":" + shown.get("token") + "}");
+        JsonObject ended = editor.await("$/progress", 2).getAsJsonObject("params");
+        assertEquals("end", text(ended.getAsJsonObject("value"), "kind"));
+        assertEquals(
+                -32800, editor.answer(id).getAsJsonObject("error").get("code").getAsInt());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"native", "hosted"})
     void closesTheConnectionOfARunThatIsCancelled(String library) throws Exception {

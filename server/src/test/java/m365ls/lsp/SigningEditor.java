@@ -92,7 +92,7 @@ public final class SigningEditor implements AutoCloseable {
                     () -> machine,
                     key.length == 0 ? Optional.empty() : Optional.of(new SecretsKey(key)),
                     () -> libraries);
-            Server server = new Server(parts, serverOut, () -> {});
+            Server server = new Server(parts, serverOut, code -> {});
             Thread thread = new Thread(() -> server.serve(serverIn), "server");
             thread.setDaemon(true);
             thread.start();

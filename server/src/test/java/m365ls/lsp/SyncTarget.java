@@ -6,10 +6,11 @@ import java.util.OptionalInt;
 import m365ls.fuzz.Input;
 import m365ls.script.Script;
 import m365ls.text.Lines;
+import org.eclipse.lsp4j.Position;
 
 /**
- * Any changes of an open document: text, lines and parsed form are what they would be of the whole text; every offset comes
- * back from its place; and after a change that cannot be, nothing is known until the whole text comes.
+ * Any changes of an open document, whatever the client counts columns in: text, lines and parsed form are what they would be
+ * of the whole text; every offset comes back from its place; and after a change that cannot be, nothing is known until the whole text comes.
  */
 public final class SyncTarget {
 
@@ -56,6 +57,7 @@ public final class SyncTarget {
         Documents documents = new Documents();
         StringBuilder model = new StringBuilder(text(input, 24));
         boolean drifted = false;
+        PositionEncoding encoding = input.pick(List.of(PositionEncoding.values()));
         documents.open(URI, input.once(2) ? "powershell" : "shellscript", OptionalInt.of(1), model.toString());
         for (int version = 2; !input.isEmpty() && version < 60; version++) {
             List<Change> changes = new ArrayList<>();
@@ -68,35 +70,43 @@ public final class SyncTarget {
                     possible = true;
                     drifted = false;
                 } else if (change instanceof Change.Part part) {
-                    int start = offset(model, part.startLine(), part.startColumn());
-                    int end = offset(model, part.endLine(), part.endColumn());
-                    possible &= start <= end;
+                    int start = offset(encoding, model, part.startLine(), part.startColumn());
+                    int end = offset(encoding, model, part.endLine(), part.endColumn());
+                    possible &= start >= 0 && start <= end;
                     if (possible) {
                         model.replace(start, end, part.text());
                     }
                 }
             }
             drifted |= !possible;
-            documents.change(URI, OptionalInt.of(version), changes);
+            documents.change(URI, OptionalInt.of(version), changes, encoding);
             boolean known = documents.find(URI).isPresent();
             hold(known != drifted, drifted ? "is known after " + changes : "is unknown after " + changes);
             if (known) {
-                same(documents.find(URI).orElseThrow(), model.toString(), input, version);
+                same(documents.find(URI).orElseThrow(), model.toString(), encoding, input, version);
             }
         }
     }
 
-    private static void same(Document document, String text, Input input, int version) {
+    private static void same(Document document, String text, PositionEncoding encoding, Input input, int version) {
         hold(document.text().equals(text), "another text: " + document.text() + " in place of " + text);
         Lines whole = Lines.of(text);
         Lines lines = document.lines();
         hold(whole.count() == lines.count(), "lines of " + text);
+        Columns columns = new Columns(encoding, lines);
         for (int offset = 0; offset <= text.length(); offset++) {
             int line = lines.lineAt(offset);
             hold(line == whole.lineAt(offset), "line at " + offset + " of " + text);
-            int back = lines.offsetAt(line, lines.columnAt(offset));
-            // Within a line's end there is no place; it is the end of the line.
-            hold(back == Math.min(offset, lines.endOf(line)), "back from " + offset + " of " + text);
+            Position place = columns.position(offset);
+            int back = columns.offset(place.getLine(), place.getCharacter());
+            boolean inPair = encoding != PositionEncoding.UTF_16
+                    && offset > 0
+                    && offset < text.length()
+                    && Character.isSurrogatePair(text.charAt(offset - 1), text.charAt(offset));
+            // Within a line's end there is no place; it is the end of the line. Nor is there one within a character.
+            hold(
+                    back == Math.min(inPair ? offset - 1 : offset, lines.endOf(line)),
+                    "back from " + offset + " in " + encoding + " of " + text);
         }
         // Some versions are never parsed, as when the user types faster.
         if (!input.once(3)) {
@@ -132,8 +142,8 @@ public final class SyncTarget {
         return text.toString();
     }
 
-    /** The offset of a place, found by walking from the start, unit by unit. */
-    private static int offset(CharSequence text, int line, int column) {
+    /** The offset of a place, found by walking from the start, character by character; negative if it lies in one. */
+    private static int offset(PositionEncoding encoding, CharSequence text, int line, int column) {
         int at = 0;
         for (int i = 0; i < line && at < text.length(); i++) {
             while (at < text.length() && !ends(text, at)) {
@@ -149,7 +159,10 @@ public final class SyncTarget {
         while (end < text.length() && !ends(text, end)) {
             end++;
         }
-        return (int) Math.min((long) at + column, end);
+        String rest = text.subSequence(at, end).toString();
+        int within = NaivePlaces.offset(encoding, rest, column);
+        boolean cuts = within < rest.length() && NaivePlaces.units(encoding, rest.substring(0, within)) != column;
+        return cuts ? -1 : at + within;
     }
 
     private static boolean ends(CharSequence text, int at) {

@@ -299,7 +299,8 @@ public final class CallGenerator {
             case 1 -> value.toLowerCase(Locale.ROOT);
             case 2 -> value + " ";
             case 3 -> value + "," + value;
-            case 4 -> value.isEmpty() ? "x" : value.substring(1);
+            // Half a character cannot be passed to a program.
+            case 4 -> value.isEmpty() ? "x" : value.substring(value.offsetByCodePoints(0, 1));
             default -> value + "x";
         };
     }

@@ -129,7 +129,7 @@ class RegularExpressionTest {
     /** Whether a result comes before the evaluation gives up; fails if neither does. */
     private static boolean ends(Function<Run, JsValue> work) {
         try {
-            work.apply(new Run(World.UNKNOWN, Optional.empty()));
+            JsValue unused = work.apply(new Run(World.UNKNOWN, Optional.empty()));
             return true;
         } catch (GiveUp e) {
             return false;

@@ -1,9 +1,11 @@
 package m365ls.validation;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +55,9 @@ class VerdictsAgreeWithTheCliTest {
             }
         }
         System.getLogger("agreement").log(System.Logger.Level.INFO, tally.summary());
+        ListedDifferences listed = ListedDifferences.read(CATALOG);
+        assertEquals(List.of(), listed.unlisted(tally.verdictsDiffer), () -> "seed " + seed);
+        assertEquals(List.of(), listed.unlisted(tally.messagesDiffer), () -> "seed " + seed);
         assertTrue(
                 tally.verdictsDiffer.size() <= tally.all / 10_000, () -> "seed " + seed + " " + tally.verdictsDiffer);
         assertTrue(
@@ -62,8 +67,8 @@ class VerdictsAgreeWithTheCliTest {
 
     private static final class Tally {
         private final Map<CommandSpec, Validator> validators = new HashMap<>();
-        private final List<String> verdictsDiffer = new ArrayList<>();
-        private final List<String> messagesDiffer = new ArrayList<>();
+        private final Map<List<String>, String> verdictsDiffer = new LinkedHashMap<>();
+        private final Map<List<String>, String> messagesDiffer = new LinkedHashMap<>();
         private final Map<String, Integer> counts = new TreeMap<>();
         private int all;
         private int refused;
@@ -80,13 +85,13 @@ class VerdictsAgreeWithTheCliTest {
             String theirs = real.verdict().equals("threw") ? "invalid" : real.verdict();
             boolean helpMode = ours.equals("help") && theirs.equals("invalid");
             if (!ours.equals(theirs) && !helpMode) {
-                verdictsDiffer.add(list + " is " + ours + " but " + real + " " + verdict);
+                verdictsDiffer.put(list, list + " is " + ours + " but " + real + " " + verdict);
                 return;
             }
             if (verdict.isPresent() && verdict.get() instanceof Verdict.Invalid invalid) {
                 refused++;
                 if (!invalid.message().equals(Optional.of(real.message()))) {
-                    messagesDiffer.add(list + " says " + invalid.message() + " but " + real);
+                    messagesDiffer.put(list, list + " says " + invalid.message() + " but " + real);
                 }
             }
         }

@@ -10,7 +10,7 @@ import java.util.Map;
 /** The CLI as its users start it, but for its telemetry, which is switched off. */
 final class CliProcess {
 
-    private final TenantProcess tenant;
+    private final TenantFacts tenant;
     private final Path program;
     private final Path home;
 
@@ -20,7 +20,7 @@ final class CliProcess {
      * @param root folder of the CLI's package
      * @param home an empty folder
      */
-    CliProcess(TenantProcess tenant, Path root, Path home) throws IOException, InterruptedException {
+    CliProcess(TenantFacts tenant, Path root, Path home) throws IOException, InterruptedException {
         this.tenant = tenant;
         this.program = root.resolve("dist").resolve("index.js");
         this.home = home;

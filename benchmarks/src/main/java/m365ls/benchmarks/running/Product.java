@@ -64,7 +64,7 @@ final class Product implements AutoCloseable {
      * @param installation the folder whose {@code node_modules} has the CLI
      * @param folder an empty one, in which commands run and the program keeps its files
      */
-    Product(TenantProcess tenant, Path installation, Path folder) throws IOException, InterruptedException {
+    Product(TenantFacts tenant, Path installation, Path folder) throws IOException, InterruptedException {
         this.folder = Files.createDirectories(folder.resolve("work")).toRealPath();
         JdkHttp http = new JdkHttp(NetworkSettings.of(tenant.environment()));
         session = new EntraSession(EntraSession.Surroundings.of(http, new MemoryStore(), Map.of()));
@@ -93,7 +93,7 @@ final class Product implements AutoCloseable {
                 Clock.systemUTC()));
     }
 
-    private Connection signIn(TenantProcess tenant) throws IOException, InterruptedException {
+    private Connection signIn(TenantFacts tenant) throws IOException, InterruptedException {
         SignInAnswer answer = session.signIn(
                 new SignIn.Password(tenant.fact("user"), Secret.of(tenant.fact("password"))),
                 new Application(tenant.fact("appId"), tenant.fact("tenantId"), Cloud.PUBLIC),

@@ -99,7 +99,8 @@ public final class Running {
     private String measure() throws Exception {
         double before = load();
         String memory;
-        try (TenantProcess tenant = new TenantProcess()) {
+        try (TenantProcess process = new TenantProcess()) {
+            TenantFacts tenant = process.facts();
             for (int i = 0; i < STARTS; i++) {
                 try (Product product = product(tenant, "first-" + i)) {
                     samples.get(Way.FIRST)
@@ -125,10 +126,11 @@ public final class Running {
                 memory = memory(product);
             }
         }
-        return section(before, load(), memory);
+        Cancelling cancelling = new Cancelling(installation, Files.createDirectories(scratch.resolve("cancel")));
+        return section(before, load(), memory, cancelling);
     }
 
-    private Product product(TenantProcess tenant, String name) throws IOException, InterruptedException {
+    private Product product(TenantFacts tenant, String name) throws IOException, InterruptedException {
         return new Product(tenant, installation, Files.createDirectories(scratch.resolve(name)));
     }
 
@@ -201,7 +203,7 @@ public final class Running {
         return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 
-    private String section(double before, double after, String memory) {
+    private String section(double before, double after, String memory, Cancelling cancelling) {
         StringBuilder text = new StringBuilder("## Running commands\n\n");
         text.append(String.format(
                 Locale.ROOT,
@@ -224,6 +226,7 @@ public final class Running {
             String high = all.count() < 100 ? "" : all.quantile(0.99);
             text.append(String.format("| %s | %s | %s | %d |%n", way.title, all.quantile(0.5), high, all.count()));
         }
+        text.append(cancelling.rows());
         text.append(String.format("%nMemory of the process of Node: %s.%n", memory));
         return text.toString().replace(System.lineSeparator(), "\n");
     }

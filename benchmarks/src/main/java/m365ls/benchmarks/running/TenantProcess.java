@@ -1,14 +1,11 @@
 package m365ls.benchmarks.running;
 
-import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import m365ls.fixtures.tenant.TenantProgram;
 
@@ -16,7 +13,7 @@ import m365ls.fixtures.tenant.TenantProgram;
 final class TenantProcess implements AutoCloseable {
 
     private final Process process;
-    private final JsonObject facts;
+    private final TenantFacts facts;
 
     TenantProcess() throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -37,33 +34,11 @@ final class TenantProcess implements AutoCloseable {
         if (line == null) {
             throw new IOException("The stand-in tenant did not start.");
         }
-        facts = JsonParser.parseString(line).getAsJsonObject();
+        facts = new TenantFacts(JsonParser.parseString(line).getAsJsonObject());
     }
 
-    /** A fact that a client needs, see docs/stand-in-tenant.md. */
-    String fact(String name) {
-        return facts.get(name).getAsString();
-    }
-
-    /** The environment of a program that is to reach it. */
-    Map<String, String> environment() {
-        return Map.of("HTTPS_PROXY", fact("proxy"), "NODE_EXTRA_CA_CERTS", fact("caFile"));
-    }
-
-    /** Words of {@code m365 login} that sign the tenant's user in. */
-    List<String> login() {
-        return List.of(
-                "login",
-                "--authType",
-                "password",
-                "--userName",
-                fact("user"),
-                "--password",
-                fact("password"),
-                "--appId",
-                fact("appId"),
-                "--tenant",
-                fact("tenantId"));
+    TenantFacts facts() {
+        return facts;
     }
 
     @Override

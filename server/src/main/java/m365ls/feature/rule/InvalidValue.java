@@ -30,6 +30,8 @@ final class InvalidValue implements Rule {
     private static final Set<Problem.Kind> SEEN =
             EnumSet.of(Problem.Kind.NO_BOOLEAN, Problem.Kind.OUTPUT, Problem.Kind.UNKNOWN_OPTION, Problem.Kind.MISSING);
 
+    private static final Problem TOGETHER = new Problem(Problem.Kind.CHECK, List.of(), Optional.empty());
+
     @Override
     public String id() {
         return "invalid-value";
@@ -54,6 +56,10 @@ final class InvalidValue implements Rule {
         Optional<Verdict.Invalid> refusal = refusal(subject, command);
         if (refusal.isPresent()) {
             boolean refused = report.hasRefused();
+            if (refusal.get().problems().isEmpty() && !refused) {
+                // Either of several checks refuses it, whatever the values are that are not known.
+                report(subject, command, TOGETHER, report);
+            }
             for (Problem problem : refusal.get().problems()) {
                 if (!refused || !isSeen(subject, problem, report)) {
                     report(subject, command, problem, report);

@@ -1,6 +1,5 @@
 package m365ls.feature.rule;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -47,7 +46,7 @@ public final class Rules {
                     Stream.of(new RuleSummary(
                             UNKNOWN_RULE, Severity.INFORMATION, "A comment silences a rule that does not exist.")))
             .flatMap(summaries -> summaries)
-            .sorted(Comparator.comparing(RuleSummary::id))
+            .sorted((a, b) -> a.id().compareTo(b.id()))
             .toList();
 
     /** The ids of all rules. */

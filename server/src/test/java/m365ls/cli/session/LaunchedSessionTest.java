@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program as a user starts it: a process for each command, an empty folder for its files. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
@@ -37,6 +40,10 @@ final class LaunchedSessionTest {
 
     @TempDir
     Path folder;
+
+    /** The folder with the CLI's program. */
+    private static final Path PROGRAMS =
+            Path.of(System.getProperty("repository.root")).resolve("server/cli-host/node_modules/.bin");
 
     private final List<Process> started = new ArrayList<>();
     private StandInTenant tenant;
@@ -67,6 +74,7 @@ final class LaunchedSessionTest {
         environment.putAll(tenant.proxyEnvironment());
         environment.put("CLIMICROSOFT365_ENTRAAPPID", tenant.appId());
         environment.put("CLIMICROSOFT365_TENANT", tenant.tenantId());
+        environment.put("PATH", PROGRAMS + File.pathSeparator + environment.getOrDefault("PATH", ""));
         environment.put("M365LS_HOME", home().toString());
         environment.put("M365LS_KEY_IN_FILE", "1");
         Process process = builder.start();
@@ -160,9 +168,10 @@ final class LaunchedSessionTest {
         assertTrue(run(1, "", "status").contains("Not signed in"));
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {"native", "hosted"})
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no signal to send; consoles send an event")
-    void controlCEndsARunAndItsConnection() throws Exception {
+    void controlCEndsARunItsConnectionAndItsProcesses(String library) throws Exception {
         run(
                 0,
                 "",
@@ -174,14 +183,26 @@ final class LaunchedSessionTest {
                 "--password",
                 tenant.user().password());
         Stall stall = tenant.stall(Match.path("graph.microsoft.com", "/v1.0/organization"));
-        Process reading =
-                launch(List.of(), "run", "--", "request", "--url", "https://graph.microsoft.com/v1.0/organization");
+        Process reading = launch(
+                List.of(),
+                "run",
+                "--library",
+                library,
+                "--",
+                "request",
+                "--url",
+                "https://graph.microsoft.com/v1.0/organization");
         stall.awaitSilence();
+        List<ProcessHandle> below = reading.descendants().toList();
+        assertEquals(library.equals("hosted"), !below.isEmpty());
         Process kill = new ProcessBuilder("kill", "-INT", Long.toString(reading.pid())).start();
         assertEquals(0, kill.waitFor());
         assertEquals(130, reading.waitFor());
         stall.awaitHangUp();
         assertEquals("", rest(reading.inputReader()));
+        for (ProcessHandle process : below) {
+            process.onExit().get();
+        }
     }
 
     @Test
