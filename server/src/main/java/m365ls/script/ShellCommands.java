@@ -356,7 +356,7 @@ final class ShellCommands {
                         && call.arguments.isEmpty()
                         && word.source().equals("--");
                 if (!separator) {
-                    call.add(word.readings());
+                    word.bare().ifPresentOrElse(call::add, () -> call.add(word.readings()));
                 }
             }
             case PREFIX -> behindPrefix(level, word);

@@ -97,7 +97,9 @@ final class RegularExpression {
                 holes = true;
             }
         }
-        boolean found = matches(elements, 0, true, run);
+        // What begins with the start of the text matches there or nowhere, unless a hole in front of it may be empty.
+        boolean anywhere = !(program.get(0) instanceof Step.Start) || (length > 0 && elements[0] == HOLE);
+        boolean found = matches(elements, 0, anywhere, run);
         return found && holes ? Truth.UNKNOWN : Truth.of(found);
     }
 
