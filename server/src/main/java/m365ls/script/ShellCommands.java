@@ -355,8 +355,11 @@ final class ShellCommands {
                 boolean separator = level.commandName.equals("npm")
                         && call.arguments.isEmpty()
                         && word.source().equals("--");
-                if (!separator) {
-                    word.bare().ifPresentOrElse(call::add, () -> call.add(word.readings()));
+                Optional<BareWord> bare = separator ? Optional.empty() : word.bare();
+                if (bare.isPresent()) {
+                    call.add(bare.get());
+                } else if (!separator) {
+                    call.add(word.readings());
                 }
             }
             case PREFIX -> behindPrefix(level, word);

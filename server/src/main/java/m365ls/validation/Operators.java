@@ -291,6 +291,9 @@ final class Operators {
     /** One value of which only is known that it is one of these. */
     static JsValue oneOf(List<JsValue> values) {
         JsValue first = values.get(0);
+        if (values.size() == 1) {
+            return first;
+        }
         boolean same = true;
         boolean texts = true;
         boolean booleans = true;

@@ -101,6 +101,9 @@ final class Run {
     /** Ends it; variables it has changed have their values of before again. Gives what they were changed to. */
     Runnable endCondition(int mark) {
         conditions--;
+        if (writes.size() == mark) {
+            return () -> {};
+        }
         List<Written> changed = new ArrayList<>();
         for (int i = writes.size() - 1; i >= mark; i--) {
             Written write = writes.get(i);
