@@ -1,6 +1,7 @@
-// node package.mjs FOLDER
-// Makes the packages of the extension in FOLDER from what Maven and esbuild have built: one for every platform, one for
-// this platform with a runtime of its own, the bill of materials, and the checksums of all of them.
+// node package.mjs FOLDER [--alone]
+// Makes the packages of the extension in FOLDER from what Maven and esbuild have built: one for every platform, unless
+// that is wanted alone one for this platform with a runtime of its own, the bill of materials, and the checksums of all of
+// them.
 
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -29,8 +30,12 @@ const FILES = [
 /** This platform as VS Code calls it, e.g. `linux-x64`. */
 export const platform = `${process.platform}-${process.arch === 'arm' ? 'armhf' : process.arch}`;
 
-/** Makes the packages in the folder `output`; gives the names of the files made. */
-export async function makePackages(output) {
+/**
+ * Makes the packages in the folder `output`; gives the names of the files made.
+ *
+ * @param alone whether to make the one for every platform alone
+ */
+export async function makePackages(output, alone = false) {
   // Nothing in an archive depends on when and where it was made.
   process.env.SOURCE_DATE_EPOCH = String(Date.parse(/<project.build.outputTimestamp>([^<]+)</.exec(readFileSync(path.join(root, 'pom.xml'), 'utf8'))[1]) / 1000);
   process.env.TZ = 'UTC';
@@ -54,13 +59,17 @@ export async function makePackages(output) {
     const universal = `${manifest.name}-${manifest.version}.vsix`;
     await pack(stage, path.join(output, universal));
 
-    const release = makeRuntime(path.join(stage, 'runtime'));
-    writeJson(path.join(stage, 'sbom.cdx.json'), withRuntime(bill, release));
-    const withJava = `${manifest.name}-${platform}-${manifest.version}.vsix`;
-    await pack(stage, path.join(output, withJava), platform);
-
+    const made = [universal];
+    if (!alone) {
+      const release = makeRuntime(path.join(stage, 'runtime'));
+      writeJson(path.join(stage, 'sbom.cdx.json'), withRuntime(bill, release));
+      const withJava = `${manifest.name}-${platform}-${manifest.version}.vsix`;
+      await pack(stage, path.join(output, withJava), platform);
+      made.push(withJava);
+    }
     writeJson(path.join(output, 'sbom.cdx.json'), bill);
-    const made = [universal, withJava, 'sbom.cdx.json'].sort();
+    made.push('sbom.cdx.json');
+    made.sort();
     writeFileSync(path.join(output, 'SHA256SUMS'), made.map(name => `${sha256(path.join(output, name))}  ${name}\n`).join(''));
     return made;
   } finally {
@@ -205,7 +214,7 @@ function sha256(file) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const output = path.resolve(process.argv[2]);
-  for (const name of await makePackages(output)) {
+  for (const name of await makePackages(output, process.argv[3] === '--alone')) {
     console.log(`${(statSync(path.join(output, name)).size / 1e6).toFixed(1).padStart(6)} MB  ${path.join(output, name)}`);
   }
 }

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 export class Tenant {
-  /** Starts the tenant with `program`, that of bin/tenant. */
-  static async start(program) {
-    const running = spawn(program, { stdio: ['pipe', 'pipe', 'inherit'] });
+  /** Starts the tenant with `program`, that of bin/tenant, and its arguments. */
+  static async start(program, args = []) {
+    const running = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'] });
     for await (const line of createInterface({ input: running.stdout })) {
       return new Tenant(running, JSON.parse(line));
     }

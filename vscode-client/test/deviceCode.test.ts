@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { codePageHtml } from '../src/session/codePage';
 import { type Code, DeviceCodes, mayOpen, timeLeft } from '../src/session/deviceCode';
+import { pageOf } from '../src/session/pages';
 import { Cancel, FakeClock, FakeEditor, settled } from './fakes';
 
 function set() {
@@ -68,6 +69,27 @@ test('names the address when it cannot be opened, or must not be', async () => {
   await settled();
   assert.equal(editor.opened.length, 1);
   assert.equal(editor.messages.length, 2);
+});
+
+test('leads to the page that stands in for the one of the sign-in, and says so', async () => {
+  const { editor, codes, code, page } = set();
+  editor.standIn = 'http://127.0.0.1:8080';
+  void codes.show(code, new Cancel());
+  assert.equal(page().page.address, 'http://127.0.0.1:8080/devicelogin');
+  page().actions.copyAndOpen();
+  await settled();
+  assert.deepEqual(editor.opened, ['http://127.0.0.1:8080/devicelogin']);
+});
+
+test('lets only a program of this machine stand in, and only for pages of the sign-in', () => {
+  const login = 'https://login.microsoftonline.com/common/oauth2/v2.0/authorize?a=%26';
+  assert.equal(pageOf(login, 'http://127.0.0.1:8080/'), 'http://127.0.0.1:8080/common/oauth2/v2.0/authorize?a=%26');
+  for (const standIn of [undefined, '', 'x', 'https://127.0.0.1', 'http://127.0.0.1.evil.example', 'http://evil.example', 'file:///x']) {
+    assert.equal(pageOf(login, standIn), login);
+  }
+  for (const address of ['https://pnp.github.io/login', 'https://login.evil/', 'https://a.microsoft.com/devicelogin', 'x']) {
+    assert.equal(pageOf(address, 'http://127.0.0.1:8080'), address);
+  }
 });
 
 test('gives the sign-in up at a click', async () => {

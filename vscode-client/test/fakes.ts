@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import type { ClientRequests, RunResult, SessionConnection, SessionStatus } from '../src/protocol';
 import type { Place, RunEditor, ShownRuns } from '../src/run/runEditor';
+import { pageOf } from '../src/session/pages';
 import type { Server } from '../src/session/server';
 import type {
   AccountQuestion,
@@ -110,6 +111,7 @@ export class FakeEditor implements Editor {
   readonly kept = new Map<string, string>();
   readonly remembered = new Map<string, string>();
   opens = true;
+  standIn: string | undefined;
   trustPages = 0;
   openPrompts = 0;
   mostOpenPrompts = 0;
@@ -179,6 +181,10 @@ export class FakeEditor implements Editor {
 
   async copy(text: string): Promise<void> {
     this.copied.push(text);
+  }
+
+  pageOf(address: string): string {
+    return pageOf(address, this.standIn);
   }
 
   async openAddress(address: string): Promise<boolean> {

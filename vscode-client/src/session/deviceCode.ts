@@ -35,8 +35,8 @@ export function mayOpen(address: string): boolean {
 }
 
 /** Opens a page in the user's browser; false if it may not be opened, or the editor does not. */
-export async function openExternally(editor: Pick<Editor, 'openAddress'>, address: string): Promise<boolean> {
-  return mayOpen(address) && editor.openAddress(address);
+export async function openExternally(editor: Pick<Editor, 'openAddress' | 'pageOf'>, address: string): Promise<boolean> {
+  return mayOpen(address) && editor.openAddress(editor.pageOf(address));
 }
 
 /** Shows codes. */
@@ -56,14 +56,15 @@ export class DeviceCodes {
       return false;
     }
     const left = () => timeLeft(code.expires - this.clock.now());
+    const address = this.editor.pageOf(code.address);
     return new Promise<boolean>(resolve => {
       const page = this.editor.showCodePage(
-        { code: code.code, address: code.address, purpose: code.purpose, left: left() },
+        { code: code.code, address, purpose: code.purpose, left: left() },
         { copyAndOpen: () => void this.copyAndOpen(code), cancel: () => finish(true) },
       );
       const tick = () => {
         page.left(left());
-        this.onChange({ code: code.code, address: code.address, left: left() });
+        this.onChange({ code: code.code, address, left: left() });
       };
       const ticking = this.clock.eachSecond(tick);
       const listening = ended.onCancellationRequested(() => finish(false));
@@ -93,7 +94,7 @@ export class DeviceCodes {
   private async copyAndOpen(code: Code): Promise<void> {
     await this.editor.copy(code.code);
     if (!(await openExternally(this.editor, code.address))) {
-      await this.editor.tell({ level: 'warning', text: `The code is copied. Open ${code.address} in a browser.` }, []);
+      await this.editor.tell({ level: 'warning', text: `The code is copied. Open ${this.editor.pageOf(code.address)} in a browser.` }, []);
     }
   }
 }

@@ -110,6 +110,8 @@ export interface Editor {
   /** Shows that something runs, how far it has come, and a way to stop it. */
   whileRunning<T>(title: string, work: (cancel: Cancellation, report: (message: string) => void) => Promise<T>): Promise<T>;
   copy(text: string): Promise<void>;
+  /** Where a page is: the page itself, or, for one of the sign-in, what stands in for it on this machine. */
+  pageOf(address: string): string;
   /** Opens an address in the user's browser, letter for letter; false if that does not work. */
   openAddress(address: string): Promise<boolean>;
   openSettings(query: string): Promise<void>;

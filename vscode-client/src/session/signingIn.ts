@@ -215,7 +215,7 @@ export class SigningIn {
       const level = result.consented ? 'information' : 'warning';
       void this.editor.tell({ level, text }, address === undefined ? [] : ['Open Page']).then(async button => {
         if (button === 'Open Page' && address !== undefined) {
-          await this.editor.openAddress(address);
+          await openExternally(this.editor, address);
         }
       });
       return true;

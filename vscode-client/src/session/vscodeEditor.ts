@@ -16,6 +16,7 @@ import type {
   OpenCodePage,
   StatusLine,
 } from './editor';
+import { pageOf, SIGN_IN_PAGES } from './pages';
 
 /** The clock of this machine. */
 export const thisClock: Clock = {
@@ -147,6 +148,10 @@ export class VscodeEditor implements Editor, vscode.Disposable {
 
   async copy(text: string): Promise<void> {
     await vscode.env.clipboard.writeText(text);
+  }
+
+  pageOf(address: string): string {
+    return pageOf(address, process.env[SIGN_IN_PAGES]);
   }
 
   async openAddress(address: string): Promise<boolean> {

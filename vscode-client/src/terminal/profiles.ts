@@ -12,13 +12,25 @@ export function terminalProfiles(terminals: Terminals, log: (message: string) =>
     ...Object.entries(PROFILES).map(([id, whatIf]) =>
       vscode.window.registerTerminalProfileProvider(id, { provideTerminalProfile: () => profile(terminals, whatIf) }),
     ),
+    // A remote window creates it later than it looks for what to show.
+    vscode.window.onDidOpenTerminal(terminal => {
+      if (secretOf(terminal) !== undefined) {
+        terminal.show();
+      }
+    }),
     vscode.window.onDidCloseTerminal(terminal => {
-      const secret = 'env' in terminal.creationOptions ? terminal.creationOptions.env?.[SECRET] : undefined;
-      if (typeof secret === 'string') {
+      const secret = secretOf(terminal);
+      if (secret !== undefined) {
         terminals.closed(secret).catch(error => log(`A terminal could not be closed: ${String(error)}`));
       }
     }),
   );
+}
+
+/** The secret of a terminal of ours; undefined for others. */
+function secretOf({ creationOptions }: vscode.Terminal): string | undefined {
+  const secret = 'env' in creationOptions ? creationOptions.env?.[SECRET] : undefined;
+  return secret ?? undefined;
 }
 
 async function profile(terminals: Terminals, whatIf: boolean): Promise<vscode.TerminalProfile | undefined> {
