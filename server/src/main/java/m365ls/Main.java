@@ -31,6 +31,8 @@ public final class Main {
     /** Runs the program and ends the process. */
     public static void main(String[] args) {
         LogSetup.install();
+        // Before the rehearsal too, which has what a start needs put into the archive.
+        Optional<StartArchive> archive = StartArchive.ofThisProcess();
         if (List.of(args).equals(List.of(StartArchive.REHEARSE_OPTION))) {
             int exitCode = 0;
             for (Rehearsal rehearsal : Rehearsal.ALL) {
@@ -38,17 +40,19 @@ public final class Main {
             }
             System.exit(exitCode);
         }
-        Optional<StartArchive> archive = StartArchive.ofThisProcess();
         // The command line's library takes longer to load than the language server takes to answer.
         List<String> words = List.of(args);
         boolean withKey =
                 words.equals(List.of("serve", SECRETS_KEY_OPTION)) || words.equals(List.of(SECRETS_KEY_OPTION));
         boolean serves = withKey || words.isEmpty() || words.equals(List.of("serve"));
-        if (serves) {
-            archive.ifPresent(StartArchive::makeWhenCalm);
+        // Without lambdas, whose classes would be made at each start: the rehearsal does not come here.
+        if (serves && archive.isPresent()) {
+            archive.get().makeWhenCalm();
         }
         int exitCode = serves ? serve(withKey) : CommandLines.run(args);
-        archive.ifPresent(Main::tellOfGoodStart);
+        if (archive.isPresent()) {
+            tellOfGoodStart(archive.get());
+        }
         System.exit(exitCode);
     }
 

@@ -79,23 +79,34 @@ final class StartArchive {
 
     /** Waits, on a thread of its own, until the start has gone well; then makes the archive if there is none. */
     void makeWhenCalm() {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        Thread.sleep(CALM.toMillis());
-                        startedWell();
-                        if (existing().isEmpty() && !Files.exists(beside(FAILED))) {
-                            make();
-                        }
-                    } catch (IOException e) {
-                        // Starts take a little longer, for which nobody needs a message.
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "m365ls-archive");
-        thread.setDaemon(true);
-        thread.start();
+        new WhenCalm(this).start();
+    }
+
+    /** A class by name, since one of a lambda would have to be made at each start. */
+    private static final class WhenCalm extends Thread {
+
+        private final StartArchive archive;
+
+        WhenCalm(StartArchive archive) {
+            super("m365ls-archive");
+            this.archive = archive;
+            setDaemon(true);
+        }
+
+        @Override
+        public void run() {
+            try {
+                Thread.sleep(CALM.toMillis());
+                archive.startedWell();
+                if (archive.existing().isEmpty() && !Files.exists(archive.beside(FAILED))) {
+                    archive.make();
+                }
+            } catch (IOException e) {
+                // Starts take a little longer, for which nobody needs a message.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** The process has started well, or has ended as it should: the archive may be used again. */

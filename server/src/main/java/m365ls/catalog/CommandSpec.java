@@ -65,9 +65,9 @@ public record CommandSpec(
 
     /** The option with this long name. */
     public Optional<OptionSpec> option(String longName) {
-        for (OptionSpec option : options) {
-            if (option.name().equals(longName)) {
-                return Optional.of(option);
+        for (int i = 0; i < options.size(); i++) {
+            if (options.get(i).name().equals(longName)) {
+                return Optional.of(options.get(i));
             }
         }
         return Optional.empty();

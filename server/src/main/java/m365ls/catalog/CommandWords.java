@@ -1,6 +1,7 @@
 package m365ls.catalog;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -11,7 +12,7 @@ import java.util.TreeMap;
  */
 public final class CommandWords {
 
-    private final SortedMap<String, CommandWords> next = new TreeMap<>();
+    private final Map<String, CommandWords> next = new HashMap<>(4);
     private Optional<CommandSpec> command = Optional.empty();
 
     private CommandWords() {}
@@ -40,7 +41,7 @@ public final class CommandWords {
 
     /** The words that may follow, in alphabetical order. */
     public SortedMap<String, CommandWords> next() {
-        return Collections.unmodifiableSortedMap(next);
+        return Collections.unmodifiableSortedMap(new TreeMap<>(next));
     }
 
     /** The level behind {@code word}. */

@@ -95,20 +95,22 @@ public record Call(
         ParsedOptions second = first;
         if (naming.command().isPresent()) {
             CommandSpec command = naming.command().get();
-            second = OptionParser.parse(ready, catalog.fromCommand(command, OptionTable.class, OptionTable::of));
+            second = OptionParser.parse(ready, first, catalog.fromCommand(command, OptionTable.class, OptionTable::of));
         }
 
-        BitSet dropped = new BitSet();
-        for (Positional positional : second.positionals()) {
-            dropped.set(positional.argument());
-        }
-        for (Positional positional : first.positionals()) {
-            dropped.clear(positional.argument());
+        BitSet dropped = new BitSet(0);
+        if (!second.booleans().isEmpty()) {
+            for (Positional positional : second.positionals()) {
+                dropped.set(positional.argument());
+            }
+            for (Positional positional : first.positionals()) {
+                dropped.clear(positional.argument());
+            }
         }
         List<Given> given = new ArrayList<>(second.occurrences().size());
         Map<Integer, Layout> layouts = new HashMap<>();
-        for (Occurrence occurrence : second.occurrences()) {
-            given.add(given(occurrence, naming.command(), arguments, layouts, dropped));
+        for (int i = 0; i < second.occurrences().size(); i++) {
+            given.add(given(second.occurrences().get(i), naming.command(), arguments, layouts, dropped));
         }
         boolean helpAsked =
                 helpWord || first.isTruthyBeforeTheCommandIsKnown("h") || first.isTruthyBeforeTheCommandIsKnown("help");
@@ -176,7 +178,8 @@ public record Call(
 
     /** Whether the option with this long name is given, by its long or short name. */
     public boolean gives(String longName) {
-        for (Given one : given) {
+        for (int i = 0; i < given.size(); i++) {
+            Given one = given.get(i);
             String name = one.option().isPresent() ? one.option().get().name() : one.name();
             if (name.equals(longName)) {
                 return true;

@@ -38,6 +38,7 @@ final class Constants {
     /** Where a variable is assigned: how often, and by which stretch. */
     private record Place(int count, int stretch) {}
 
+    private final String script;
     private final List<Stretch> stretches;
     private final int[] starts;
     private final Map<String, String> predefined;
@@ -49,10 +50,12 @@ final class Constants {
     private Optional<Map<String, Place>> index = Optional.empty();
 
     /**
-     * @param starts where each stretch begins in the script
+     * @param script all of its text
+     * @param starts where each stretch begins in it
      * @param predefined variables that every script has and none can change
      */
-    Constants(List<Stretch> stretches, int[] starts, Map<String, String> predefined) {
+    Constants(String script, List<Stretch> stretches, int[] starts, Map<String, String> predefined) {
+        this.script = script;
         this.stretches = stretches;
         this.starts = starts;
         this.predefined = predefined;
@@ -90,7 +93,7 @@ final class Constants {
     /** The values of the words of one stretch. */
     Values in(int stretch) {
         Stretch read = stretches.get(stretch);
-        return new Values(this, read.assignments(), starts[stretch], read.length());
+        return new Values(this, script, read.assignments(), starts[stretch], read.length());
     }
 
     boolean splitsAsUsual() {

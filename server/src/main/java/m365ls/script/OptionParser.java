@@ -1,6 +1,7 @@
 package m365ls.script;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -32,12 +33,15 @@ public final class OptionParser {
     private final List<Value> arguments;
     private final String[] prefixes;
     private final boolean[] known;
-    /** The boolean option whose long name is all of each argument, behind one dash or two; empty if it is none. */
+    /**
+     * The boolean option whose long name is all of each argument, behind one dash or two; empty if it is none. No element
+     * at all if there are no booleans.
+     */
     private final String[] switches;
 
     private final OptionTable table;
-    private final Set<String> booleans = new HashSet<>();
-    private final Set<Integer> notBoolean = new HashSet<>();
+    private final Set<String> booleans = new HashSet<>(0);
+    private final List<Integer> notBoolean = new ArrayList<>(0);
     private final List<Positional> positionals = new ArrayList<>();
     private final List<Occurrence> occurrences = new ArrayList<>();
     private boolean complete = true;
@@ -50,10 +54,14 @@ public final class OptionParser {
         this.prefixes = arguments.prefixes;
         this.known = arguments.known;
         this.table = table;
-        this.switches = new String[prefixes.length];
-        for (int i = 0; i < prefixes.length; i++) {
+        this.switches = new String[table.declaresBooleans() ? prefixes.length : 0];
+        for (int i = 0; i < switches.length; i++) {
             switches[i] = known[i] ? switchIn(prefixes[i], table) : "";
         }
+    }
+
+    private boolean isSwitch(int argument) {
+        return argument >= 0 && argument < switches.length && !switches[argument].isEmpty();
     }
 
     /** An argument list, made ready to be taken apart more than once. */
@@ -71,6 +79,17 @@ public final class OptionParser {
                 known[i] = values.get(i).isKnown();
             }
         }
+
+        /** Whether, behind a single dash, there is nowhere more than one letter. */
+        private boolean areSimple() {
+            for (String prefix : prefixes) {
+                boolean single = prefix.startsWith("-") && !prefix.startsWith("--");
+                if (single && (prefix.length() > 2 || Character.isDigit(prefix.charAt(prefix.length() - 1)))) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
     /** Takes {@code arguments} apart. Never fails; takes time linear in their length. */
@@ -81,16 +100,79 @@ public final class OptionParser {
     /** The same of arguments that have been made ready. */
     static ParsedOptions parse(Arguments arguments, OptionTable table) {
         OptionParser parser = new OptionParser(arguments, table);
-        List<Integer> notBoolean = table.declaresBooleans() ? parser.rewriteBooleans() : List.of();
+        parser.rewriteBooleans();
         parser.run();
         return new ParsedOptions(
-                arguments.values, parser.positionals, parser.occurrences, parser.booleans, notBoolean, parser.complete);
+                arguments.values,
+                parser.positionals,
+                parser.occurrences,
+                parser.booleans,
+                parser.notBoolean,
+                parser.complete);
+    }
+
+    /**
+     * The same of arguments that have been taken apart before: where no switch is given, what the table adds is only how
+     * values are read.
+     *
+     * @param untyped the arguments as they are taken apart with {@link OptionTable#NONE}
+     */
+    static ParsedOptions parse(Arguments arguments, ParsedOptions untyped, OptionTable table) {
+        return arguments.areSimple() && !mayHaveSwitch(arguments, untyped, table)
+                ? typed(untyped, table)
+                : parse(arguments, table);
+    }
+
+    private static boolean mayHaveSwitch(Arguments arguments, ParsedOptions untyped, OptionTable table) {
+        for (String prefix : arguments.prefixes) {
+            if (prefix.startsWith("-") && !switchIn(prefix, table).isEmpty()) {
+                return true;
+            }
+        }
+        for (int i = 0; i < untyped.occurrences().size(); i++) {
+            OptionType type = table.type(untyped.occurrences().get(i).name());
+            if (type == OptionType.BOOLEAN || type == OptionType.FLAG) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static ParsedOptions typed(ParsedOptions untyped, OptionTable table) {
+        List<Occurrence> before = untyped.occurrences();
+        List<Occurrence> typed = new ArrayList<>(before.size());
+        boolean changed = false;
+        for (int i = 0; i < before.size(); i++) {
+            Occurrence occurrence = before.get(i);
+            OptionType type = table.type(occurrence.name());
+            boolean fits = isReadAs(type, occurrence);
+            typed.add(fits ? occurrence : typed(occurrence, type));
+            changed |= !fits;
+        }
+        return changed
+                ? new ParsedOptions(
+                        untyped.arguments(), untyped.positionals(), typed, Set.of(), List.of(), untyped.complete())
+                : untyped;
+    }
+
+    /** Whether what is read without a type is read in the same way with this one. */
+    private static boolean isReadAs(OptionType type, Occurrence untyped) {
+        return type == OptionType.UNTYPED
+                || untyped.reading() instanceof OptionValue.Partial
+                || (type == OptionType.STRING && (untyped.negated() || untyped.reading() instanceof OptionValue.Text));
+    }
+
+    private static Occurrence typed(Occurrence untyped, OptionType type) {
+        OptionValue reading = untyped.negated()
+                ? negated(type)
+                : untyped.written().isPresent() ? typed(untyped.written().get().prefix(), type) : alone(type);
+        return new Occurrence(
+                untyped.name(), untyped.place(), untyped.negated(), untyped.written(), untyped.valuePlace(), reading);
     }
 
     /** The tool's own step before the package's: looks at every word behind one that is just a boolean's name. */
-    private List<Integer> rewriteBooleans() {
-        List<Integer> refused = new ArrayList<>();
-        for (int i = 0; i < arguments.size(); i++) {
+    private void rewriteBooleans() {
+        for (int i = 0; i < switches.length; i++) {
             String name = switches[i];
             if (name.isEmpty()) {
                 continue;
@@ -98,21 +180,19 @@ public final class OptionParser {
             booleans.add(name);
             int next = i + 1;
             if (next < arguments.size() && !text(next).startsWith("-") && !mayBeBoolean(arguments.get(next))) {
-                refused.add(next);
                 notBoolean.add(next);
             }
         }
-        return refused;
     }
 
     private static String switchIn(String text, OptionTable table) {
         if (!table.declaresBooleans() || !text.startsWith("-")) {
             return "";
         }
-        if (table.declaresBoolean(text.substring(1))) {
+        if (table.declaresBoolean(text, 1)) {
             return text.substring(1);
         }
-        return text.startsWith("--") && table.declaresBoolean(text.substring(2)) ? text.substring(2) : "";
+        return text.startsWith("--") && table.declaresBoolean(text, 2) ? text.substring(2) : "";
     }
 
     private static Optional<Boolean> booleanOf(String word) {
@@ -198,7 +278,7 @@ public final class OptionParser {
         if (text.startsWith("--no-") && line > 5) {
             String name = text.substring(5, line);
             Place place = new Place(i, 0, Place.TO_THE_END);
-            add(name, place, true, Optional.empty(), place, negated(name));
+            add(name, place, true, Optional.empty(), place, negated(effectiveType(name)));
             return i + 1;
         }
         return line > 2
@@ -347,9 +427,9 @@ public final class OptionParser {
         // What may be one is taken: if it turns out to be none, the option is true all the same.
         return value.mayBe("true")
                 || value.mayBe("false")
-                || (!switches[i].isEmpty() && mayBeBoolean(value))
+                || (isSwitch(i) && mayBeBoolean(value))
                 // The tool has refused the command line by now; the word is what it takes for the value.
-                || (words == NextWord.LONG && notBoolean.contains(next));
+                || (words == NextWord.LONG && Collections.binarySearch(notBoolean, next) >= 0);
     }
 
     private boolean isSwitch(String name) {
@@ -358,13 +438,17 @@ public final class OptionParser {
     }
 
     private int alone(int i, String name, Place place) {
-        OptionValue value = switch (effectiveType(name)) {
+        add(name, place, false, Optional.empty(), place, alone(effectiveType(name)));
+        return i + 1;
+    }
+
+    /** What an option of this type has that stands without a value. */
+    private static OptionValue alone(OptionType type) {
+        return switch (type) {
             case STRING -> new OptionValue.Text("");
             case NUMBER -> new OptionValue.Missing();
             case BOOLEAN, FLAG, UNTYPED -> new OptionValue.Bool(true);
         };
-        add(name, place, false, Optional.empty(), place, value);
-        return i + 1;
     }
 
     private void attach(int i, String name, Place place, Value value, int valueStart) {
@@ -398,8 +482,9 @@ public final class OptionParser {
         return type == OptionType.BOOLEAN && !isBoolean(name) ? OptionType.UNTYPED : type;
     }
 
-    private OptionValue negated(String name) {
-        return effectiveType(name) == OptionType.NUMBER ? new OptionValue.Numeric(0) : new OptionValue.Bool(false);
+    /** What an option of this type has that is written {@code --no-x}. */
+    private static OptionValue negated(OptionType type) {
+        return type == OptionType.NUMBER ? new OptionValue.Numeric(0) : new OptionValue.Bool(false);
     }
 
     /**
@@ -408,16 +493,18 @@ public final class OptionParser {
      * @param nameArgument index of the argument before it, which names the option; -1 if they share one
      */
     private OptionValue reading(int nameArgument, String name, Value value) {
-        Optional<String> known = value.text();
-        if (known.isEmpty()) {
+        if (!value.isKnown()) {
             return new OptionValue.Partial(value);
         }
-        String text = known.get();
-        boolean behindSwitch = nameArgument >= 0 && !switches[nameArgument].isEmpty();
-        if (behindSwitch && booleanOf(text).isPresent()) {
+        String text = value.prefix();
+        if (isSwitch(nameArgument) && booleanOf(text).isPresent()) {
             text = booleanOf(text).get().toString();
         }
-        return switch (effectiveType(name)) {
+        return typed(text, effectiveType(name));
+    }
+
+    private static OptionValue typed(String text, OptionType type) {
+        return switch (type) {
             case STRING -> new OptionValue.Text(text);
             case BOOLEAN -> new OptionValue.Bool(text.equals("true"));
             case NUMBER -> new OptionValue.Numeric(JavaScriptNumbers.number(text));

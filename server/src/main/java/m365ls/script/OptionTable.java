@@ -1,10 +1,9 @@
 package m365ls.script;
 
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import m365ls.catalog.CommandSpec;
 import m365ls.catalog.OptionSpec;
 import m365ls.catalog.OptionType;
@@ -19,7 +18,7 @@ public final class OptionTable {
     private final Map<String, Entry> byName = new HashMap<>();
 
     /** Long names of the booleans. */
-    private final Set<String> booleans = new HashSet<>();
+    private final List<String> booleans = new ArrayList<>(0);
 
     private final boolean zod;
 
@@ -77,9 +76,21 @@ public final class OptionTable {
         return entry == null ? OptionType.UNTYPED : entry.type();
     }
 
-    /** Whether {@code name} is a long name of an option declared as a boolean. */
-    boolean declaresBoolean(String name) {
-        return booleans.contains(name);
+    /** Whether there is an option with this long or short name. */
+    public boolean has(String name) {
+        return byName.containsKey(name);
+    }
+
+    /** Whether {@code text} is, from {@code from} on, the long name of an option declared as a boolean. */
+    boolean declaresBoolean(String text, int from) {
+        // They are few, and most lengths differ.
+        for (int i = 0; i < booleans.size(); i++) {
+            String name = booleans.get(i);
+            if (name.length() == text.length() - from && text.startsWith(name, from)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether any option is declared as a boolean. */

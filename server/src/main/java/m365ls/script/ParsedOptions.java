@@ -145,8 +145,12 @@ public record ParsedOptions(
      */
     boolean isTruthyBeforeTheCommandIsKnown(String name) {
         List<OptionValue> values = new ArrayList<>(0);
-        for (Occurrence occurrence : occurrences) {
+        for (int i = 0; i < occurrences.size(); i++) {
+            Occurrence occurrence = occurrences.get(i);
             String written = occurrence.name();
+            if (!mayBegin(written, name.charAt(0))) {
+                continue;
+            }
             String camel = JavaScript.camelCase(written);
             if (isMember(written, name) || isMember(camel, name)) {
                 return true;
@@ -156,6 +160,15 @@ public record ParsedOptions(
             }
         }
         return one(values).isTruthy();
+    }
+
+    /** Whether a name, dashes aside, begins with a letter, large or small. */
+    private static boolean mayBegin(String name, char letter) {
+        int at = 0;
+        while (at < name.length() && (name.charAt(at) == '-' || name.charAt(at) == '_')) {
+            at++;
+        }
+        return at < name.length() && Character.toLowerCase(name.charAt(at)) == letter;
     }
 
     private static boolean isMember(String key, String object) {

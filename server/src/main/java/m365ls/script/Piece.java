@@ -13,15 +13,15 @@ public sealed interface Piece {
     /** How it is quoted. */
     Quoting quoting();
 
-    /** The same piece {@code by} units further on. */
-    default Piece shifted(int by) {
+    /** The same piece at another place. */
+    default Piece at(Span place) {
         if (this instanceof Text text) {
-            return new Text(text.span.shifted(by), text.quoting, text.text);
+            return new Text(place, text.quoting, text.text);
         }
         if (this instanceof Variable variable) {
-            return new Variable(variable.span.shifted(by), variable.quoting, variable.name);
+            return new Variable(place, variable.quoting, variable.name);
         }
-        return new Dynamic(span().shifted(by), quoting());
+        return new Dynamic(place, quoting());
     }
 
     /**

@@ -47,7 +47,9 @@ final class PieceStack {
         boolean single = pieces.size() == base + 1;
         // Most words have one piece.
         List<Piece> content = single ? List.of(pieces.get(base)) : List.copyOf(pieces.subList(base, pieces.size()));
-        List<Expansion> how = Written.normal(expansions.subList(base, expansions.size()));
+        List<Expansion> how = single && expansions.get(base) == Expansion.ONE
+                ? List.of()
+                : Written.normal(expansions.subList(base, expansions.size()));
         Written written = new Written(new Word(new Span(start, end), content), content, how);
         drop(base);
         return written;

@@ -30,13 +30,16 @@ final class PowerShellCall implements Stretch.Reading {
         VERBATIM
     }
 
+    /** A word: one of text only, or any other. */
+    sealed interface Told permits BareWord, Formed {}
+
     /**
-     * A word.
+     * A word of any form.
      *
      * @param isList whether commas stand between several values
      * @param hasGap whether there are blanks beside such a comma
      */
-    record Told(Written written, Form form, boolean isList, boolean hasGap) {}
+    record Formed(Written written, Form form, boolean isList, boolean hasGap) implements Told {}
 
     private final Word program;
     private final boolean runner;
@@ -96,7 +99,9 @@ final class PowerShellCall implements Stretch.Reading {
         if (runner) {
             List<Value> given = new ArrayList<>();
             for (Told told : words) {
-                List<Value> its = values.of(told);
+                List<Value> its = told instanceof Formed formed
+                        ? values.of(formed)
+                        : List.of(PowerShellValues.bare(((BareWord) told).text(constants.script(), by)));
                 given.add(its.size() == 1 ? its.get(0) : Value.anything());
             }
             Optional<Integer> found = Programs.ownArguments(given);
@@ -107,17 +112,24 @@ final class PowerShellCall implements Stretch.Reading {
         }
         for (int i = own; i < words.size(); i++) {
             Told told = words.get(i);
-            Word word = told.written().word().shifted(by);
+            if (!(told instanceof Formed formed)) {
+                BareWord bare = (BareWord) told;
+                String text = bare.text(constants.script(), by);
+                Word word = bare.word(text, by);
+                written.add(word);
+                arguments.add(new Argument(word, PowerShellValues.bare(text)));
+                continue;
+            }
+            Word word = formed.written().word().shifted(by);
             written.add(word);
-            table |= values.isTable(told);
-            for (Value value : values.of(told)) {
-                arguments.add(new Argument(word, value));
+            table |= values.isTable(formed);
+            List<Value> its = values.of(formed);
+            for (int k = 0; k < its.size(); k++) {
+                arguments.add(new Argument(word, its.get(k)));
             }
         }
         int start = program.span().start();
-        int last = words.isEmpty()
-                ? program.span().end()
-                : words.get(words.size() - 1).written().word().span().end();
+        int last = words.isEmpty() ? program.span().end() : end(words.get(words.size() - 1));
         return Optional.of(new Invocation(
                 new Span(start, last).shifted(by),
                 new Span(start, Math.max(last, end)).shifted(by),
@@ -125,5 +137,9 @@ final class PowerShellCall implements Stretch.Reading {
                 written,
                 arguments,
                 new Surroundings(pipedFrom, pipedInto, assignedTo, captured, redirected, background, table)));
+    }
+
+    private static int end(Told told) {
+        return told instanceof Formed formed ? formed.written().word().span().end() : ((BareWord) told).end();
     }
 }

@@ -38,6 +38,11 @@ final class PowerShellCharacters {
         return c < 128 ? (TRAITS[c] & SPECIAL) != 0 : c >= '\u2018' && c <= '\u201e';
     }
 
+    /** Whether, in a bare word, the character neither ends it nor means anything. */
+    static boolean isPlain(char c) {
+        return c < 128 ? (TRAITS[c] & (ENDS_WORD | SPECIAL)) == 0 : !isBlank(c) && !isSpecial(c);
+    }
+
     /** A blank within a line. A byte-order mark counts too, since it is nothing to look at. */
     static boolean isBlank(char c) {
         if (c < 128) {

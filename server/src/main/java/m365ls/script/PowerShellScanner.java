@@ -71,7 +71,10 @@ final class PowerShellScanner extends PowerShellText {
     static String key(String name) {
         String key = name.toLowerCase(Locale.ROOT);
         int colon = key.indexOf(':');
-        return switch (colon < 0 ? "" : key.substring(0, colon)) {
+        if (colon < 0) {
+            return key;
+        }
+        return switch (key.substring(0, colon)) {
             case "script", "global", "local", "private", "variable", "using" -> key.substring(colon + 1);
             default -> key;
         };
@@ -1142,8 +1145,49 @@ final class PowerShellScanner extends PowerShellText {
                 }
                 pos = before;
                 boolean parametersKnown = named && !dashesSeen;
-                open(new ArgumentWord(this, keeps, parametersKnown));
+                if (!keeps || !takePlainWord(parametersKnown)) {
+                    pos = before;
+                    open(new ArgumentWord(this, keeps, parametersKnown));
+                }
             }
+        }
+
+        /**
+         * Takes a bare word that is one value and has nothing in it to look into, as most words are; false if it is none.
+         */
+        private boolean takePlainWord(boolean parametersKnown) {
+            int from = pos;
+            boolean parameter = parametersKnown
+                    && PowerShellCharacters.isDash(chars[from])
+                    && PowerShellCharacters.startsParameter(at(from + 1));
+            if (parameter || !skipPlainWord()) {
+                return false;
+            }
+            int behind = pos;
+            while (isBlank(behind)) {
+                behind++;
+            }
+            if (!named) {
+                named = true;
+                int base = pieces.size();
+                keepText(mayBeKnown(from, pos), from, pos, Quoting.NONE);
+                name(base, from);
+            } else if (at(behind) == ',') {
+                return false;
+            } else if (targetWanted) {
+                targetWanted = false;
+            } else {
+                dashesSeen |= isDashes(from);
+                call.add(new BareWord(from, pos));
+            }
+            return true;
+        }
+
+        /** Whether the word from {@code from} up to here is two dashes. */
+        private boolean isDashes(int from) {
+            return pos - from == 2
+                    && PowerShellCharacters.isDash(chars[from])
+                    && PowerShellCharacters.isDash(chars[from + 1]);
         }
 
         @Override
@@ -1157,14 +1201,9 @@ final class PowerShellScanner extends PowerShellText {
             if (at(from) == '@') {
                 return false;
             }
-            while (!endsWord(pos)) {
-                if (PowerShellCharacters.isSpecial(chars[pos])) {
-                    return false;
-                }
-                pos++;
-            }
+            pos = plainEnd(pos);
             // Behind the marker, the rest of the line is not read as words.
-            return pos > from && !text.startsWith("--%", from);
+            return pos > from && endsWord(pos) && !text.startsWith("--%", from);
         }
 
         private boolean isRedirection(char c) {
@@ -1188,14 +1227,14 @@ final class PowerShellScanner extends PowerShellText {
         public void take(ArgumentWord word) {
             if (!named) {
                 named = true;
-                name(word);
+                name(word.base, word.start);
             } else if (targetWanted) {
                 targetWanted = false;
                 pieces.drop(word.base);
             } else if (keeps) {
                 Written written = pieces.take(word.base, word.start, pos);
-                dashesSeen |= word.isDashes();
-                call.add(new PowerShellCall.Told(written, word.form, word.isList, word.hasGap));
+                dashesSeen |= word.tokens == 1 && isDashes(word.start);
+                call.add(new PowerShellCall.Formed(written, word.form, word.isList, word.hasGap));
                 if (word.form == PowerShellCall.Form.MARKER) {
                     verbatim();
                 }
@@ -1206,16 +1245,17 @@ final class PowerShellScanner extends PowerShellText {
             }
         }
 
-        private void name(ArgumentWord word) {
-            statement.command(word.start, pos);
-            if (!mayBeKnown(word.start, pos)) {
+        /** The word from {@code from} up to here, whose pieces lie above {@code base}, names the command. */
+        private void name(int base, int from) {
+            statement.command(from, pos);
+            if (!mayBeKnown(from, pos)) {
                 keeps = false;
-                pieces.drop(word.base);
+                pieces.drop(base);
             } else {
-                known(word);
+                known(pieces.take(base, from, pos));
             }
             if (dotted && !keeps) {
-                assignments.distrustBefore(word.start);
+                assignments.distrustBefore(from);
             }
         }
 
@@ -1231,8 +1271,7 @@ final class PowerShellScanner extends PowerShellText {
             return last == 'v' || last == 't' || (last == 'e' && to - from > 11);
         }
 
-        private void known(ArgumentWord word) {
-            Written written = pieces.take(word.base, word.start, pos);
+        private void known(Written written) {
             String plain = Programs.tail(written.content());
             boolean runner = Programs.isRunner(plain);
             keeps = runner || Programs.isTool(plain);
@@ -1313,7 +1352,7 @@ final class PowerShellScanner extends PowerShellText {
                 } else {
                     pieces.dynamic(from, pos, Quoting.NONE, Expansion.LIST);
                 }
-                call.add(new PowerShellCall.Told(
+                call.add(new PowerShellCall.Formed(
                         pieces.take(base, from, pos), PowerShellCall.Form.VERBATIM, false, false));
             }
         }
@@ -1356,13 +1395,6 @@ final class PowerShellScanner extends PowerShellText {
             this.taker = taker;
             this.keep = keep;
             this.parametersKnown = parametersKnown;
-        }
-
-        boolean isDashes() {
-            return tokens == 1
-                    && pos - start == 2
-                    && PowerShellCharacters.isDash(chars[start])
-                    && PowerShellCharacters.isDash(chars[start + 1]);
         }
 
         @Override

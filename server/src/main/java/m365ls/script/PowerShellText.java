@@ -92,6 +92,17 @@ class PowerShellText {
         return Math.min(lineTo, end);
     }
 
+    /** Where the first character from {@code offset} on stands that is more than text of a bare word. */
+    int plainEnd(int offset) {
+        char[] units = chars;
+        int limit = end;
+        int at = offset;
+        while (at < limit && PowerShellCharacters.isPlain(units[at])) {
+            at++;
+        }
+        return at;
+    }
+
     int identifierEnd(int offset) {
         int at = offset;
         while (at < end && PowerShellCharacters.isIdentifier(chars[at])) {

@@ -22,7 +22,7 @@ final class PowerShellValues {
     }
 
     /** Whether the word is a hash table spread into parameters. */
-    boolean isTable(PowerShellCall.Told told) {
+    boolean isTable(PowerShellCall.Formed told) {
         return told.form() == PowerShellCall.Form.SPLAT
                 && !told.isList()
                 && told.written().content().get(0) instanceof Piece.Variable variable
@@ -31,7 +31,7 @@ final class PowerShellValues {
     }
 
     /** The values of the arguments that a word turns into. */
-    List<Value> of(PowerShellCall.Told told) {
+    List<Value> of(PowerShellCall.Formed told) {
         if (told.isList()) {
             return List.of(list(told));
         }
@@ -45,7 +45,13 @@ final class PowerShellValues {
         };
     }
 
-    private Value list(PowerShellCall.Told told) {
+    /** The value of a bare word that is nothing but {@code text}. */
+    static Value bare(String text) {
+        Value known = Value.known(text);
+        return mayBeFiles(known) ? Value.anything() : known;
+    }
+
+    private Value list(PowerShellCall.Formed told) {
         boolean bare = told.form() == PowerShellCall.Form.BARE;
         List<Value.Part> parts = new ArrayList<>(2);
         if (bare && told.written().content().get(0) instanceof Piece.Text text && !isPattern(text.text())) {
@@ -55,7 +61,7 @@ final class PowerShellValues {
         return new Value(parts, !told.hasGap());
     }
 
-    private List<Value> variable(PowerShellCall.Told told) {
+    private List<Value> variable(PowerShellCall.Formed told) {
         if (told.written().content().get(0) instanceof Piece.Variable variable
                 && PowerShellScanner.key(variable.name()).equals("null")) {
             return List.of();
@@ -69,8 +75,8 @@ final class PowerShellValues {
 
     private static List<Value> perhapsFiles(List<Value> values) {
         boolean some = false;
-        for (Value value : values) {
-            some |= mayBeFiles(value);
+        for (int i = 0; i < values.size(); i++) {
+            some |= mayBeFiles(values.get(i));
         }
         if (!some) {
             return values;
@@ -83,8 +89,8 @@ final class PowerShellValues {
     }
 
     private static boolean mayBeFiles(Value value) {
-        for (Value.Part part : value.parts()) {
-            if (part instanceof Value.Part.Text text && isPattern(text.text())) {
+        for (int i = 0; i < value.parts().size(); i++) {
+            if (value.parts().get(i) instanceof Value.Part.Text text && isPattern(text.text())) {
                 return !hasDrive(value.prefix());
             }
         }

@@ -22,7 +22,7 @@ public final class Script {
     private static final int LEAST = 2_048;
 
     /** How much text a dialect is first given to find a stretch in. In UTF-16 units. */
-    private static final int WINDOW = 4_096;
+    private static final int WINDOW = 3_072;
 
     private final Dialect dialect;
     private final String text;
@@ -50,7 +50,7 @@ public final class Script {
         for (int i = 0; i < stretches.size(); i++) {
             starts[i + 1] = starts[i] + stretches.get(i).length();
         }
-        this.constants = new Constants(stretches, starts, dialect.predefined());
+        this.constants = new Constants(text, stretches, starts, dialect.predefined());
         this.contents = contents;
     }
 

@@ -8,8 +8,11 @@ import m365ls.text.Span;
 /** A call of {@code m365} while it is being read. */
 final class ShellCall implements Stretch.Reading {
 
+    /** What is kept of a word: one of text only, or one of the readings of any other. */
+    sealed interface Part permits BareWord, Written {}
+
     final Word program;
-    final List<Written> arguments = new ArrayList<>();
+    final List<Part> arguments = new ArrayList<>();
     /** Whether {@code xargs} adds arguments behind those written. */
     final boolean appends;
     /** Text that {@code xargs} replaces; empty if none. */
@@ -35,6 +38,10 @@ final class ShellCall implements Stretch.Reading {
         this.assignee = level.assignee;
     }
 
+    void add(BareWord word) {
+        arguments.add(word);
+    }
+
     void add(List<Written> readings) {
         arguments.addAll(readings);
     }
@@ -46,15 +53,25 @@ final class ShellCall implements Stretch.Reading {
         Word source = program;
         Word word = program.shifted(by);
         Word named = word;
-        for (Written written : arguments) {
+        for (int i = 0; i < arguments.size(); i++) {
+            if (!(arguments.get(i) instanceof Written written)) {
+                BareWord bare = (BareWord) arguments.get(i);
+                String text = bare.text(values.script(), by);
+                word = bare.word(text, by);
+                placed.add(word);
+                Value value = Value.known(text);
+                received.add(new Argument(word, placeholder.isEmpty() ? value : replaced(value)));
+                continue;
+            }
             // The readings of one word share it.
             if (written.word().span().start() != source.span().start()) {
                 source = written.word();
                 word = source.shifted(by);
                 placed.add(word);
             }
-            for (Value value : values.of(written)) {
-                received.add(new Argument(word, placeholder.isEmpty() ? value : replaced(value)));
+            List<Value> its = values.of(written);
+            for (int k = 0; k < its.size(); k++) {
+                received.add(new Argument(word, placeholder.isEmpty() ? its.get(k) : replaced(its.get(k))));
             }
         }
         int start = named.span().start();

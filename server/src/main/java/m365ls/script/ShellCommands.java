@@ -355,7 +355,10 @@ final class ShellCommands {
                 boolean separator = level.commandName.equals("npm")
                         && call.arguments.isEmpty()
                         && word.source().equals("--");
-                if (!separator) {
+                Optional<BareWord> bare = separator ? Optional.empty() : word.bare();
+                if (bare.isPresent()) {
+                    call.add(bare.get());
+                } else if (!separator) {
                     call.add(word.readings());
                 }
             }

@@ -2,6 +2,7 @@ package m365ls.script;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import m365ls.script.ShellCommands.Change;
 import m365ls.script.ShellCommands.Terminator;
@@ -673,6 +674,13 @@ final class ShellScanner extends ShellExpander {
         @Override
         public boolean plain() {
             return frame.plain;
+        }
+
+        @Override
+        public Optional<BareWord> bare() {
+            return frame.plain && !frame.braces && source.isScript()
+                    ? Optional.of(new BareWord(from, to))
+                    : Optional.empty();
         }
 
         @Override

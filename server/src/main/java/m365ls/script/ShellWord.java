@@ -1,6 +1,7 @@
 package m365ls.script;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The word that {@link ShellScanner} has just read, as {@link ShellCommands} looks at it. */
 interface ShellWord {
@@ -13,6 +14,12 @@ interface ShellWord {
 
     /** Whether it is unquoted text and nothing else. */
     boolean plain();
+
+    /**
+     * The place of a word that is {@link #plain} and stands in the script just as it is, with no braces to expand; empty of
+     * any other.
+     */
+    Optional<BareWord> bare();
 
     /** Whether it begins with {@code name=}, {@code name+=} or {@code name[...]=} and so assigns. */
     boolean assigns();

@@ -6,13 +6,16 @@ import java.util.Optional;
 /**
  * What an argument's value is, as far as the script's text tells.
  *
- * <p>{@code "$siteUrl/lists"} is neither known nor wholly unknown: it is a hole followed by {@code /lists}.
- *
- * @param parts known text and holes, in order; no two texts beside each other; empty for the empty text
- * @param exactlyOne false if it may turn out to be no argument at all, or several ({@code $options} in a shell, a
- *     pattern of file names)
+ * <p>{@code "$siteUrl/lists"} is neither known nor wholly unknown: it is a hole followed by {@code /lists}. Immutable; equal
+ * to another with the same parts that is one argument as well, or may be several as well.
  */
-public record Value(List<Part> parts, boolean exactlyOne) {
+public final class Value {
+
+    private final List<Part> parts;
+    private final boolean exactlyOne;
+    // What is asked of each value many times is worked out once.
+    private final boolean known;
+    private final String prefix;
 
     /** A part of a value. */
     public sealed interface Part {
@@ -26,13 +29,40 @@ public record Value(List<Part> parts, boolean exactlyOne) {
     private static final Value UNKNOWN = new Value(List.of(new Part.Hole()), true);
     private static final Value ANYTHING = new Value(List.of(new Part.Hole()), false);
 
-    public Value {
-        parts = List.copyOf(parts);
+    /**
+     * @param parts known text and holes, in order; no two texts beside each other; empty for the empty text
+     * @param exactlyOne false if it may turn out to be no argument at all, or several ({@code $options} in a shell, a
+     *     pattern of file names)
+     */
+    public Value(List<Part> parts, boolean exactlyOne) {
+        this.parts = List.copyOf(parts);
+        this.exactlyOne = exactlyOne;
+        boolean begins = !parts.isEmpty() && parts.get(0) instanceof Part.Text;
+        this.prefix = begins ? ((Part.Text) parts.get(0)).text() : "";
+        // No two texts stand beside each other.
+        this.known = exactlyOne && (parts.isEmpty() || (parts.size() == 1 && begins));
+    }
+
+    private Value(String text) {
+        this.parts = text.isEmpty() ? List.of() : List.of(new Part.Text(text));
+        this.exactlyOne = true;
+        this.prefix = text;
+        this.known = true;
     }
 
     /** A value that is known. */
     public static Value known(String text) {
-        return new Value(text.isEmpty() ? List.of() : List.of(new Part.Text(text)), true);
+        return new Value(text);
+    }
+
+    /** Known text and holes, in order; no two texts beside each other; empty for the empty text. */
+    public List<Part> parts() {
+        return parts;
+    }
+
+    /** Whether it is one argument for certain, not perhaps none or several. */
+    public boolean exactlyOne() {
+        return exactlyOne;
     }
 
     /** One argument of which nothing is known. */
@@ -47,13 +77,12 @@ public record Value(List<Part> parts, boolean exactlyOne) {
 
     /** Whether all of it is known. */
     public boolean isKnown() {
-        // No two texts stand beside each other.
-        return exactlyOne && (parts.isEmpty() || (parts.size() == 1 && parts.get(0) instanceof Part.Text));
+        return known;
     }
 
     /** All of it, if it is known. */
     public Optional<String> text() {
-        return isKnown() ? Optional.of(prefix()) : Optional.empty();
+        return known ? Optional.of(prefix) : Optional.empty();
     }
 
     /** Whether the holes can be filled so that it is {@code text}. */
@@ -80,6 +109,21 @@ public record Value(List<Part> parts, boolean exactlyOne) {
 
     /** The known text before the first hole. */
     public String prefix() {
-        return parts.isEmpty() || !(parts.get(0) instanceof Part.Text first) ? "" : first.text();
+        return prefix;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Value value && exactlyOne == value.exactlyOne && parts.equals(value.parts);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * parts.hashCode() + Boolean.hashCode(exactlyOne);
+    }
+
+    @Override
+    public String toString() {
+        return parts + (exactlyOne ? "" : "...");
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 final class Values {
 
     private final Constants constants;
+    private final String script;
     private final Assignments assignments;
     private final int base;
     private final List<Question> asked = new ArrayList<>();
@@ -49,14 +50,21 @@ final class Values {
     }
 
     /**
-     * @param base where the stretch begins in the script
+     * @param script all of its text
+     * @param base where the stretch begins in it
      * @param length of the stretch
      */
-    Values(Constants constants, Assignments assignments, int base, int length) {
+    Values(Constants constants, String script, Assignments assignments, int base, int length) {
         this.constants = constants;
+        this.script = script;
         this.assignments = assignments;
         this.base = base;
         this.budget = 65_536L + 16L * length;
+    }
+
+    /** The text of the whole script. */
+    String script() {
+        return script;
     }
 
     /** Whether the variable only ever is a table of names and values. */
@@ -150,12 +158,21 @@ final class Values {
     /** Gathers the parts of one value. */
     private static final class Parts {
 
-        private final List<Value.Part> parts = new ArrayList<>(4);
-        private final StringBuilder text = new StringBuilder();
+        private final List<Value.Part> parts = new ArrayList<>(2);
+        /** The text since the last hole, as long as it is a single one; mostly it is. */
+        private String only = "";
+        /** The text since the last hole. */
+        private final StringBuilder text = new StringBuilder(0);
+
         private boolean exactlyOne = true;
 
         void text(String more) {
-            text.append(more);
+            if (only.isEmpty() && text.isEmpty()) {
+                only = more;
+                return;
+            }
+            text.append(only).append(more);
+            only = "";
         }
 
         void hole(boolean one) {
@@ -175,7 +192,10 @@ final class Values {
         }
 
         private void endText() {
-            if (!text.isEmpty()) {
+            if (!only.isEmpty()) {
+                parts.add(new Value.Part.Text(only));
+                only = "";
+            } else if (!text.isEmpty()) {
                 parts.add(new Value.Part.Text(text.toString()));
                 text.setLength(0);
             }

@@ -21,14 +21,19 @@ public record Word(Span span, List<Piece> pieces) {
         if (by == 0) {
             return this;
         }
+        Span all = span.shifted(by);
         if (pieces.size() == 1) {
-            return new Word(span.shifted(by), List.of(pieces.get(0).shifted(by)));
+            Piece only = pieces.get(0);
+            // A bare word and its only piece share their place.
+            return new Word(
+                    all,
+                    List.of(only.at(only.span().equals(span) ? all : only.span().shifted(by))));
         }
         List<Piece> moved = new ArrayList<>(pieces.size());
-        for (Piece piece : pieces) {
-            moved.add(piece.shifted(by));
+        for (int i = 0; i < pieces.size(); i++) {
+            moved.add(pieces.get(i).at(pieces.get(i).span().shifted(by)));
         }
-        return new Word(span.shifted(by), moved);
+        return new Word(all, moved);
     }
 
     /** How text inserted at {@code offset} would be quoted; {@link Quoting#NONE} outside of the word's quotes. */

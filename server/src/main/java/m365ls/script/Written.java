@@ -11,7 +11,7 @@ import m365ls.text.Span;
  *     stands for several arguments, as {@code {a,b}} does
  * @param expansions how each piece of {@code content} expands; empty if each is {@link Expansion#ONE}
  */
-record Written(Word word, List<Piece> content, List<Expansion> expansions) {
+record Written(Word word, List<Piece> content, List<Expansion> expansions) implements ShellCall.Part {
 
     Written {
         content = List.copyOf(content);

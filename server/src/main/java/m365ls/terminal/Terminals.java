@@ -5,6 +5,7 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import m365ls.installation.Machine;
@@ -76,6 +78,9 @@ public final class Terminals implements AutoCloseable {
         /** It is not; {@code reason} is a sentence for the user. */
         record Refused(String reason) implements Answer {}
     }
+
+    /** How long an end waits for the calls. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final TerminalHost host;
     private final Machine machine;
@@ -227,5 +232,13 @@ public final class Terminals implements AutoCloseable {
         }
         desk.timer().shutdownNow();
         desk.workers().shutdown();
+        try {
+            // Calls that are being ended still write down what became of them.
+            if (!desk.workers().awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                desk.workers().shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

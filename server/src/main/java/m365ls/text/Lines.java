@@ -10,6 +10,9 @@ import java.util.Arrays;
  */
 public final class Lines {
 
+    /** How many units of a text are looked at together. */
+    private static final int AT_ONCE = 4_096;
+
     private final String text;
     private final int[] starts;
 
@@ -22,18 +25,27 @@ public final class Lines {
     public static Lines of(String text) {
         int[] starts = new int[Math.max(16, text.length() / 32)];
         int count = 1;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c != '\n' && c != '\r') {
-                continue;
+        // Units of an array are reached faster than those of a text.
+        char[] units = new char[Math.min(text.length(), AT_ONCE)];
+        for (int from = 0; from < text.length(); from += units.length) {
+            int length = Math.min(units.length, text.length() - from);
+            text.getChars(from, from + length, units, 0);
+            for (int i = 0; i < length; i++) {
+                char c = units[i];
+                if (c != '\n' && c != '\r') {
+                    continue;
+                }
+                int behind = from + i + 1;
+                if (c == '\n' && starts[count - 1] == behind - 1 && behind > 1 && text.charAt(behind - 2) == '\r') {
+                    // The CR before it has ended the line; together they end it once.
+                    starts[count - 1] = behind;
+                    continue;
+                }
+                if (count == starts.length) {
+                    starts = Arrays.copyOf(starts, count * 2);
+                }
+                starts[count++] = behind;
             }
-            if (c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n') {
-                i++;
-            }
-            if (count == starts.length) {
-                starts = Arrays.copyOf(starts, count * 2);
-            }
-            starts[count++] = i + 1;
         }
         return new Lines(text, Arrays.copyOf(starts, count));
     }

@@ -51,8 +51,7 @@ sealed interface Expression {
         @Override
         public JsValue value(Scope scope, Run run) {
             run.step();
-            Optional<Scope> declaring = scope.declaring(name);
-            JsValue value = declaring.isPresent() ? declaring.get().get(name) : Builtins.global(name);
+            JsValue value = scope.find(name).orElseGet(() -> Builtins.global(name));
             return value instanceof JsValue.FromNow constant ? Dates.fromNow(constant, run) : value;
         }
 
@@ -157,7 +156,8 @@ sealed interface Expression {
 
     private static List<JsValue> values(List<Element> elements, Scope scope, Run run) {
         List<JsValue> values = new ArrayList<>(elements.size());
-        for (Element element : elements) {
+        for (int i = 0; i < elements.size(); i++) {
+            Element element = elements.get(i);
             JsValue value = element.expression().value(scope, run);
             if (element.spread()) {
                 values.addAll(Builtins.iterated(value));
@@ -269,13 +269,19 @@ sealed interface Expression {
 
     /** An operator between two values. */
     record Binary(String operator, Expression left, Expression right) implements Expression {
+        public Binary {
+            // It is compared with constants again and again, which is fast for the same object.
+            operator = operator.intern();
+        }
+
         @Override
         public JsValue value(Scope scope, Run run) {
             run.step();
             if (left instanceof Unary type
                     && type.operator().equals("typeof")
                     && right instanceof Constant constant
-                    && constant.constant().equals(JsValue.of("undefined"))) {
+                    && constant.constant() instanceof JsValue.Text name
+                    && name.value().equals("undefined")) {
                 Truth undefined = Operators.isUndefined(type.operandOrUndefined(scope, run));
                 return (operator.startsWith("!") ? undefined.not() : undefined).value();
             }
@@ -311,6 +317,10 @@ sealed interface Expression {
 
     /** {@code &&}, {@code ||} and {@code ??}. */
     record Logical(String operator, Expression left, Expression right) implements Expression {
+        public Logical {
+            operator = operator.intern();
+        }
+
         @Override
         public JsValue value(Scope scope, Run run) {
             run.step();
@@ -346,6 +356,10 @@ sealed interface Expression {
 
     /** An operator in front of a value. */
     record Unary(String operator, Expression operand) implements Expression {
+        public Unary {
+            operator = operator.intern();
+        }
+
         @Override
         public JsValue value(Scope scope, Run run) {
             run.step();

@@ -14,11 +14,11 @@ final class Holes {
 
     /** A text with holes as a value. */
     static JsValue value(List<Part> parts) {
-        if (parts.size() == 1 && parts.get(0) instanceof Part.Hole) {
-            return Unknown.TEXT;
+        if (parts.size() == 1) {
+            return parts.get(0) instanceof Part.Text text ? JsValue.of(text.text()) : Unknown.TEXT;
         }
         StringBuilder known = new StringBuilder();
-        List<Part> merged = new ArrayList<>();
+        List<Part> merged = new ArrayList<>(parts.size());
         for (Part part : parts) {
             if (part instanceof Part.Text text) {
                 known.append(text.text());
@@ -87,18 +87,31 @@ final class Holes {
 
     /** Whether {@code text} is in a stretch that is known. */
     static boolean contains(List<Part> parts, String text) {
-        return parts.stream()
-                .anyMatch(p -> p instanceof Part.Text known && known.text().contains(text));
+        for (Part part : parts) {
+            if (part instanceof Part.Text known && known.text().contains(text)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether no number is written so, whatever the holes are: it has a character that no number has. */
     static boolean isNoNumber(List<Part> parts) {
         for (Part part : parts) {
-            if (part instanceof Part.Text known && known.text().chars().anyMatch(c -> !mayBeInNumber(c))) {
+            if (part instanceof Part.Text known && !mayBeInNumber(known.text())) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean mayBeInNumber(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!mayBeInNumber(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean mayBeInNumber(int c) {

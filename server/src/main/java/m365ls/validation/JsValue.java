@@ -55,11 +55,10 @@ sealed interface JsValue {
 
         /** Its names in the language's order: whole numbers first, ascending, then the others as they were added. */
         List<String> names() {
-            List<String> names = new ArrayList<>(map.keySet());
-            if (names.stream().noneMatch(Fields::isIndex)) {
-                return names;
+            if (!hasIndices()) {
+                return new ArrayList<>(map.keySet());
             }
-            names.clear();
+            List<String> names = new ArrayList<>();
             Map<Long, String> indices = new TreeMap<>();
             for (String name : map.keySet()) {
                 if (isIndex(name)) {
@@ -72,8 +71,18 @@ sealed interface JsValue {
             return names;
         }
 
+        private boolean hasIndices() {
+            for (String name : map.keySet()) {
+                if (isIndex(name)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
         private static boolean isIndex(String name) {
             return !name.isEmpty()
+                    && name.charAt(0) <= '9'
                     && name.length() < 11
                     && JavaScriptNumbers.digits(name, 0) == name.length()
                     && (name.length() == 1 || name.charAt(0) != '0')

@@ -190,8 +190,9 @@ final class Json {
     }
 
     private char escaped() {
-        if (at >= text.length()) {
-            throw error("Unterminated string in JSON");
+        // V8 has its words for characters of one byte alone.
+        if (at >= text.length() || text.charAt(at) > 0xff) {
+            throw unexpected();
         }
         char c = text.charAt(at);
         int simple = "\"\\/bfnrt".indexOf(c);
@@ -235,6 +236,13 @@ final class Json {
         }
         if (NO_JSON.contains(text)) {
             return Thrown.error("SyntaxError", "\"" + text + "\" is not valid JSON");
+        }
+        // What begins a number or a text is named as such, where a word such as null was begun.
+        if (isDigit() || peek() == '-') {
+            return error("Unexpected number in JSON");
+        }
+        if (peek() == '"') {
+            return error("Unexpected string in JSON");
         }
         String c = text.substring(at, at + 1);
         int length = text.length();

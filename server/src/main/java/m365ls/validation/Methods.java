@@ -359,8 +359,6 @@ final class Methods {
     /** Whether an expression matches somewhere in the text of {@code value}. */
     static Truth test(JsValue.Regex regex, JsValue value, Run run) {
         JsValue text = Operators.text(value);
-        return regex.compiled()
-                .map(expression -> expression.matches(Holes.parts(text), run))
-                .orElse(Truth.UNKNOWN);
+        return regex.compiled().isPresent() ? regex.compiled().get().matches(Holes.parts(text), run) : Truth.UNKNOWN;
     }
 }

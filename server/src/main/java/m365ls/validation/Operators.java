@@ -87,8 +87,11 @@ final class Operators {
         if (a instanceof Num x && b instanceof Num y) {
             return Truth.of(x.value() == y.value());
         }
-        if (a instanceof Text || a instanceof Bool) {
-            return Truth.of(a.equals(b));
+        if (a instanceof Text x) {
+            return Truth.of(b instanceof Text y && x.value().equals(y.value()));
+        }
+        if (a instanceof Bool x) {
+            return Truth.of(b instanceof Bool y && x.value() == y.value());
         }
         return Truth.of(a == b);
     }
@@ -288,6 +291,9 @@ final class Operators {
     /** One value of which only is known that it is one of these. */
     static JsValue oneOf(List<JsValue> values) {
         JsValue first = values.get(0);
+        if (values.size() == 1) {
+            return first;
+        }
         boolean same = true;
         boolean texts = true;
         boolean booleans = true;

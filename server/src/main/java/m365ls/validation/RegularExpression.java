@@ -17,10 +17,10 @@ final class RegularExpression {
     /** Counted repetitions are written out; a longer program than this is refused. */
     private static final int LONGEST_PROGRAM = 2_000;
 
-    private final List<Step> program;
+    private final Step[] program;
 
     private RegularExpression(List<Step> program) {
-        this.program = program;
+        this.program = program.toArray(new Step[0]);
     }
 
     /** A step of the program. Where it goes on is the next step, unless it says so. */
@@ -72,7 +72,7 @@ final class RegularExpression {
                 return Optional.empty();
             }
             program.add(new Step.Accept());
-            return Optional.of(new RegularExpression(List.copyOf(program)));
+            return Optional.of(new RegularExpression(program));
         } catch (Unsupported e) {
             return Optional.empty();
         }
@@ -97,13 +97,15 @@ final class RegularExpression {
                 holes = true;
             }
         }
-        boolean found = matches(elements, 0, true, run);
+        // What begins with the start of the text matches there or nowhere, unless a hole in front of it may be empty.
+        boolean anywhere = !(program[0] instanceof Step.Start) || (length > 0 && elements[0] == HOLE);
+        boolean found = matches(elements, 0, anywhere, run);
         return found && holes ? Truth.UNKNOWN : Truth.of(found);
     }
 
     private boolean matches(int[] text, int from, boolean anywhere, Run run) {
-        States now = new States(program.size());
-        States next = new States(program.size());
+        States now = new States(program.length);
+        States next = new States(program.length);
         for (int at = from; ; at++) {
             if (anywhere || at == from) {
                 follow(0, text, at, now, run);
@@ -122,7 +124,7 @@ final class RegularExpression {
                     follow(state, text, at + 1, next, run);
                 }
                 for (int i = 0; i < next.size; i++) {
-                    if (program.get(next.states[i]) instanceof Step.Take) {
+                    if (program[next.states[i]] instanceof Step.Take) {
                         follow(next.states[i] + 1, text, at + 1, next, run);
                     }
                 }
@@ -132,7 +134,7 @@ final class RegularExpression {
             } else {
                 for (int i = 0; i < now.size; i++) {
                     int state = now.states[i];
-                    if (program.get(state) instanceof Step.Take take
+                    if (program[state] instanceof Step.Take take
                             && take.characters().has((char) text[at])) {
                         follow(state + 1, text, at + 1, next, run);
                     }
@@ -150,7 +152,7 @@ final class RegularExpression {
         if (!states.add(state)) {
             return;
         }
-        Step step = program.get(state);
+        Step step = program[state];
         if (step instanceof Step.Fork fork) {
             follow(fork.first(), text, at, states, run);
             follow(fork.second(), text, at, states, run);
@@ -338,7 +340,7 @@ final class RegularExpression {
             }
             if (ahead || notAhead) {
                 inner.add(new Step.Accept());
-                out.add(new Step.Ahead(new RegularExpression(List.copyOf(inner)), ahead));
+                out.add(new Step.Ahead(new RegularExpression(inner), ahead));
                 return false;
             }
             append(out, inner);

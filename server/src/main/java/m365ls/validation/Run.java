@@ -2,11 +2,9 @@ package m365ls.validation;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** One evaluation of a rule: its budget, the world it asks, and which options it has looked at. */
 final class Run {
@@ -26,8 +24,8 @@ final class Run {
 
     private int steps;
     private int depth;
-    private Set<String> reads = new LinkedHashSet<>(4);
-    private Set<String> lastReads = Set.of();
+    private List<String> reads = new ArrayList<>(0);
+    private List<String> lastReads = List.of();
     private Frame frame = new Frame(JsValue.Nothing.UNDEFINED);
 
     /** Whether something has been evaluated that throws for some of the values that are not known. */
@@ -36,7 +34,7 @@ final class Run {
     /** How many conditions that are not known the evaluation stands behind. */
     private int conditions;
 
-    private final List<Written> writes = new ArrayList<>();
+    private final List<Written> writes = new ArrayList<>(0);
     private final Map<JsValue.Fields, Map<String, JsValue>> changed = new HashMap<>(0);
 
     /** A variable's value before it was changed under a condition that is not known. */
@@ -103,6 +101,9 @@ final class Run {
     /** Ends it; variables it has changed have their values of before again. Gives what they were changed to. */
     Runnable endCondition(int mark) {
         conditions--;
+        if (writes.size() == mark) {
+            return () -> {};
+        }
         List<Written> changed = new ArrayList<>();
         for (int i = writes.size() - 1; i >= mark; i--) {
             Written write = writes.get(i);
@@ -143,7 +144,7 @@ final class Run {
 
     /** The member of an object; undefined if it has none of this name, unknown if it may have one. */
     JsValue read(JsValue.Fields object, String name) {
-        if (options.isPresent() && options.get() == object) {
+        if (options.isPresent() && options.get() == object && !reads.contains(name)) {
             reads.add(name);
         }
         JsValue absent = object.complete ? JsValue.Nothing.UNDEFINED : JsValue.Unknown.ANYTHING;
@@ -172,12 +173,12 @@ final class Run {
     void beginStatement() {
         if (depth == 1 && !reads.isEmpty()) {
             lastReads = reads;
-            reads = new LinkedHashSet<>(4);
+            reads = new ArrayList<>(4);
         }
     }
 
-    /** The options that the last statement that looked at any has looked at. */
-    Set<String> lastReads() {
-        return reads.isEmpty() ? lastReads : reads;
+    /** The options that the last statement that looked at any has looked at, each once. */
+    List<String> lastReads() {
+        return List.copyOf(reads.isEmpty() ? lastReads : reads);
     }
 }

@@ -116,6 +116,13 @@ record Schema(Shape shape, List<Check> checks, Check.Message error) {
         return Absence.REFUSED;
     }
 
+    /** Whether there is nothing to look at where the value is left out: it may be, nothing takes its place. */
+    boolean passesOverAbsence() {
+        return checks.isEmpty()
+                && shape instanceof Shape.Maybe maybe
+                && maybe.inner().absence() != Absence.REPLACED;
+    }
+
     /** Whether the result may be that there is none. */
     boolean mayGiveNone() {
         if (shape instanceof Shape.Maybe || shape instanceof Shape.Any || shape instanceof Shape.Unresolved) {

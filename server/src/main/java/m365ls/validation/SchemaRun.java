@@ -67,7 +67,7 @@ final class SchemaRun {
     /** A value on its way through a schema. */
     static final class Passage {
         JsValue value;
-        final List<Issue> issues = new ArrayList<>();
+        final List<Issue> issues = new ArrayList<>(0);
 
         /** Whether a pipe ended early. */
         boolean ended;
@@ -96,14 +96,24 @@ final class SchemaRun {
         }
 
         boolean isRefused() {
-            return refused || issues.stream().anyMatch(Issue::certain);
+            return refused || hasCertainIssue();
+        }
+
+        private boolean hasCertainIssue() {
+            for (int i = 0; i < issues.size(); i++) {
+                if (issues.get(i).certain()) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 
     /** Holds {@code value} against {@code schema}. */
     Passage run(Schema schema, JsValue value) {
         Passage passage = shape(schema, value);
-        for (Check check : schema.checks()) {
+        for (int k = 0; k < schema.checks().size(); k++) {
+            Check check = schema.checks().get(k);
             boolean length = check.test() instanceof Check.Test.Length && hasLength(passage.value);
             Truth ended = passage.isEnded(length ? After.LENGTHS : After.ALL);
             if (ended != Truth.TRUE) {
@@ -204,7 +214,9 @@ final class SchemaRun {
     }
 
     private static Truth isA(JsValue value, String type) {
-        return Operators.same(Operators.typeOf(value), JsValue.of(type));
+        return value instanceof Text
+                ? Truth.of(type.equals("string"))
+                : Operators.same(Operators.typeOf(value), JsValue.of(type));
     }
 
     /** A wrong type, which the tool takes for an option that is missing, since it no longer knows the value. */
@@ -232,7 +244,7 @@ final class SchemaRun {
 
     private Passage pipe(Shape.Pipe pipe, JsValue value) {
         Passage left = run(pipe.in(), value);
-        if (left.issues.stream().anyMatch(Issue::certain)) {
+        if (left.hasCertainIssue()) {
             left.ended = true;
             return left;
         }
@@ -307,32 +319,38 @@ final class SchemaRun {
         return passage;
     }
 
-    /** What was found out about one option. */
-    private record Found(String name, Passage passage, int turns) {}
+    /** What was found out about one option that is there, or must be. */
+    private record Found(String name, Schema schema, Passage passage) {}
 
     private Passage options(Shape.Options shape, JsValue.Fields input) {
         JsValue.Fields output = new JsValue.Fields(input.complete);
         Passage all = new Passage(output);
+        List<Found> later = new ArrayList<>(0);
         List<Found> found = new ArrayList<>();
         for (Map.Entry<String, Schema> option : shape.options().entrySet()) {
-            JsValue value = input.map.getOrDefault(option.getKey(), Nothing.UNDEFINED);
-            Passage passage = run(option.getValue(), value);
-            found.add(new Found(option.getKey(), passage, passage.turns));
+            String name = option.getKey();
+            Schema schema = option.getValue();
+            if (schema.passesOverAbsence() && !input.map.containsKey(name)) {
+                continue;
+            }
+            Passage passage = run(schema, input.map.getOrDefault(name, Nothing.UNDEFINED));
+            (passage.turns == 0 ? found : later).add(new Found(name, schema, passage));
             all.turns = Math.max(all.turns, passage.turns);
         }
         List<Issue> unknown = unknown(shape, input, output);
-        found.stream().filter(f -> f.turns() == 0).forEach(f -> take(f, shape, input, all, output));
+        for (Found one : found) {
+            take(one, input, all, output);
+        }
         all.issues.addAll(unknown);
-        found.stream()
-                .filter(f -> f.turns() > 0)
-                .sorted(Comparator.comparingInt(Found::turns))
-                .forEach(f -> take(f, shape, input, all, output));
+        later.sort(Comparator.comparingInt(f -> f.passage().turns));
+        for (Found one : later) {
+            take(one, input, all, output);
+        }
         return all;
     }
 
-    private static void take(
-            Found found, Shape.Options shape, JsValue.Fields input, Passage all, JsValue.Fields output) {
-        Schema schema = shape.options().getOrDefault(found.name(), NO_SCHEMA);
+    private static void take(Found found, JsValue.Fields input, Passage all, JsValue.Fields output) {
+        Schema schema = found.schema();
         Passage passage = found.passage();
         boolean present = input.map.containsKey(found.name());
         Schema.Absence absence = schema.absence();
@@ -344,7 +362,9 @@ final class SchemaRun {
             if (absence != Schema.Absence.REFUSED && mayBeNone && !present) {
                 return;
             }
-            passage.issues.forEach(issue -> all.issues.add(issue.below(found.name())));
+            for (Issue issue : passage.issues) {
+                all.issues.add(issue.below(found.name()));
+            }
         }
         all.refused |= passage.refused;
         if (!present && absence == Schema.Absence.REFUSED) {
@@ -358,10 +378,8 @@ final class SchemaRun {
         }
     }
 
-    private static final Schema NO_SCHEMA = new Schema(new Shape.Any(), List.of(), new Check.Message.None());
-
     private static List<Issue> unknown(Shape.Options shape, JsValue.Fields input, JsValue.Fields output) {
-        List<String> names = new ArrayList<>();
+        List<String> names = new ArrayList<>(0);
         for (String name : input.names()) {
             if (!shape.options().containsKey(name)) {
                 names.add(name);
@@ -415,7 +433,7 @@ final class SchemaRun {
                 ? Optional.of(NOT_SPECIFIED)
                 : message(List.of(check.message(), schema.error()), value)
                         .or(() -> hasMessage(check, schema) ? Optional.empty() : standard(test, value));
-        List<String> about = check.options().isEmpty() ? List.copyOf(run.lastReads()) : check.options();
+        List<String> about = check.options().isEmpty() ? run.lastReads() : check.options();
         passage.issues.add(new Issue(
                 whole ? Problem.Kind.TYPE : check.kind(),
                 check.path(),

@@ -28,8 +28,8 @@ sealed interface Statement {
     }
 
     private static Completion all(List<Statement> statements, Scope scope, Run run) {
-        for (Statement statement : statements) {
-            Completion completion = statement.run(scope, run);
+        for (int i = 0; i < statements.size(); i++) {
+            Completion completion = statements.get(i).run(scope, run);
             if (!(completion instanceof Completion.Normal)) {
                 return completion;
             }

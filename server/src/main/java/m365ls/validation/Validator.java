@@ -203,7 +203,7 @@ public final class Validator {
 
         /** {@code @path} stands for the content of a file, if there is one. */
         private JsValue fromFile(String text) {
-            if (!text.startsWith("@") || text.length() == 1) {
+            if (text.length() < 2 || text.charAt(0) != '@') {
                 return JsValue.of(text);
             }
             String path = text.substring(1);
@@ -281,7 +281,7 @@ public final class Validator {
             try {
                 passage = new SchemaRun(world).run(schema, options);
             } catch (Thrown e) {
-                return refused(crash(e, Set.of()));
+                return refused(crash(e, List.of()));
             }
             List<String> told = new ArrayList<>();
             boolean known = !perhaps && !passage.refused;
@@ -371,9 +371,9 @@ public final class Validator {
             JsValue output = options.map.getOrDefault("output", JsValue.Nothing.UNDEFINED);
             Truth wanted = Operators.truth(output);
             Truth listed = Truth.FALSE;
-            for (String allowed : command.outputs()) {
-                Truth same = Operators.same(output, JsValue.of(allowed));
-                listed = same == Truth.FALSE || listed == Truth.TRUE ? listed : same;
+            for (int i = 0; i < command.outputs().size() && listed != Truth.TRUE; i++) {
+                Truth same = Operators.same(output, JsValue.of(command.outputs().get(i)));
+                listed = same == Truth.FALSE ? listed : same;
             }
             if (wanted == Truth.FALSE || listed == Truth.TRUE) {
                 return Optional.empty();
@@ -394,9 +394,7 @@ public final class Validator {
                 return Optional.empty();
             }
             for (String name : options.names()) {
-                boolean known = command.option(name).filter(o -> !isHelp(o)).isPresent()
-                        || command.shortOption(name).filter(o -> !isHelp(o)).isPresent();
-                if (!known) {
+                if (!table.has(name)) {
                     perhaps |= !complete;
                     return Optional.of(new Problem(
                             Problem.Kind.UNKNOWN_OPTION,
@@ -521,15 +519,15 @@ public final class Validator {
                     outcomes.size() == 1 && !run.mayThrow && outcomes.get(0) instanceof JsValue.Text text
                             ? Optional.of(text.value())
                             : Optional.empty();
-            return Optional.of(new Problem(Problem.Kind.CHECK, List.copyOf(run.lastReads()), message));
+            return Optional.of(new Problem(Problem.Kind.CHECK, run.lastReads(), message));
         }
 
-        private static Problem crash(Thrown thrown, Set<String> options) {
+        private static Problem crash(Thrown thrown, List<String> options) {
             Optional<String> message = thrown.value() instanceof JsValue.Fields error
                             && error.map.getOrDefault("message", JsValue.Nothing.UNDEFINED) instanceof JsValue.Text text
                     ? Optional.of(text.value())
                     : Optional.empty();
-            return new Problem(Problem.Kind.CRASH, List.copyOf(options), message);
+            return new Problem(Problem.Kind.CRASH, options, message);
         }
     }
 }

@@ -83,6 +83,9 @@ class UnknownPartsTest {
                     falseAlarms.add(variants.get(i) + " " + errors.get(i));
                 }
             }
+            String summary = variants.size() + " variants of lines of " + dialect.id() + ": " + falseAlarms.size()
+                    + " false alarms";
+            System.getLogger("agreement").log(System.Logger.Level.INFO, summary);
             assertEquals(List.of(), falseAlarms, "seed " + SEED);
             assertTrue(variants.size() > 10_000, variants.size() + " variants");
         }

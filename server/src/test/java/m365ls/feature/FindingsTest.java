@@ -196,6 +196,18 @@ class FindingsTest {
     }
 
     @Test
+    void refusesANumberGivenTwiceUnlessTheSecondMayBeAddedToTheFirst() {
+        check("""
+                m365 shop item get --url https://a.b --id 1 --top 5 --top 6
+                #                                                   ^^^^^ duplicate-option: Option --top is given more than once; the tool accepts it once.
+                m365 shop item get --url https://a.b --id 1 --top 5 --top "a$n"
+                #                                                   ^^^^^ duplicate-option: Option --top is given more than once; the tool accepts it once.
+                m365 shop item get --url https://a.b --id 1 --top 5 --top "$n"
+                #                                                   ^^^^^ warning duplicate-option: Option --top is given more than once; the tool then reads a list of values.
+                """);
+    }
+
+    @Test
     void saysNothingThatDependsOnUnknownValues() {
         check(SHELL, """
                 m365 shop item get $options

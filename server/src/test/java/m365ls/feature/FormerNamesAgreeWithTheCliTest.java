@@ -85,6 +85,8 @@ class FormerNamesAgreeWithTheCliTest {
         }
         int all = names.size();
         names.removeAll(brought(lines));
+        System.getLogger("agreement")
+                .log(System.Logger.Level.INFO, (all - names.size()) + " of " + all + " former options, not " + names);
         // Of a few commands no right line is made, since they look for files or need a certain system.
         assertTrue(names.size() <= all / 50, () -> "seed " + SEED + ": of " + all + " not reached " + names);
     }

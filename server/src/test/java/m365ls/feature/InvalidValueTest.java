@@ -51,6 +51,15 @@ class InvalidValueTest {
     }
 
     @Test
+    void findsWhatIsRefusedInAnyCase() {
+        // Either the category is none, or the path is missing that the type needs.
+        check("""
+                m365 purview threatassessment add --type file --expectedAssessment block --category "$c"
+                #    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ invalid-value: The command refuses these options together.
+                """);
+    }
+
+    @Test
     void leavesToOtherRulesWhatTheySee() {
         check("""
                 m365 spo web get

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 
 /** What the server still holds after a long day of typing: {@code -Dsoak.edits=N} for a longer one. */
@@ -50,7 +51,7 @@ class SoakTest {
     }
 
     @Test
-    void holdsNoMoreAfterManyEditsThanAfterSome() throws Exception {
+    void holdsNoMoreAfterManyEditsThanAfterSome(TestReporter reporter) throws Exception {
         try (Editor editor = Editor.inProcess(new CompletableFuture<>())) {
             editor.initialize(
                     "{\"textDocument\":{\"completion\":{\"completionItem\":{\"snippetSupport\":true}},\"publishDiagnostics\":{\"versionSupport\":true}}}");
@@ -65,6 +66,7 @@ class SoakTest {
             type(editor, EDITS);
             Held after = Held.now();
             String what = "seed " + SEED + ": " + before + " before, " + after + " after";
+            reporter.publishEntry("soak", what);
             assertTrue(after.heap() - before.heap() <= MOST_GROWTH, what);
             // What other tests have left in this process may end meanwhile.
             assertTrue(after.threads() <= before.threads(), what);

@@ -196,6 +196,34 @@ class OptionParserAgreementTest {
         assertTrue(verdict.getAsJsonArray("differences").isEmpty(), () -> "seed " + seed + ": " + verdict);
     }
 
+    @Test
+    void readsTheSameBehindAReadingWithoutOptions() throws IOException {
+        long seed = Long.getLong("options.seed", 365);
+        Random random = new Random(seed);
+        List<TableOfCase> tables = tables(random);
+        for (int i = 0; i < 30_000; i++) {
+            TableOfCase described = tables.get(random.nextInt(tables.size()));
+            List<Value> values = arguments(random, described).stream()
+                    .map(text -> random.nextInt(4) == 0 ? partly(text, random) : Value.known(text))
+                    .toList();
+            OptionTable table = new OptionTable(described.options(), described.zod());
+            OptionParser.Arguments ready = new OptionParser.Arguments(values);
+            ParsedOptions untyped = OptionParser.parse(ready, OptionTable.NONE);
+            assertEquals(
+                    OptionParser.parse(ready, table),
+                    OptionParser.parse(ready, untyped, table),
+                    () -> "seed " + seed + ": " + values + " of " + described);
+        }
+    }
+
+    /** A value of which the text is known up to some place. */
+    private static Value partly(String text, Random random) {
+        String known = text.substring(0, random.nextInt(text.length() + 1));
+        Value.Part hole = new Value.Part.Hole();
+        return new Value(
+                known.isEmpty() ? List.of(hole) : List.of(new Value.Part.Text(known), hole), random.nextBoolean());
+    }
+
     private static JsonObject judge(Path cases) throws IOException, InterruptedException {
         Path answer = cases.resolveSibling("option-verdict.json");
         Process judge = new ProcessBuilder(

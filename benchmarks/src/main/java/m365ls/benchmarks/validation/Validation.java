@@ -1,9 +1,9 @@
 package m365ls.benchmarks.validation;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ import m365ls.text.Lines;
 /**
  * Measures all rules on a script and prints a row of a table: the first look in a process that has just started, a look
  * from scratch once it is warm, and a look after a line was changed. Beside the time that passes it tells the processor
- * time, which other work on the machine disturbs less.
+ * time, which other work on the machine disturbs less, and how much memory is asked for, which nothing disturbs.
  */
 public final class Validation {
 
@@ -33,7 +33,7 @@ public final class Validation {
     private static final int LOOKS = 100;
     private static final int CHANGES = 1_000;
 
-    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    private final ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
     private final Catalog catalog;
     private final FormerNames former;
     private final Path file;
@@ -52,21 +52,22 @@ public final class Validation {
         new Validation(Path.of(args[0])).measure(out);
     }
 
-    /** Times of one kind, in milliseconds. */
-    private record Times(double[] passed, double[] processor) {
+    /** What looks of one kind cost: two times in milliseconds, and memory in kilobytes. */
+    private record Costs(double[] passed, double[] processor, double[] memory) {
 
-        static Times of(int count) {
-            return new Times(new double[count], new double[count]);
+        static Costs of(int count) {
+            return new Costs(new double[count], new double[count], new double[count]);
         }
 
         @Override
         public String toString() {
             return String.format(
                     Locale.ROOT,
-                    "%.2f / %.2f | %.2f",
+                    "%.2f / %.2f | %.2f | %.0f",
                     quantile(passed, 0.5),
                     quantile(passed, 0.99),
-                    quantile(processor, 0.5));
+                    quantile(processor, 0.5),
+                    quantile(memory, 0.5));
         }
 
         private static double quantile(double[] values, double part) {
@@ -76,27 +77,29 @@ public final class Validation {
         }
     }
 
-    private <T> T timed(Times times, int index, Supplier<T> work) {
+    private <T> T measured(Costs costs, int index, Supplier<T> work) {
+        long memory = threads.getCurrentThreadAllocatedBytes();
         long processor = threads.getCurrentThreadCpuTime();
         long began = System.nanoTime();
         T result = work.get();
-        times.passed()[index] = (System.nanoTime() - began) / 1e6;
-        times.processor()[index] = (threads.getCurrentThreadCpuTime() - processor) / 1e6;
+        costs.passed()[index] = (System.nanoTime() - began) / 1e6;
+        costs.processor()[index] = (threads.getCurrentThreadCpuTime() - processor) / 1e6;
+        costs.memory()[index] = (threads.getCurrentThreadAllocatedBytes() - memory) / 1e3;
         return result;
     }
 
     private void measure(PrintStream out) {
         String name = file.getFileName().toString();
-        Times first = Times.of(1);
-        Findings.Look look = timed(first, 0, () -> look(parsed(), KnownFindings.NONE));
+        Costs first = Costs.of(1);
+        Findings.Look look = measured(first, 0, () -> look(parsed(), KnownFindings.NONE));
         for (int i = 0; i < WARM_UP; i++) {
             look(parsed(), KnownFindings.NONE);
         }
-        Times full = Times.of(LOOKS);
+        Costs full = Costs.of(LOOKS);
         for (int i = 0; i < LOOKS; i++) {
-            look = timed(full, i, () -> look(parsed(), KnownFindings.NONE));
+            look = measured(full, i, () -> look(parsed(), KnownFindings.NONE));
         }
-        Times again = typing(look.known());
+        Costs again = typing(look.known());
         out.println("| first look, " + name + " | " + first + " |");
         out.println("| look from scratch, warm, " + name + " | " + full + " |");
         out.println("| look after a change of one line, " + name + " | " + again + " |");
@@ -111,14 +114,14 @@ public final class Validation {
     }
 
     /** A letter is typed, and taken away again, at the end of a call in the middle of the script. */
-    private Times typing(KnownFindings before) {
+    private Costs typing(KnownFindings before) {
         Lines lines = Lines.of(text);
         int line = lines.count() / 2;
         while (!text.startsWith("m365 ", lines.startOf(line))) {
             line++;
         }
         int place = lines.endOf(line);
-        Times times = Times.of(CHANGES);
+        Costs costs = Costs.of(CHANGES);
         Script script = parsed();
         KnownFindings known = before;
         for (int i = 0; i < CHANGES + WARM_UP; i++) {
@@ -128,14 +131,14 @@ public final class Validation {
             Lines editedLines = script.lines().after(edited, place, place + 1 - typed, place + typed);
             Script earlier = script;
             KnownFindings earlierKnown = known;
-            Step step = timed(times, Math.max(0, i - WARM_UP), () -> {
+            Step step = measured(costs, Math.max(0, i - WARM_UP), () -> {
                 Script next = earlier.after(edited, editedLines, place, place + 1 - typed, place + typed);
                 return new Step(next, look(next, earlierKnown).known());
             });
             script = step.script();
             known = step.known();
         }
-        return times;
+        return costs;
     }
 
     /** What is handed on from version to version. */

@@ -80,21 +80,24 @@ final class InvalidValue implements Rule {
     private static Optional<Verdict.Invalid> refusal(Subject subject, CommandSpec command) {
         Validator validator =
                 subject.snapshot().catalog().fromRules(command, Validator.class, rules -> Validator.of(command, rules));
-        return validator.refusal(subject.call().parsed(), World.UNKNOWN.withContext(context(subject, command)));
+        return validator.refusal(subject.call().parsed(), world(subject, command));
     }
 
-    /** What may be supplied beside the arguments; empty if that is not known. */
-    private static Optional<Map<String, OptionValue>> context(Subject subject, CommandSpec command) {
+    /** Of the world nothing is known but, perhaps, what is supplied beside the arguments. */
+    private static World world(Subject subject, CommandSpec command) {
         ContextFile file = subject.snapshot().contextFile();
         boolean unknown = !subject.call().complete()
                 || subject.call().invocation().surroundings().splatsTable()
                 || (file.present() && (!file.known() || command.contextual()));
         if (unknown) {
-            return Optional.empty();
+            return World.UNKNOWN.withContext(Optional.empty());
+        }
+        if (file.options().isEmpty()) {
+            return World.UNKNOWN;
         }
         Map<String, OptionValue> supplied = new LinkedHashMap<>();
         file.options().forEach(name -> supplied.put(name, new OptionValue.Partial(Value.unknown())));
-        return Optional.of(supplied);
+        return World.UNKNOWN.withContext(Optional.of(supplied));
     }
 
     private void report(Subject subject, CommandSpec command, Problem problem, Report report) {

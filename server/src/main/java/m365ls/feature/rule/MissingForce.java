@@ -36,25 +36,23 @@ final class MissingForce implements Rule {
     @Override
     public void check(Subject subject, Report report) {
         // What the tool refuses anyway asks nothing.
-        if (report.hasRefused() || isAnswered(subject)) {
-            return;
-        }
-        if (subject.reachedCommand().isEmpty()) {
+        if (report.hasRefused() || subject.reachedCommand().isEmpty()) {
             return;
         }
         CommandSpec command = subject.reachedCommand().get();
-        if (asks(subject, command) && !subject.maySupply(command, "force")) {
+        if (mayAsk(command) && !isAnswered(subject) && asks(subject, command) && !subject.maySupply(command, "force")) {
             report.add(finding(subject, command));
         }
     }
 
+    private static boolean mayAsk(CommandSpec command) {
+        return command.effect() != Effect.READ
+                && !command.name().equals(RARELY_ASKS)
+                && command.option("force").isPresent();
+    }
+
     /** What deletes asks wherever it has the option; of others the description of the option tells. */
     private static boolean asks(Subject subject, CommandSpec command) {
-        if (command.option("force").isEmpty()
-                || command.effect() == Effect.READ
-                || command.name().equals(RARELY_ASKS)) {
-            return false;
-        }
         if (command.effect() == Effect.DESTROY) {
             return true;
         }

@@ -50,16 +50,23 @@ final class NotJson implements Rule {
         if (subject.reachedCommand().isEmpty() || !isReadAsJson(subject)) {
             return;
         }
-        Optional<Call.Given> given = subject.given().stream()
-                .filter(g -> g.option()
-                        .filter(o -> o.global() && o.name().equals("output"))
-                        .isPresent())
-                .findFirst();
+        Optional<Call.Given> given = output(subject);
         Optional<String> mode = given.isPresent()
                 ? given.get().value().flatMap(Value::text)
                 : subject.call().complete() ? Optional.of(subject.context().output()) : Optional.empty();
         mode.filter(m -> OTHER_MODES.contains(m) && !(m.equals("text") && mayPrintJson(subject)))
                 .ifPresent(m -> report.add(finding(subject, given, m)));
+    }
+
+    private static Optional<Call.Given> output(Subject subject) {
+        for (Call.Given given : subject.given()) {
+            if (given.option().isPresent()
+                    && given.option().get().global()
+                    && given.option().get().name().equals("output")) {
+                return Optional.of(given);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether a text is printed as it is, which may well be JSON: the answer of a request, or what a query picks out. */
@@ -73,10 +80,12 @@ final class NotJson implements Rule {
 
     private static boolean isReadAsJson(Subject subject) {
         Surroundings around = subject.call().invocation().surroundings();
+        if (subject.context().readAsJson() || around.pipedInto().isEmpty()) {
+            return subject.context().readAsJson();
+        }
         String into = around.pipedInto().toLowerCase(Locale.ROOT);
         String program = into.substring(Math.max(into.lastIndexOf('/'), into.lastIndexOf('\\')) + 1);
-        return subject.context().readAsJson()
-                || (READERS.contains(program) && !(program.startsWith("jq") && isPlain(subject)));
+        return READERS.contains(program) && !(program.startsWith("jq") && isPlain(subject));
     }
 
     /** Whether what follows on the line has {@code jq} read something else, or stands on another line. */

@@ -54,7 +54,7 @@ final class OptionChoice implements Rule {
             if (set.atLeastOne() && !open) {
                 report.refused(Report.Stage.OPTION_SETS, 0, noneGiven(subject, command, set));
             }
-        } else if (set.atMostOne()) {
+        } else if (set.atMostOne() && given.size() > 1) {
             List<Call.Given> counting =
                     given.stream().filter(g -> counts(command, g)).toList();
             if (counting.size() > 1) {
@@ -65,8 +65,8 @@ final class OptionChoice implements Rule {
 
     /** The options of the set that are given, each once. */
     private static List<Call.Given> given(Subject subject, OptionSet set) {
-        List<Call.Given> found = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
+        List<Call.Given> found = new ArrayList<>(0);
+        Set<String> seen = new HashSet<>(0);
         for (Call.Given given : subject.given()) {
             String name = given.option().isPresent() ? given.option().get().name() : "";
             if (set.options().contains(name) && seen.add(name)) {

@@ -37,6 +37,9 @@ final class SecretInScript implements Rule {
     private static final Pattern TOKEN = Pattern.compile(
             "(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{10,4000}+\\.eyJ[A-Za-z0-9_-]{10,8000}+\\.[A-Za-z0-9_-]{10,}");
 
+    /** How long what {@link #TOKEN} finds is at least. In UTF-16 units. */
+    private static final int SHORTEST_TOKEN = 38;
+
     /** What stands for a value that is put in before the script runs, and what is no value at all. */
     private static final Pattern PLACEHOLDER = Pattern.compile(
             "<[^<>]{1,80}>|\\{\\{.{1,80}\\}\\}|#\\{.{1,80}\\}#?|__\\w{1,80}__|_[A-Z][A-Z0-9_-]{1,80}_|%\\w{1,80}%"
@@ -66,12 +69,15 @@ final class SecretInScript implements Rule {
         Set<String> secrets = OPTIONS.getOrDefault(command.name(), Set.of());
         boolean setting = command.name().equals("cli config set") && setsSecret(subject);
         for (Call.Given given : subject.given()) {
-            String name = given.option().map(o -> o.name()).orElse(given.name());
+            if (given.value().isEmpty() || !given.value().get().isKnown()) {
+                continue;
+            }
+            String known = given.value().get().prefix();
+            String name = given.option().isPresent() ? given.option().get().name() : given.name();
             boolean secret = secrets.contains(name) || (setting && name.equals("value"));
-            Optional<String> known = given.value().flatMap(Value::text);
-            if (secret && known.filter(SecretInScript::isSecret).isPresent()) {
+            if (secret && isSecret(known)) {
                 report.add(finding(subject, given, what(name)));
-            } else if (known.filter(SecretInScript::isToken).isPresent()) {
+            } else if (isToken(known)) {
                 report.add(finding(subject, given, "An access token"));
             }
         }
@@ -87,7 +93,9 @@ final class SecretInScript implements Rule {
     }
 
     private static boolean isToken(String value) {
-        return value.contains("eyJ") && TOKEN.matcher(value).find();
+        return value.length() >= SHORTEST_TOKEN
+                && value.contains("eyJ")
+                && TOKEN.matcher(value).find();
     }
 
     private static boolean isSecret(String value) {

@@ -17,7 +17,6 @@ import m365ls.feature.Snapshot;
 import m365ls.script.Argument;
 import m365ls.script.Call;
 import m365ls.script.Invocation;
-import m365ls.script.Value;
 import m365ls.script.Word;
 import m365ls.text.Span;
 
@@ -32,7 +31,6 @@ public final class Subject {
     private final Context context;
     private final Optional<CommandSpec> reached;
     private final boolean namesKnown;
-    private final String name;
     private final Optional<Former> former;
     private final Map<String, List<String>> meant = new HashMap<>();
     private Optional<Boolean> mayStop = Optional.empty();
@@ -52,7 +50,6 @@ public final class Subject {
         this.nearNames = nearNames;
         this.context = context;
         this.namesKnown = areKnown(call.names());
-        this.name = joined(call.names());
         this.reached = call.helpAsked() || !call.strays().isEmpty() ? Optional.empty() : call.command();
         sortGiven();
         this.former = call.command().isPresent() || !namesKnown ? Optional.empty() : findFormer();
@@ -115,9 +112,13 @@ public final class Subject {
                     && word.get().span().encloses(all.get(end).nameSpan())) {
                 end++;
             }
+            if (word.isEmpty()) {
+                given.add(all.get(i));
+                i = end;
+                continue;
+            }
             List<Call.Given> letters = all.subList(i, end);
-            boolean unknown = word.isPresent()
-                    && letters.stream().anyMatch(g -> g.option().isEmpty());
+            boolean unknown = letters.stream().anyMatch(g -> g.option().isEmpty());
             if (unknown && call.command().isPresent()) {
                 bundles.add(new Bundle(word.get().span(), word.get().span().of(text())));
             } else {
@@ -132,7 +133,8 @@ public final class Subject {
      * or {@code --no-help} was left over, and no command knows it.
      */
     static boolean isUnknown(Call.Given given) {
-        return given.option().map(o -> o.global() && o.name().equals("help")).orElse(true);
+        return given.option().isEmpty()
+                || (given.option().get().global() && given.option().get().name().equals("help"));
     }
 
     /** When a schema comes across an option: the global ones first, then the command's own as they are declared. */
@@ -187,7 +189,7 @@ public final class Subject {
 
     /** The words that name the command, strays among them, as the tool joins them. */
     String name() {
-        return name;
+        return joined(call.names());
     }
 
     /** The words that name the command; the program's word if there are none. */
@@ -342,7 +344,8 @@ public final class Subject {
 
     /** The known text of an option's value; nothing if it has none, or it is the name of a file to read. */
     static Optional<String> knownValue(Call.Given given) {
-        return given.value().flatMap(Value::text).filter(text -> !text.startsWith("@"));
+        Optional<String> text = given.value().isPresent() ? given.value().get().text() : Optional.empty();
+        return text.isPresent() && text.get().startsWith("@") ? Optional.empty() : text;
     }
 
     /** What the tool says when it finds no command; empty where it does not say so. */
@@ -357,6 +360,7 @@ public final class Subject {
                         .allMatch(g ->
                                 knownValue(g).filter(v -> !v.equals("none")).isPresent());
         // Of the beginning of a name it only shows what there is.
+        String name = name();
         boolean begins = speaks
                 && snapshot.catalog().commands().stream().anyMatch(c -> c.name().startsWith(name));
         return speaks && !begins ? "Command '" + name + "' was not found." : "";
@@ -384,13 +388,12 @@ public final class Subject {
 
     /** Whether an option is given more than once. */
     boolean isGivenTwice(OptionSpec option) {
-        return given.stream()
-                        .filter(g -> g.option()
-                                .filter(o -> o.name().equals(option.name()))
-                                .isPresent())
-                        .limit(2)
-                        .count()
-                > 1;
+        int times = 0;
+        for (int i = 0; i < given.size() && times < 2; i++) {
+            Optional<OptionSpec> other = given.get(i).option();
+            times += other.isPresent() && other.get().name().equals(option.name()) ? 1 : 0;
+        }
+        return times > 1;
     }
 
     /**

@@ -50,7 +50,7 @@ final class ValueNotAllowed implements Rule {
         CommandSpec command = subject.reachedCommand().get();
         for (Call.Given given : subject.given()) {
             // Of an older option that is repeated the tool has a list, which each command reads in its own way.
-            if (given.option().filter(ValueNotAllowed::isLimited).isPresent()) {
+            if (given.option().isPresent() && isLimited(given.option().get())) {
                 OptionSpec option = given.option().get();
                 Optional<String> value = Subject.knownValue(given);
                 boolean one = command.zod() || option.isSwitch() || !subject.isGivenTwice(option);
@@ -204,7 +204,8 @@ final class ValueNotAllowed implements Rule {
     }
 
     private static boolean isListed(OptionSpec option, String value) {
-        for (String allowed : option.values()) {
+        for (int i = 0; i < option.values().size(); i++) {
+            String allowed = option.values().get(i);
             if (option.caseInsensitive() ? allowed.equalsIgnoreCase(value) : allowed.equals(value)) {
                 return true;
             }
