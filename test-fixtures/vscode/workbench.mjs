@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 
 /** How long anything may take, in milliseconds: generous, since other work may be going on. */
-const PATIENCE = 180_000;
+const PATIENCE = 120_000;
 const OFTEN = 50;
 
 const BROWSERS = [
@@ -22,7 +22,7 @@ const STILL = [
 ];
 
 /** How long something may take that is tried again, in milliseconds. */
-const SOON = 15_000;
+const SOON = 10_000;
 
 /** Whether something works out. */
 const soon = attempt => attempt.then(() => true, () => false);
