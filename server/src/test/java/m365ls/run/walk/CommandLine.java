@@ -12,10 +12,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import m365ls.fixtures.tenant.StandInTenant;
 
 /** {@code m365ls run} as a process for each example, signed in once. What is to be confirmed is, by {@code --yes}. */
 final class CommandLine implements Side {
+
+    /** What the program says beside what the CLI says. */
+    private static final Pattern OWN_WORDS = Pattern.compile("(?m)^m365ls: .*\\R?");
 
     private final StandInTenant tenant;
     private final Path programs;
@@ -51,7 +55,9 @@ final class CommandLine implements Side {
         tenant.clearRequests();
         List<String> words = new ArrayList<>(List.of("run", "--yes", "--as-cli", "--"));
         words.addAll(example.words(room));
-        return launch(room, words);
+        Ended ended = launch(room, words);
+        return new Ended(
+                ended.exitCode(), ended.out(), OWN_WORDS.matcher(ended.err()).replaceAll(""));
     }
 
     private Ended launch(Path room, List<String> words) throws IOException, InterruptedException {
