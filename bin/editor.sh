@@ -6,16 +6,7 @@ if [ -z "${CHROMIUM:-}" ] && ! command -v chromium >/dev/null 2>&1 && ! command 
   missing+=(chromium fonts-dejavu-core)
 fi
 command -v zsh >/dev/null 2>&1 || missing+=(zsh)
-if [ ${#missing[@]} -gt 0 ]; then
-  install="apt-get install --yes --no-install-recommends ${missing[*]}"
-  if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" -eq 0 ]; then
-    echo "Installing ${missing[*]}, for the tests of the extension."
-    $install >/dev/null
-  else
-    echo "For the tests of the extension are missing: ${missing[*]}. On Debian and Ubuntu: sudo $install" >&2
-    exit 2
-  fi
-fi
+install_missing "the tests of the extension" "" ${missing[@]+"${missing[@]}"}
 
 bin/m365ls --version >/dev/null
 bin/tenant </dev/null >/dev/null

@@ -20,3 +20,20 @@ if [ "$node_version" -lt 20 ]; then
   echo "node is version $node_version; 20 or later is needed" >&2
   exit 2
 fi
+
+# install_missing WHAT HINT PACKAGE...: installs packages of Debian, or says how the user can and leaves.
+install_missing() {
+  local what=$1 hint=$2
+  shift 2
+  if [ $# -eq 0 ]; then
+    return
+  fi
+  if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" -eq 0 ]; then
+    echo "Installing $*, for $what."
+    apt-get install --yes --no-install-recommends "$@" >/dev/null
+  else
+    echo "For $what are missing: $*. On Debian and Ubuntu: sudo apt-get install --yes --no-install-recommends $*" >&2
+    [ -z "$hint" ] || echo "$hint" >&2
+    exit 2
+  fi
+}
