@@ -55,15 +55,21 @@ class LongWorkTest {
         return params;
     }
 
+    /** Waits until the client was asked, and what is to follow its answer is settled. */
+    private void awaitQuestion() throws Exception {
+        asked.await();
+        timer.submit(() -> {}).get();
+    }
+
     @AfterEach
     void stop() {
         timer.shutdownNow();
     }
 
     @Test
-    void showsWorkThatTakesLongUntilItIsDone() throws InterruptedException {
+    void showsWorkThatTakesLongUntilItIsDone() throws Exception {
         longWork(true).watch("Checking a.sh", work);
-        asked.await();
+        awaitQuestion();
         created.complete(JsonNull.INSTANCE);
         work.complete(true);
         assertEquals(
@@ -76,10 +82,10 @@ class LongWorkTest {
     }
 
     @Test
-    void endsWorkThatTheUserDoesNotWaitFor() throws InterruptedException {
+    void endsWorkThatTheUserDoesNotWaitFor() throws Exception {
         LongWork longWork = longWork(true);
         longWork.watch("Checking a.sh", work);
-        asked.await();
+        awaitQuestion();
         created.complete(JsonNull.INSTANCE);
         longWork.cancel(token("m365-2"));
         longWork.cancel(new JsonObject());
@@ -98,9 +104,9 @@ class LongWorkTest {
     }
 
     @Test
-    void showsNothingThatIsDoneBeforeTheClientIsReady() throws InterruptedException {
+    void showsNothingThatIsDoneBeforeTheClientIsReady() throws Exception {
         longWork(true).watch("Checking a.sh", work);
-        asked.await();
+        awaitQuestion();
         work.complete(true);
         created.complete(JsonNull.INSTANCE);
         assertEquals(1, told.size());
